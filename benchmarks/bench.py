@@ -1,0 +1,33 @@
+"""What the measurements share: the options, and the installation that is generated once and started once."""
+
+import contextlib
+import functools
+import sys
+from dataclasses import dataclass, field
+
+import house
+
+
+@dataclass
+class Bench:
+    """One run. What a measurement asks for is made then, and ended with the run."""
+
+    seconds: float = 4.0
+    rounds: int = 3
+    ends: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
+
+    @functools.cached_property
+    def data(self) -> house.Generated:
+        self.say("generating the partnership")
+        return self.ends.enter_context(house.generated())
+
+    @functools.cached_property
+    def served(self) -> house.Served:
+        return self.ends.enter_context(house.interlocal(self.data))
+
+    @functools.cached_property
+    def rivals(self) -> house.Served:
+        return self.ends.enter_context(house.rivals())
+
+    def say(self, line: str) -> None:
+        print(f"  {line} ...", file=sys.stderr, flush=True)

@@ -1,0 +1,186 @@
+"""Fills an empty installation (the one that the environment names) and prints how to look at it, as JSON."""
+
+import json
+import os
+import random
+from datetime import timedelta
+from pathlib import Path
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "interlocal.config.settings")
+django.setup()
+
+from django.db import transaction  # noqa: E402
+from django.test import Client  # noqa: E402
+
+from interlocal.config.running import preparation  # noqa: E402
+from interlocal.foundation.accounts.models import RoleGrant, User  # noqa: E402
+from interlocal.foundation.audit.public import Ref, act  # noqa: E402
+from interlocal.kernel import clock  # noqa: E402
+from interlocal.kernel.scopes import ScopeKind  # noqa: E402
+from interlocal.partnerships.commitments.models import Commitment  # noqa: E402
+from interlocal.partnerships.commitments.public import close_commitment  # noqa: E402
+from interlocal.partnerships.instruments import public as instruments  # noqa: E402
+from interlocal.partnerships.jurisdictions.models import (  # noqa: E402
+    Jurisdiction,
+    JurisdictionFigure,
+    Measure,
+    Membership,
+    MembershipRole,
+    Partnership,
+)
+
+CITIES = 119
+COMMITMENTS = 10_000
+AUDIT_ENTRIES = 10_000
+TEXT = Path(__file__).parent.parent / "tests" / "data" / "instruments" / "independence-renewal-2022.txt"
+NOW, TODAY = clock.now(), clock.today()
+BEGUN = TODAY - timedelta(days=60)
+SYNTHETIC = {"is_synthetic": True, "created_at": NOW}
+chance = random.Random(CITIES)
+
+
+def add_cities() -> list[Jurisdiction]:
+    Partnership.objects.create(
+        name="Generated Partnership", short_name="Generated", purpose="To be measured.", **SYNTHETIC
+    )
+    cities = Jurisdiction.objects.bulk_create(
+        Jurisdiction(
+            name=f"City {number:03}",
+            formal_name=f"City of City {number:03}",
+            kind="city",
+            state="Missouri",
+            governing_body="City Council",
+            **SYNTHETIC,
+        )
+        for number in range(CITIES)
+    )
+    Membership.objects.bulk_create(
+        Membership(jurisdiction=city, role=MembershipRole.MEMBER, starts_on=BEGUN, **SYNTHETIC)
+        for city in cities
+    )
+    JurisdictionFigure.objects.bulk_create(
+        JurisdictionFigure(
+            jurisdiction=city,
+            measure=Measure.POPULATION,
+            year=2020,
+            value=chance.randrange(800, 190_000),
+            **SYNTHETIC,
+        )
+        for city in cities
+    )
+    return cities
+
+
+def add_people(cities: list[Jurisdiction], role: str) -> list[User]:
+    """Add one person with this role in each city."""
+    people = User.objects.bulk_create(
+        User(
+            email=f"{role}{number:03}@example.org",
+            name=f"Synthetic {role} {number:03}",
+            password="!",
+            joined_at=NOW,
+        )
+        for number in range(CITIES)
+    )
+    RoleGrant.objects.bulk_create(
+        RoleGrant(
+            user=person,
+            role=role,
+            scope_kind=ScopeKind.JURISDICTION,
+            scope_public_id=city.public_id,
+            from_on=BEGUN,
+            granted_at=NOW,
+        )
+        for person, city in zip(people, cities, strict=True)
+    )
+    return people
+
+
+def adopt_everywhere(cities: list[Jurisdiction], clerk: User) -> str:
+    """Read the renewal's text, start its adoption in every city, and bring each to a step of its own."""
+    statement = instruments.make_statement(
+        by=None, title="Statement of Common Purpose", now=NOW, is_synthetic=True
+    )
+    draft = instruments.bring_text(
+        by=clerk, content=TEXT.read_text(encoding="utf-8"), file_name=TEXT.name, now=NOW
+    )
+    filing = instruments.Filing(jurisdiction=cities[0], statement=statement, source_title="Generated")
+    instruments.save_draft(by=clerk, draft=draft, filing=filing, now=NOW)
+    statement.refresh_from_db()
+    (version, *_others) = instruments.load_pack(by=None, name="missouri", now=NOW)
+    runs = instruments.start_adoption(
+        by=None, statement=statement, jurisdictions=cities, version=version, starts_on=BEGUN, now=NOW
+    )
+    for run in runs:
+        for step in range(chance.randrange(6)):
+            for commitment in Commitment.objects.filter(run=run, outcome=""):
+                close_commitment(
+                    by=None,
+                    commitment=commitment,
+                    now=NOW,
+                    done_on=BEGUN + timedelta(days=7 * step),
+                    evidence_note="Minutes",
+                    evidence_url="https://example.org/minutes",
+                )
+    instruments.publish_statement(by=None, statement=statement, now=NOW)
+    return statement.public_id
+
+
+def add_commitments(cities: list[Jurisdiction], owners: list[User]) -> None:
+    """Most are owed, some are overdue or undated, a third is done."""
+    rows = []
+    for number in range(COMMITMENTS):
+        payer, claimant = chance.sample(range(CITIES), 2)
+        is_done = number % 3 == 0
+        due_on = None if number % 17 == 0 else TODAY + timedelta(days=chance.randrange(-20, 300))
+        rows.append(
+            Commitment(
+                title=f"Report the hours of crew {number:05}",
+                owed_by=cities[payer],
+                owed_to=cities[claimant] if number % 2 else None,
+                owner=owners[payer] if number % 5 else None,
+                due_on=due_on,
+                key=f"generated:{number}",
+                source_label="Generated agreement, Section 4",
+                opened_at=NOW,
+                outcome="done" if is_done else "",
+                closed_at=NOW if is_done else None,
+                done_on=TODAY - timedelta(days=chance.randrange(400)) if is_done else None,
+                evidence_note="Minutes" if is_done else "",
+            )
+        )
+    Commitment.objects.bulk_create(rows, batch_size=1000)
+
+
+def add_audit_entries() -> None:
+    for start in range(0, AUDIT_ENTRIES, 1000):
+        with transaction.atomic():
+            for number in range(start, start + 1000):
+                subject = Ref("benchmarks.record", f"{number:016}", f"Record {number}")
+                with act(by=None, action="benchmarks.write", subject=subject, now=NOW, number=number):
+                    pass
+
+
+def cookie_of(person: User) -> str:
+    """Return the cookie of a browser in which the person has signed in."""
+    browser = Client()
+    browser.force_login(person)
+    return "; ".join(f"{name}={morsel.value}" for name, morsel in browser.cookies.items())
+
+
+def main() -> None:
+    preparation.prepare_folder()
+    preparation.prepare_database()
+    with transaction.atomic():
+        cities = add_cities()
+        managers, clerks = add_people(cities, "city-manager"), add_people(cities, "clerk")
+        statement = adopt_everywhere(cities, clerks[0])
+        add_commitments(cities, managers)
+    add_audit_entries()
+    print(json.dumps({"manager": cookie_of(managers[0]), "statement": statement}))
+
+
+if __name__ == "__main__":
+    main()

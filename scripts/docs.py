@@ -1,0 +1,224 @@
+"""Write the reference pages of docs/ from the code; ``--check`` says which no longer tell what it tells."""
+
+import argparse
+import dataclasses
+import importlib
+import inspect
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import django_setup  # noqa: F401
+from django.apps import AppConfig, apps
+from django.core.management import get_commands, load_command_class
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils.module_loading import module_has_submodule
+
+from interlocal.config import wiring
+from interlocal.config.environment import VARIABLES
+from interlocal.config.roles import ROLES
+from interlocal.kernel.access import access_of
+from interlocal.kernel.outbox import Event
+from interlocal.kernel.permissions import Permission
+from interlocal.kernel.privacy import NO_PERSONAL_DATA
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "docs" / "reference"
+NOTE = "<!-- Written by `make docs` from {source}. Change that, not this page. -->"
+
+
+def own_apps() -> list[AppConfig]:
+    """Return the rooms, lowest floor first."""
+    return [
+        config for config in reversed(list(apps.get_app_configs())) if config.name.startswith("interlocal.")
+    ]
+
+
+def page(title: str, source: str, lines: Iterable[str]) -> str:
+    """Return a whole page."""
+    return "\n".join([f"# {title}", "", NOTE.format(source=source), "", *lines]).rstrip() + "\n"
+
+
+def table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """Yield the lines of a Markdown table."""
+    yield f"| {' | '.join(heads)} |"
+    yield f"|{'|'.join(' --- ' for _ in heads)}|"
+    for row in rows:
+        yield f"| {' | '.join(cell.replace('|', chr(92) + '|').replace(chr(10), ' ') for cell in row)} |"
+    yield ""
+
+
+def settings_page() -> str:
+    """Every variable that the environment can give."""
+    rows = (
+        (f"`{variable.name}`", f"`{variable.default}`" if variable.default else "", variable.purpose)
+        for variable in VARIABLES
+    )
+    lines = ["Set these in the environment of `interlocal`, the web server and the job worker alike.", ""]
+    return page(
+        "Settings", "config/environment.py", [*lines, *table(("variable", "default", "what it is for"), rows)]
+    )
+
+
+def personal_data_page() -> str:
+    """What every table holds about people."""
+    lines = ["Each table of the software says which personal data it holds, what for, and how long.", ""]
+    for config in own_apps():
+        models = list(config.get_models())
+        held = [model for model in models if getattr(model, "privacy", NO_PERSONAL_DATA) != NO_PERSONAL_DATA]
+        free = [model.__name__ for model in models if model not in held]
+        if not models:
+            continue
+        lines += [f"## {config.label}", ""]
+        rows = (
+            (
+                model.__name__,
+                ", ".join(f"`{name}`" for name in model.privacy.fields),
+                model.privacy.purpose,
+                model.privacy.keep,
+            )
+            for model in held
+        )
+        if held:
+            lines += table(("table", "personal data", "what for", "kept"), rows)
+        if free:
+            lines += [f"Without personal data: {', '.join(free)}.", ""]
+    return page("Personal data", "the models' `privacy`", lines)
+
+
+def roles_page() -> str:
+    """Who may do what."""
+    lines = [
+        "A role is granted for the partnership, a jurisdiction or a program, from one day until another.",
+        "",
+    ]
+    for role in ROLES:
+        scopes = ", ".join(sorted(str(scope.label).lower() for scope in role.scopes))
+        lines += [f"## {role.title}", "", f"{role.summary}", "", f"Granted for: {scopes}."]
+        lines += ["Holders sign in with an authenticator.", ""] if role.requires_totp else [""]
+        lines += [f"There it may: {_permissions(role.permissions)}.", ""] if role.permissions else []
+        lines += (
+            [f"In the whole partnership it may: {_permissions(role.everywhere)}.", ""]
+            if role.everywhere
+            else []
+        )
+    rows = ((str(kind), address, name) for kind, address, name in sorted(_addresses()))
+    lines += ["## Addresses", "", "Who may open what; a record that a person may not see answers 404.", ""]
+    return page(
+        "Roles and permissions",
+        "config/roles.py and the views",
+        [*lines, *table(("who", "address", "name"), rows)],
+    )
+
+
+def _permissions(held: Iterable[Permission]) -> str:
+    return ", ".join(f"`{permission}`" for permission in sorted(held))
+
+
+def _addresses() -> Iterator[tuple[str, str, str]]:
+    for route, pattern, name in _patterns(get_resolver(), "/", ""):
+        view = inspect.unwrap(pattern.callback)
+        if not view.__module__.startswith("interlocal."):
+            continue
+        access = access_of(pattern.callback)
+        if access is None:
+            continue
+        who = "anybody" if access.is_open else _permissions(access.permissions) or "any signed-in person"
+        yield who, f"`{route}`", f"`{name}`"
+
+
+def _patterns(resolver: URLResolver, prefix: str, space: str) -> Iterator[tuple[str, URLPattern, str]]:
+    for entry in resolver.url_patterns:
+        route = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from _patterns(entry, route, f"{space}{entry.namespace}:" if entry.namespace else space)
+        else:
+            yield route, entry, f"{space}{entry.name or ''}"
+
+
+def events_page() -> str:
+    """What rooms announce, and who reacts."""
+    lines = ["A room announces what happened; rooms above react after it is saved, each on its own.", ""]
+    for config in own_apps():
+        if not module_has_submodule(config.module, "events"):
+            continue
+        module = importlib.import_module(f"{config.name}.events")
+        events = [
+            event
+            for event in vars(module).values()
+            if inspect.isclass(event)
+            and issubclass(event, Event)
+            and event.__module__.startswith(config.name)
+        ]
+        lines += [f"## {config.label}", ""] if events else []
+        lines += table(("event", "carries", "who reacts"), map(_event, events)) if events else []
+    return page("Events", "the rooms' `events` and config/wiring.py", lines)
+
+
+def _event(event: type[Event]) -> tuple[str, str, str]:
+    fields = ", ".join(f"`{field.name}`" for field in dataclasses.fields(event))
+    listeners = [f"`{listener.removeprefix('interlocal.')}`" for listener in wiring.LISTENERS.get(event, ())]
+    summary = (inspect.getdoc(event) or "").partition("\n")[0]
+    return f"**{event.__name__}**: {summary}", fields, ", ".join(listeners) or "nobody yet"
+
+
+def commands_page() -> str:
+    """What ``interlocal`` can be told."""
+    lines = ["`interlocal COMMAND --help` tells more. Django's own commands work too.", ""]
+    for name, app in sorted(get_commands().items()):
+        if str(app).startswith("interlocal."):
+            parser = load_command_class(str(app), name).create_parser("interlocal", name)
+            lines += [f"## interlocal {name}", "", str(parser.description), ""]
+            rows = list(_options(parser, ""))
+            lines += table(("argument", "what it does"), rows) if rows else []
+    return page("Commands", "the rooms' `management/commands`", lines)
+
+
+DJANGO_OPTIONS = {
+    *("help", "version", "verbosity", "settings", "pythonpath"),
+    *("traceback", "no_color", "force_color", "skip_checks"),
+}
+
+
+def _options(parser: argparse.ArgumentParser, prefix: str) -> Iterator[tuple[str, str]]:
+    for action in parser._actions:  # noqa: SLF001
+        if action.dest in DJANGO_OPTIONS:
+            continue
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
+            told = {choice.dest: choice.help or "" for choice in action._choices_actions}  # noqa: SLF001
+            for word, below in action.choices.items():
+                yield f"`{prefix}{word}`", told.get(word, "")
+                yield from _options(below, f"{prefix}{word} ")
+        else:
+            words = ", ".join(action.option_strings) or str(action.metavar or action.dest)
+            choices = f" {'|'.join(map(str, action.choices))}" if action.choices else ""
+            yield f"`{prefix}{words}{choices}`", action.help or ""
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "settings.md": settings_page,
+    "personal-data.md": personal_data_page,
+    "roles.md": roles_page,
+    "events.md": events_page,
+    "commands.md": commands_page,
+}
+
+
+def main(*, is_checking: bool) -> int:
+    """Write the pages, or compare them."""
+    stale = []
+    for name, write in PAGES.items():
+        path, text = FOLDER / name, write()
+        if path.is_file() and path.read_text(encoding="utf-8") == text:
+            continue
+        stale.append(path.relative_to(ROOT))
+        if not is_checking:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    for path in stale:
+        print(f"{path} {'no longer tells what the code tells: run make docs.' if is_checking else 'written'}")
+    return 1 if stale and is_checking else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(is_checking=sys.argv[1:] == ["--check"]))

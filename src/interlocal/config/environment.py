@@ -1,0 +1,85 @@
+"""Every setting that the environment can give, declared once for the code, the documentation and its test."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One environment variable: its ``default`` (as text) and what it is for."""
+
+    name: str
+    default: str
+    purpose: str
+    is_secret: bool = False
+
+
+VARIABLES: tuple[Variable, ...] = (
+    Variable("INTERLOCAL_DATA", "var", "Folder for the database, keys, files, sample mail and audit heads."),
+    Variable(
+        "INTERLOCAL_DATABASE_URL",
+        "",
+        "postgresql://user:password@host:port/name for PostgreSQL. Empty: SQLite in the data folder.",
+        is_secret=True,
+    ),
+    Variable(
+        "INTERLOCAL_BASE_URL",
+        "http://localhost:8000",
+        "Address that people type; links in mail start with it.",
+    ),
+    Variable("INTERLOCAL_ALLOWED_HOSTS", "", "More host names to answer to, separated by commas."),
+    Variable(
+        "INTERLOCAL_DEMO",
+        "0",
+        "1 shows sample mail at /dev/mail and the component gallery. Never with real data.",
+    ),
+    Variable(
+        "INTERLOCAL_DEBUG", "0", "1 shows Django's error pages. Never on a machine that others can reach."
+    ),
+    Variable(
+        "INTERLOCAL_SECRET_KEY",
+        "",
+        "Signs sessions and links. Empty: kept in secret.key in the data folder.",
+        is_secret=True,
+    ),
+    Variable(
+        "INTERLOCAL_VAULT_KEY_FILE", "", "Path of the vault's key file. Empty: vault.key in the data folder."
+    ),
+    Variable(
+        "INTERLOCAL_AUDIT_HEADS",
+        "",
+        "Folder for the daily audit heads; another disk is better. Empty: audit-heads in the data folder.",
+    ),
+    Variable("INTERLOCAL_TIME_ZONE", "America/Chicago", "Time zone of the partnership."),
+    Variable(
+        "INTERLOCAL_MAIL_URL",
+        "",
+        "smtp://user:password@host:port (smtp+tls, smtps). Empty: a folder of messages.",
+        is_secret=True,
+    ),
+    Variable("INTERLOCAL_MAIL_FROM", "Interlocal <interlocal@localhost>", "Sender of mail."),
+    Variable("INTERLOCAL_WEB_WORKERS", "2", "Web server processes."),
+    Variable("INTERLOCAL_WEB_THREADS", "4", "Threads in each web server process."),
+    Variable("INTERLOCAL_JOB_WORKERS", "2", "Job worker processes."),
+    Variable("INTERLOCAL_UPLOAD_LIMIT_MB", "50", "Largest file that can be uploaded, in megabytes."),
+    Variable(
+        "INTERLOCAL_TRUSTED_PROXIES",
+        "0",
+        "Proxies of your own before the web server; rate limits count the visitor behind them.",
+    ),
+    Variable("INTERLOCAL_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
+)
+
+_DEFAULTS = {variable.name: variable.default for variable in VARIABLES}
+
+
+def read(name: str, environ: Mapping[str, str] | None = None) -> str:
+    """Return the value of a declared variable; raises ``KeyError`` for one that is not declared."""
+    source = os.environ if environ is None else environ
+    return source.get(name, _DEFAULTS[name]).strip() or _DEFAULTS[name]
+
+
+def is_on(name: str) -> bool:
+    """Is the switch on? Only ``1``, ``true``, ``yes`` and ``on`` say so."""
+    return read(name).lower() in {"1", "true", "yes", "on"}

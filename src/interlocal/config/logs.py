@@ -1,0 +1,79 @@
+"""Structured logs: one JSON object a line, without personal data, addresses of clients or secrets."""
+
+import json
+import logging
+import secrets
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from django.http import HttpRequest, HttpResponse
+
+_requests = logging.getLogger("interlocal.requests")
+
+
+class JsonFormatter(logging.Formatter):
+    """Writes a record as JSON. A traceback is kept to its frames: messages of exceptions may quote data."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return ``record`` as one line of JSON."""
+        entry: dict[str, object] = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": _message(record),
+        }
+        entry.update(getattr(record, "fields", {}))
+        if record.exc_info and record.exc_info[0]:
+            entry["exception"] = record.exc_info[0].__name__
+            entry["frames"] = self._frames(record)
+        return json.dumps(entry, ensure_ascii=False, default=str)
+
+    def _frames(self, record: logging.LogRecord) -> list[str]:
+        frames = []
+        trace = record.exc_info[2] if record.exc_info else None
+        while trace is not None:
+            code = trace.tb_frame.f_code
+            frames.append(
+                f"{code.co_filename.rpartition('site-packages/')[2]}:{trace.tb_lineno} {code.co_name}"
+            )
+            trace = trace.tb_next
+        return frames
+
+
+def _message(record: logging.LogRecord) -> str:
+    """Return the record's message; the route stands where Django quotes the path, which can hold a token."""
+    if record.name == "django.server":
+        return "development server"
+    path = getattr(getattr(record, "request", None), "path", None)
+    if not path or not isinstance(record.args, tuple):
+        return record.getMessage()
+    route = _route(record.request)  # type: ignore[attr-defined]
+    shown = [route if isinstance(arg, str) and path in arg else arg for arg in record.args]
+    return str(record.msg) % tuple(shown)
+
+
+def _route(request: HttpRequest) -> str:
+    return request.resolver_match.route if request.resolver_match else "(none)"
+
+
+class RequestLogMiddleware:
+    """Gives each request an id; logs its route (never its path, which can hold a token), status and time."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.id = secrets.token_hex(8)  # type: ignore[attr-defined]
+        started = time.perf_counter()
+        response = self.get_response(request)
+        fields = {
+            "request": request.id,  # type: ignore[attr-defined]
+            "method": request.method,
+            "route": _route(request),
+            "status": response.status_code,
+            "ms": round((time.perf_counter() - started) * 1000, 1),
+        }
+        _requests.info("request", extra={"fields": fields})
+        response["X-Request-ID"] = request.id  # type: ignore[attr-defined]
+        return response

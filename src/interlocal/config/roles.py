@@ -1,0 +1,141 @@
+"""The roles of a partnership. Read a class to know what its holders may do."""
+
+from django.utils.translation import gettext_lazy as _
+
+from interlocal.foundation.accounts.rules import Permission as Accounts
+from interlocal.foundation.audit.public import Permission as Audit
+from interlocal.foundation.jobs.public import Permission as Jobs
+from interlocal.kernel.permissions import Role
+from interlocal.kernel.scopes import ScopeKind
+from interlocal.partnerships.commitments.public import Permission as Commitments
+from interlocal.partnerships.initiatives.public import Permission as Initiatives
+from interlocal.partnerships.instruments.public import Permission as Instruments
+from interlocal.partnerships.jurisdictions.public import Permission as Jurisdictions
+from interlocal.programkit.public import permissions_in_programs, program_roles
+
+PARTNERSHIP = frozenset({ScopeKind.PARTNERSHIP})
+JURISDICTION = frozenset({ScopeKind.JURISDICTION})
+
+# What everybody in the partnership may read of everybody.
+COMMON = frozenset({Accounts.READ, Jurisdictions.READ, Instruments.READ, Initiatives.READ})
+# What everybody of a city does with what the city owes.
+OWN_COMMITMENTS = frozenset({Commitments.READ, Commitments.CLOSE})
+
+
+class Coordinator(Role):
+    """The regional council's person who keeps the partnership running."""
+
+    slug = "coordinator"
+    title = _("Coordinator")
+    summary = _("Keeps the partnership running: people, members, instruments, commitments and programs.")
+    scopes = PARTNERSHIP
+    requires_totp = True
+    permissions = frozenset(
+        {*Accounts, *Audit, *Jobs, *Jurisdictions, *Commitments, *Instruments, *Initiatives}
+    )
+
+
+class Auditor(Role):
+    """Reads everything that is shared, and changes nothing."""
+
+    slug = "auditor"
+    title = _("Auditor")
+    summary = _("Reads everything that is shared, checks that the audit book is whole, and changes nothing.")
+    scopes = PARTNERSHIP
+    requires_totp = True
+    permissions = COMMON | {Audit.READ, Jobs.READ, Commitments.READ}
+
+
+class CityManager(Role):
+    """Answers for one jurisdiction in the partnership."""
+
+    slug = "city-manager"
+    title = _("City manager")
+    summary = _("Answers for what the city gives and gets, and says who works for it here.")
+    scopes = JURISDICTION
+    permissions = frozenset(
+        {
+            Accounts.INVITE,
+            Accounts.GRANT,
+            Jurisdictions.EDIT,
+            *OWN_COMMITMENTS,
+            Commitments.OPEN,
+            Commitments.ASSIGN,
+            Instruments.ADD,
+            Instruments.CONFIRM,
+        }
+    )
+    everywhere = COMMON
+
+
+class Clerk(Role):
+    """Keeps one jurisdiction's instruments."""
+
+    slug = "clerk"
+    title = _("Clerk")
+    summary = _("Keeps the city's instruments: their text, numbers, dates and sign-offs.")
+    scopes = JURISDICTION
+    permissions = frozenset(
+        {
+            Jurisdictions.EDIT,
+            *OWN_COMMITMENTS,
+            Commitments.OPEN,
+            Instruments.ADD,
+            Instruments.CONFIRM,
+        }
+    )
+    everywhere = COMMON
+
+
+class FinanceOfficer(Role):
+    """Keeps one jurisdiction's money side."""
+
+    slug = "finance-officer"
+    title = _("Finance officer")
+    summary = _("Answers for the city's figures, costs and payments.")
+    scopes = JURISDICTION
+    permissions = OWN_COMMITMENTS | {Jurisdictions.EDIT}
+    everywhere = COMMON
+
+
+class HumanResourcesOfficer(Role):
+    """Keeps one jurisdiction's people side."""
+
+    slug = "hr-officer"
+    title = _("Human resources officer")
+    summary = _("Answers for the city's staff in shared training, exit interviews and hours given.")
+    scopes = JURISDICTION
+    permissions = OWN_COMMITMENTS
+    everywhere = COMMON
+
+
+class DepartmentHead(Role):
+    """Does one department's share of the work."""
+
+    slug = "department-head"
+    title = _("Department head")
+    summary = _("Does what the department owes, and records that it is done.")
+    scopes = JURISDICTION
+    permissions = OWN_COMMITMENTS
+    everywhere = COMMON
+
+
+HOUSE_ROLES: tuple[type[Role], ...] = (
+    Coordinator,
+    Auditor,
+    CityManager,
+    Clerk,
+    FinanceOfficer,
+    HumanResourcesOfficer,
+    DepartmentHead,
+)
+
+
+def _with_programs(role: type[Role]) -> type[Role]:
+    """Add what programs let the holders of a role of the house do."""
+    if not (more := permissions_in_programs(role.slug)):
+        return role
+    return type(role.__name__, (role,), {"__doc__": role.__doc__, "permissions": role.permissions | more})
+
+
+ROLES: tuple[type[Role], ...] = (*map(_with_programs, HOUSE_ROLES), *program_roles())

@@ -1,0 +1,59 @@
+"""The web server: gunicorn with threads, on a socket that it is handed."""
+
+import os
+import sys
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+from interlocal.config import environment
+from interlocal.config.running.lifeline import end_with_parent
+from interlocal.config.running.web_log import WebServerLog
+
+GRACE = 10
+
+
+class WebServer(BaseApplication):  # type: ignore[misc]
+    """gunicorn without a configuration file of its own."""
+
+    def __init__(self, socket: int) -> None:
+        self.socket = socket
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Say everything that differs from gunicorn's defaults."""
+        options: dict[str, Any] = {
+            "bind": f"fd://{self.socket}",
+            "workers": int(environment.read("INTERLOCAL_WEB_WORKERS")),
+            "threads": int(environment.read("INTERLOCAL_WEB_THREADS")),
+            "worker_class": "gthread",
+            "preload_app": True,  # read the code once, then share its memory
+            "keepalive": 5,
+            "timeout": 120,
+            "graceful_timeout": GRACE,
+            "loglevel": "warning",
+            "logger_class": WebServerLog,
+            "proc_name": "interlocal-web",
+            "on_starting": lambda _server: end_with_parent(),
+            "control_socket_disable": True,
+        }
+        for name, value in options.items():
+            if name in self.cfg.settings:
+                self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """Return the WSGI application."""
+        from interlocal.config.wsgi import application
+
+        return application
+
+
+def main() -> None:
+    """Serve until told to stop. ``argv[1]`` is the descriptor of a bound socket."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "interlocal.config.settings")
+    socket = int(sys.argv.pop(1))
+    WebServer(socket).run()
+
+
+if __name__ == "__main__":
+    main()

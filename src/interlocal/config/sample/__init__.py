@@ -1,0 +1,15 @@
+"""The sample partnership: published facts with their sources, and sign-ins that are clearly made up."""
+
+from interlocal.config.sample.loading import is_loaded, load, refuse_other_data
+from interlocal.config.sample.people import PASSWORD, SIGN_INS, SignIn
+
+# One step a room, in this order: modules with ``is_loaded() -> bool`` and ``load(now) -> None``.
+# Each step is one transaction, so that a load that was interrupted goes on where it stopped.
+LOAD_STEPS: tuple[str, ...] = (
+    "interlocal.config.sample.steps.partnership",
+    "interlocal.config.sample.steps.people",
+    "interlocal.config.sample.steps.programs",
+    "interlocal.config.sample.steps.instruments",
+)
+
+__all__ = ["LOAD_STEPS", "PASSWORD", "SIGN_INS", "SignIn", "is_loaded", "load", "refuse_other_data"]

@@ -1,0 +1,1 @@
+"""The steps in which the sample is loaded, one a room."""

@@ -1,0 +1,293 @@
+"""Django's settings. What differs between installations comes from the environment (see ``environment``)."""
+
+from datetime import timedelta
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from interlocal.config import environment
+from interlocal.config.databases import database_settings
+from interlocal.config.mail import mail_settings
+from interlocal.config.signing import signing_key
+
+SOURCE = Path(__file__).resolve().parent.parent
+
+INTERLOCAL_DATA = Path(environment.read("INTERLOCAL_DATA")).resolve()
+INTERLOCAL_DEMO = environment.is_on("INTERLOCAL_DEMO")
+INTERLOCAL_BASE_URL = environment.read("INTERLOCAL_BASE_URL").rstrip("/")
+INTERLOCAL_VAULT_KEY_FILE = Path(
+    environment.read("INTERLOCAL_VAULT_KEY_FILE") or INTERLOCAL_DATA / "vault.key"
+)
+INTERLOCAL_AUDIT_HEADS = Path(environment.read("INTERLOCAL_AUDIT_HEADS") or INTERLOCAL_DATA / "audit-heads")
+INTERLOCAL_UPLOAD_LIMIT = int(environment.read("INTERLOCAL_UPLOAD_LIMIT_MB")) * 1024 * 1024
+INTERLOCAL_WIRING = "interlocal.config.wiring"
+INTERLOCAL_ROLES = "interlocal.config.roles.ROLES"
+# Views of these packages ask for sign-in themselves where they must.
+INTERLOCAL_SELF_GUARDED = ("allauth", "django.views.i18n")
+INTERLOCAL_PROGRAMS: tuple[str, ...] = ()
+
+DEBUG = environment.is_on("INTERLOCAL_DEBUG")
+SECRET_KEY = signing_key(INTERLOCAL_DATA, environment.read("INTERLOCAL_SECRET_KEY"))
+_IS_SECURE = INTERLOCAL_BASE_URL.startswith("https://")
+ALLOWED_HOSTS = [
+    urlsplit(INTERLOCAL_BASE_URL).hostname or "localhost",
+    "localhost",
+    "127.0.0.1",
+    *filter(None, environment.read("INTERLOCAL_ALLOWED_HOSTS").split(",")),
+]
+
+INSTALLED_APPS = [
+    "interlocal.config",
+    "interlocal.portal",
+    "interlocal.desk",
+    *INTERLOCAL_PROGRAMS,
+    "interlocal.partnerships.initiatives",
+    "interlocal.partnerships.instruments",
+    "interlocal.partnerships.commitments",
+    "interlocal.partnerships.jurisdictions",
+    "interlocal.programkit",
+    "interlocal.foundation.accounts",
+    "interlocal.foundation.notices",
+    "interlocal.foundation.files",
+    "interlocal.foundation.jobs",
+    "interlocal.foundation.audit",
+    "interlocal.foundation.vault",
+    "interlocal.web",
+    "interlocal.kernel",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "django_cotton.apps.SimpleAppConfig",
+    "template_partials.apps.SimpleAppConfig",
+    "django_q",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+]
+if find_spec("django_linear_migrations"):
+    INSTALLED_APPS.append(
+        "django_linear_migrations"
+    )  # where the software is developed: one line of migrations a room
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "interlocal.web.middleware.ResponseHeadersMiddleware",
+    "interlocal.web.middleware.PlainAddressMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "interlocal.config.logs.RequestLogMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "interlocal.kernel.access.AccessMiddleware",
+    "interlocal.foundation.accounts.middleware.SecondStepMiddleware",
+]
+
+ROOT_URLCONF = "interlocal.config.urls"
+WSGI_APPLICATION = "interlocal.config.wsgi.application"
+
+_TEMPLATE_LOADERS = [
+    "template_partials.loader.Loader",
+    [
+        (
+            "django.template.loaders.cached.Loader",
+            [
+                "django_cotton.cotton_loader.Loader",
+                "django.template.loaders.filesystem.Loader",
+                "django.template.loaders.app_directories.Loader",
+            ],
+        )
+    ],
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "interlocal.config.context.frame",
+            ],
+            "loaders": [("template_partials.loader.Loader", _TEMPLATE_LOADERS[1])],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "django_cotton.templatetags.cotton",
+                "template_partials.templatetags.partials",
+            ],
+        },
+    }
+]
+COTTON_DIR = "components"
+FORM_RENDERER = "interlocal.web.forms.UswdsRenderer"
+
+DATABASES = {"default": database_settings(environment.read("INTERLOCAL_DATABASE_URL"), INTERLOCAL_DATA)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Rate limits count across processes, so their cache is the database.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "kernel_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
+LOCALE_PATHS = [SOURCE / "locale"]
+TIME_ZONE = environment.read("INTERLOCAL_TIME_ZONE")
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = INTERLOCAL_DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+MEDIA_ROOT = INTERLOCAL_DATA / "files"
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "desk:home"
+ACCOUNT_LOGOUT_REDIRECT_URL = "portal:home"
+
+EMAIL_SETTINGS = mail_settings(environment.read("INTERLOCAL_MAIL_URL"), INTERLOCAL_DATA)
+locals().update(EMAIL_SETTINGS)
+DEFAULT_FROM_EMAIL = environment.read("INTERLOCAL_MAIL_FROM")
+
+# A job whose runner was not heard from for this long is run again.
+INTERLOCAL_JOB_LEASE = timedelta(seconds=60)
+Q_CLUSTER = {
+    "name": "interlocal",
+    "broker_class": "interlocal.foundation.jobs.tasks.broker.JobsTable",
+    "workers": int(environment.read("INTERLOCAL_JOB_WORKERS")),
+    "queue_limit": 1,
+    "timeout": 600,
+    "retry": 660,
+    "poll": 0.5,
+    "save_limit": -1,
+    "scheduler": False,
+    "label": "Jobs",
+}
+
+SESSION_ENGINE = "interlocal.foundation.accounts.session_store"
+SESSION_COOKIE_AGE = 60 * 60 * 12
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = _IS_SECURE
+CSRF_COOKIE_SECURE = _IS_SECURE
+CSRF_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SECURE = _IS_SECURE
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+CSRF_TRUSTED_ORIGINS = [INTERLOCAL_BASE_URL] if "://" in INTERLOCAL_BASE_URL else []
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = _IS_SECURE
+SECURE_REDIRECT_EXEMPT = [r"^health/"]  # asked from inside, before any proxy
+SECURE_HSTS_SECONDS = 31_536_000 if _IS_SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = _IS_SECURE
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _IS_SECURE else None
+X_FRAME_OPTIONS = "DENY"
+# W021 wants the city's whole domain on the browsers' preload list, which is for the city to decide.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_PERMISSIONS = 0o600
+# Small uploads stay in memory; larger ones are spooled to disk encrypted, never readable.
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "interlocal.foundation.files.uploads.SpoolUploadHandler",
+]
+TEST_RUNNER = "django.test.runner.DiscoverRunner"
+
+ACCOUNT_ADAPTER = "interlocal.foundation.accounts.allauth_adapter.AccountAdapter"
+MFA_ADAPTER = "interlocal.foundation.accounts.allauth_adapter.MfaAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # nobody signs up: an invitation reaches the address, which proves it
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+ALLAUTH_TRUSTED_PROXY_COUNT = int(environment.read("INTERLOCAL_TRUSTED_PROXIES"))
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/m/key",
+    "change_password": "5/m/user",
+    "reauthenticate": "10/m/user",
+    "signed_link": "30/m/ip",
+    "lost_authenticator": "10/m/ip,3/h/key",
+}
+ACCOUNT_SESSION_REMEMBER = False
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Interlocal"
+MFA_TOTP_TOLERANCE = 1
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the invitation reached the address
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+ACCOUNT_FORMS = {
+    "login": "interlocal.foundation.accounts.forms.LoginForm",
+    "change_password": "interlocal.foundation.accounts.forms.ChangePasswordForm",
+    "reauthenticate": "interlocal.foundation.accounts.forms.ReauthenticateForm",
+}
+MFA_FORMS = {
+    "activate_totp": "interlocal.foundation.accounts.forms.ActivateTotpForm",
+    "authenticate": "interlocal.foundation.accounts.forms.CodeForm",
+    "reauthenticate": "interlocal.foundation.accounts.forms.CodeAgainForm",
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "interlocal.config.logs.JsonFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["stderr"], "level": environment.read("INTERLOCAL_LOG_LEVEL")},
+    "loggers": {
+        "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "django-q": {"level": "WARNING"},
+    },
+}

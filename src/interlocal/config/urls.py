@@ -1,0 +1,25 @@
+"""Every address. Rooms own what is below their prefix."""
+
+from django.urls import include, path
+
+from interlocal.config import health
+from interlocal.programkit.public import programs
+
+urlpatterns = [
+    path("", include("interlocal.portal.urls")),
+    path("", include("interlocal.desk.urls")),
+    path("", include("interlocal.foundation.accounts.urls")),
+    path("", include("interlocal.foundation.notices.urls")),
+    path("audit/", include("interlocal.foundation.audit.urls")),
+    path("jobs/", include("interlocal.foundation.jobs.urls")),
+    path("members/", include("interlocal.partnerships.jurisdictions.urls")),
+    path("", include("interlocal.partnerships.commitments.urls")),
+    path("instruments/", include("interlocal.partnerships.instruments.urls")),
+    path("initiatives/", include("interlocal.partnerships.initiatives.urls")),
+    *(path(f"programs/{program.slug}/", include(program.urls)) for program in programs()),
+    path("components/", include("interlocal.web.urls")),
+    path("account/", include("interlocal.foundation.accounts.sign_in_urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("health/live", health.live, name="health-live"),
+    path("health/ready", health.ready, name="health-ready"),
+]

@@ -1,0 +1,55 @@
+"""Who hears what, what runs when, what stands where: wiring between rooms that may not import each other."""
+
+from datetime import time
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from interlocal.foundation.accounts.events import PersonSuspended, RoleEnded
+from interlocal.foundation.audit.events import AuditHeadPublished
+from interlocal.foundation.jobs.public import Schedule
+from interlocal.foundation.vault.events import DataKeyRotated, MasterKeyRotated
+from interlocal.kernel.outbox import Event
+from interlocal.partnerships.commitments.events import CommitmentOpened, OwnerAssigned
+
+DISPATCH_DELIVERY = "interlocal.foundation.jobs.public.dispatch_delivery"
+
+# Event -> the listeners above that react after it has committed.
+LISTENERS: dict[type[Event], tuple[str, ...]] = {
+    AuditHeadPublished: ("interlocal.foundation.accounts.listeners.mail_head_to_auditors",),
+    CommitmentOpened: ("interlocal.partnerships.commitments.listeners.tell_owner",),
+    DataKeyRotated: ("interlocal.foundation.audit.listeners.record_data_key_rotated",),
+    MasterKeyRotated: ("interlocal.foundation.audit.listeners.record_master_key_rotated",),
+    OwnerAssigned: ("interlocal.partnerships.commitments.listeners.tell_owner",),
+    RoleEnded: ("interlocal.partnerships.commitments.listeners.release_what_the_role_held",),
+    PersonSuspended: ("interlocal.partnerships.commitments.listeners.release_what_they_owned",),
+}
+
+# What runs by itself. Times of day are the partnership's own.
+SCHEDULES: tuple[Schedule, ...] = (
+    Schedule("accounts-expiry", "interlocal.foundation.accounts.tasks.forget_expired", at=time(2, 20)),
+    Schedule("audit-heads", "interlocal.foundation.audit.tasks.publish_heads", at=time(5, 0)),
+    Schedule(
+        "commitments-reminders", "interlocal.partnerships.commitments.tasks.send_reminders", at=time(8, 0)
+    ),
+    Schedule(
+        "commitments-lapsed", "interlocal.partnerships.commitments.tasks.release_lapsed", at=time(3, 10)
+    ),
+    Schedule("drafts-expiry", "interlocal.partnerships.instruments.tasks.forget_old_drafts", at=time(2, 50)),
+    Schedule("files-sweep", "interlocal.foundation.files.tasks.sweep_orphans", at=time(2, 30)),
+    Schedule("jobs-purge", "interlocal.foundation.jobs.tasks.purge", at=time(2, 10)),
+    # On Mondays; the other days it finds nothing to do.
+    Schedule("desk-weekly", "interlocal.desk.tasks.send_weekly_mails", at=time(7, 0)),
+    Schedule("notices-purge", "interlocal.foundation.notices.tasks.purge", at=time(2, 40)),
+    Schedule("programs-retention", "interlocal.programkit.tasks.delete_what_is_past_keeping", at=time(3, 0)),
+)
+
+# Where a role can be held, with names: asked by accounts, which stands below the rooms that know.
+SCOPE_CHOICES = "interlocal.partnerships.jurisdictions.public.scope_choices"
+
+# Kind of record -> what it is called, and the URL name (taking its public id) at which one opens: how a
+# commitment leads to its source, which lies in a room above.
+RECORD_PAGES: dict[str, tuple[Promise, str]] = {
+    "instruments.instrument": (_("Instrument"), "instruments:detail"),
+    "instruments.statement": (_("Statement"), "instruments:statement"),
+}

@@ -1,0 +1,26 @@
+"""Home and Search."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from interlocal.desk import queries
+from interlocal.foundation.accounts.public import SignedInRequest
+from interlocal.kernel import clock
+from interlocal.kernel.permissions import signed_in
+
+
+@signed_in
+@require_GET
+def home(request: SignedInRequest) -> HttpResponse:
+    """Answer what needs the person now."""
+    found = queries.home_of(request.user, today=clock.today())
+    return render(request, "desk/home.html", {"home": found})
+
+
+@signed_in
+@require_GET
+def search(request: SignedInRequest) -> HttpResponse:
+    """Look for words in everything the person may see."""
+    words = request.GET.get("q", "").strip()
+    return render(request, "desk/search.html", {"words": words, "found": queries.search(request.user, words)})

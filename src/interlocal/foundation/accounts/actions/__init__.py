@@ -1,0 +1,1 @@
+"""What changes accounts. Each action is one transaction with its row in the audit book."""

@@ -1,0 +1,39 @@
+"""What people fill in."""
+
+from interlocal.foundation.accounts.forms.authenticators import ActivateTotpForm
+from interlocal.foundation.accounts.forms.own import (
+    AcceptForm,
+    NewPasswordForm,
+    PasswordResetForm,
+    ProfileForm,
+)
+from interlocal.foundation.accounts.forms.people import (
+    ApproveResetForm,
+    FilterForm,
+    GrantForm,
+    InvitationForm,
+)
+from interlocal.foundation.accounts.forms.sign_in import (
+    ChangePasswordForm,
+    CodeAgainForm,
+    CodeForm,
+    LoginForm,
+    ReauthenticateForm,
+)
+
+__all__ = [
+    "AcceptForm",
+    "ActivateTotpForm",
+    "ApproveResetForm",
+    "ChangePasswordForm",
+    "CodeAgainForm",
+    "CodeForm",
+    "FilterForm",
+    "GrantForm",
+    "InvitationForm",
+    "LoginForm",
+    "NewPasswordForm",
+    "PasswordResetForm",
+    "ProfileForm",
+    "ReauthenticateForm",
+]

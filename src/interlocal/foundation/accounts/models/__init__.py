@@ -1,0 +1,18 @@
+"""People who sign in, the roles they hold, and the ways in."""
+
+from interlocal.foundation.accounts.models.grants import RoleGrant
+from interlocal.foundation.accounts.models.invitations import Invitation
+from interlocal.foundation.accounts.models.resets import AuthenticatorReset
+from interlocal.foundation.accounts.models.sign_ins import SignIn
+from interlocal.foundation.accounts.models.signed_in import SignedInRequest
+from interlocal.foundation.accounts.models.users import AccountState, User
+
+__all__ = [
+    "AccountState",
+    "AuthenticatorReset",
+    "Invitation",
+    "RoleGrant",
+    "SignIn",
+    "SignedInRequest",
+    "User",
+]

@@ -1,0 +1,34 @@
+"""Where a person is signed in now. No network address and no full browser signature is kept."""
+
+from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
+from django.db import models
+
+from interlocal.kernel.privacy import Privacy
+
+
+class SignIn(AbstractBaseSession):
+    """A session. Once somebody has signed in it says who, since when and on roughly which device."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="sign_ins"
+    )
+    device = models.CharField(max_length=60, blank=True)
+    started_at = models.DateTimeField(null=True)
+
+    privacy = Privacy(
+        fields=("user", "device"),
+        purpose="To keep a person signed in, and to let them see where, and sign out there.",
+        keep="Until the session ends; what has expired is deleted every night.",
+    )
+
+    class Meta:
+        ordering = ("-started_at", "session_key")
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        """Return the store that reads and writes these rows."""
+        from interlocal.foundation.accounts.session_store import SessionStore
+
+        return SessionStore

@@ -1,0 +1,29 @@
+"""The door of accounts: people, and what they may do."""
+
+from interlocal.foundation.accounts.actions.grants import end_role, grant_role
+from interlocal.foundation.accounts.actions.invitations import accept_invitation, invite
+from interlocal.foundation.accounts.actions.resets import approve_reset
+from interlocal.foundation.accounts.actions.states import restore, suspend
+from interlocal.foundation.accounts.models import AccountState, Invitation, RoleGrant, SignedInRequest, User
+from interlocal.foundation.accounts.models.roles import roles
+from interlocal.foundation.accounts.queries.people import people_for, people_with
+from interlocal.foundation.accounts.rules import Permission
+
+__all__ = [
+    "AccountState",
+    "Invitation",
+    "Permission",
+    "RoleGrant",
+    "SignedInRequest",
+    "User",
+    "accept_invitation",
+    "approve_reset",
+    "end_role",
+    "grant_role",
+    "invite",
+    "people_for",
+    "people_with",
+    "restore",
+    "roles",
+    "suspend",
+]

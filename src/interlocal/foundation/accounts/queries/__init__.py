@@ -1,0 +1,1 @@
+"""Reads: people, what they hold, and who may do what."""

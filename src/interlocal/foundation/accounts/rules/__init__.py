@@ -1,0 +1,34 @@
+"""Who may change accounts, and what is valid."""
+
+from interlocal.foundation.accounts.rules.devices import device_of
+from interlocal.foundation.accounts.rules.granting import (
+    check_ending,
+    check_granting,
+    check_offer,
+    check_someone_is_left,
+)
+from interlocal.foundation.accounts.rules.inviting import (
+    check_accepting,
+    check_inviting,
+    check_inviting_in,
+)
+from interlocal.foundation.accounts.rules.permissions import Permission
+from interlocal.foundation.accounts.rules.resetting import check_approving, check_confirming, check_deciding
+from interlocal.foundation.accounts.rules.suspending import check_restoring, check_suspending
+
+__all__ = [
+    "Permission",
+    "check_accepting",
+    "check_approving",
+    "check_confirming",
+    "check_deciding",
+    "check_ending",
+    "check_granting",
+    "check_inviting",
+    "check_inviting_in",
+    "check_offer",
+    "check_restoring",
+    "check_someone_is_left",
+    "check_suspending",
+    "device_of",
+]

@@ -1,0 +1,35 @@
+"""Addresses of the room. Sign-in pages are allauth's where ``config.urls`` names them."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from interlocal.foundation.accounts.views import changes, invitations, own, passwords, people, resets
+
+app_name = "accounts"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("people/", people.people, name="people"),
+    path("people/invite/", changes.invite_person, name="invite"),
+    path("people/who-may/", people.who_may, name="who-may"),
+    path("people/<str:public_id>/", people.person, name="person"),
+    path("people/<str:public_id>/grant/", changes.grant, name="grant"),
+    path("people/<str:public_id>/roles/<str:grant_id>/end/", changes.end, name="end-role"),
+    path("people/<str:public_id>/suspend/", changes.suspend_person, name="suspend"),
+    path("people/<str:public_id>/restore/", changes.restore_person, name="restore"),
+    path("people/<str:public_id>/authenticator/", resets.approve, name="reset"),
+    path("people/<str:public_id>/authenticator/refuse/", resets.refuse, name="refuse-reset"),
+    path("people/invitations/<str:public_id>/resend/", changes.resend, name="resend"),
+    path("people/invitations/<str:public_id>/withdraw/", changes.withdraw, name="withdraw"),
+    path("invitations/<str:public_id>/<int:sending>/<str:signature>/", invitations.accept, name="accept"),
+    path("account/", own.profile, name="profile"),
+    path("account/sessions/", own.sessions, name="sessions"),
+    path("account/lost-authenticator/", resets.lost, name="lost-authenticator"),
+    path(
+        "account/lost-authenticator/<str:public_id>/<str:signature>/",
+        resets.confirm,
+        name="confirm-reset",
+    ),
+    path(
+        "account/password/reset/<str:public_id>/<str:stamp>/<str:signature>/",
+        passwords.choose,
+        name="choose-password",
+    ),
+]

@@ -1,0 +1,29 @@
+"""The door of the audit."""
+
+from interlocal.foundation.audit.actions import Act, Person, act, is_acting, redact
+from interlocal.foundation.audit.heads import Head, HeadUnreadable
+from interlocal.foundation.audit.queries import entries_about, head_of, published_heads
+from interlocal.foundation.audit.refs import Ref, ref_to
+from interlocal.foundation.audit.rules import PARTNERSHIP_BOOK, Permission
+from interlocal.foundation.audit.verification import Fault, FaultKind, Verification, verify_book
+
+__all__ = [
+    "PARTNERSHIP_BOOK",
+    "Act",
+    "Fault",
+    "FaultKind",
+    "Head",
+    "HeadUnreadable",
+    "Permission",
+    "Person",
+    "Ref",
+    "Verification",
+    "act",
+    "entries_about",
+    "head_of",
+    "is_acting",
+    "published_heads",
+    "redact",
+    "ref_to",
+    "verify_book",
+]

@@ -1,0 +1,21 @@
+"""The door of the file room."""
+
+from interlocal.foundation.files.actions import remove_file, store_upload
+from interlocal.foundation.files.models import StoredFile
+from interlocal.foundation.files.queries import is_whole, open_file, versions_of
+from interlocal.foundation.files.responses import file_response
+from interlocal.foundation.files.rules import UploadRefused, allowed_extensions
+from interlocal.foundation.files.store import BytesMissing
+
+__all__ = [
+    "BytesMissing",
+    "StoredFile",
+    "UploadRefused",
+    "allowed_extensions",
+    "file_response",
+    "is_whole",
+    "open_file",
+    "remove_file",
+    "store_upload",
+    "versions_of",
+]

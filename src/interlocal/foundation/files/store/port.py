@@ -1,0 +1,29 @@
+"""The storage port: what any place that keeps bytes must do."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import BinaryIO, Protocol
+
+
+class BytesMissing(Exception):
+    """A file's bytes are not in the store, though its record is there."""
+
+
+class FileStore(Protocol):
+    """Keeps bytes under keys, which are written once and never changed."""
+
+    def writing(self, key: str) -> AbstractContextManager[BinaryIO]:
+        """Write under ``key``: when the block is left all is there for good; after an error, nothing."""
+
+    def open(self, key: str) -> BinaryIO:
+        """Return a seekable stream of the bytes; raises ``BytesMissing``."""
+
+    def delete(self, key: str) -> None:
+        """Delete the bytes; nothing happens when there are none."""
+
+    def stored_keys(self) -> Iterator[tuple[str, datetime]]:
+        """Yield every key and when it was written."""
+
+    def delete_unfinished(self, before: datetime) -> int:
+        """Delete what was begun before that moment and never finished; return how many."""

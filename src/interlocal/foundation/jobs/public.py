@@ -1,0 +1,16 @@
+"""The door: queue work that is done after the transaction, at least once, with effects that happen once."""
+
+from interlocal.foundation.jobs.actions import RunningJob, dispatch_delivery, enqueue, run_due
+from interlocal.foundation.jobs.models import Job
+from interlocal.foundation.jobs.rules import Permission, Schedule, TaskError
+
+__all__ = [
+    "Job",
+    "Permission",
+    "RunningJob",
+    "Schedule",
+    "TaskError",
+    "dispatch_delivery",
+    "enqueue",
+    "run_due",
+]

@@ -1,0 +1,48 @@
+"""Send a notice by mail, once for its message id."""
+
+from datetime import datetime
+from email.utils import formataddr
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.urls import reverse
+
+from interlocal.foundation.notices.models import Notice
+from interlocal.foundation.notices.queries import Texts, mail_choice_of, one_line, texts_of
+from interlocal.foundation.notices.rules import is_mailed
+
+
+def send(*, notice: Notice, now: datetime) -> bool:
+    """Mail ``notice`` to its recipient; return ``False`` where it was mailed before or is not to be.
+
+    Nothing goes to somebody whose account is suspended. A mail that is sent again, because the process died
+    before it could write that down, carries the same Message-ID: the mail folder keeps one, and mail programs
+    show one.
+    """
+    if notice.mailed_at is not None or notice.recipient.suspended_at is not None:
+        return False
+    if not is_mailed(notice, mail_choice_of(notice.recipient)):
+        return False
+    message = _message(notice, texts_of(notice))
+    message.send()
+    Notice.objects.filter(pk=notice.pk).update(mailed_at=now, message_id=message.extra_headers["Message-ID"])
+    return True
+
+
+def _message(notice: Notice, texts: Texts) -> EmailMultiAlternatives:
+    host = urlsplit(settings.INTERLOCAL_BASE_URL).hostname or "localhost"
+    message = EmailMultiAlternatives(
+        subject=texts.subject,
+        body=texts.text,
+        to=[formataddr((one_line(notice.recipient.name), notice.recipient.email))],
+        headers={
+            "Message-ID": f"<{notice.public_id}@{host}>",
+            "Auto-Submitted": "auto-generated",
+            "X-Auto-Response-Suppress": "All",
+            "Content-Language": notice.recipient.language,
+            "List-Unsubscribe": f"<{settings.INTERLOCAL_BASE_URL}{reverse('notices:settings')}>",
+        },
+    )
+    message.attach_alternative(texts.html, "text/html")
+    return message

@@ -1,0 +1,16 @@
+"""The door: tell people things, and check the links they were sent."""
+
+from interlocal.foundation.notices.actions import notify
+from interlocal.foundation.notices.models import MailChoice, Notice
+from interlocal.foundation.notices.queries import mail_choice_of, unread_count
+from interlocal.foundation.notices.rules import is_signed, sign_path
+
+__all__ = [
+    "MailChoice",
+    "Notice",
+    "is_signed",
+    "mail_choice_of",
+    "notify",
+    "sign_path",
+    "unread_count",
+]

@@ -1,0 +1,174 @@
+"""How far runs have come, for many subjects and jurisdictions at once."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from interlocal.foundation.accounts.public import User
+from interlocal.foundation.audit.public import Ref
+from interlocal.partnerships.commitments import rules
+from interlocal.partnerships.commitments.models import (
+    Commitment,
+    Outcome,
+    ProcedureRun,
+    SkippedStep,
+    State,
+    Step,
+)
+
+
+@dataclass(frozen=True)
+class StepState:
+    """One step of a run on a day. ``commitment`` is empty where it has not begun, or may not be read."""
+
+    key: str
+    title: str
+    state: State
+    closed_on: date | None = None
+    due_on: date | None = None
+    overdue_days: int = 0
+    evidence: str = ""
+    commitment: str = ""
+    is_unconfirmed: bool = False
+
+
+@dataclass(frozen=True)
+class RunState:
+    """One run: its steps in order, by key where wanted, and the day on which it finished."""
+
+    run: str
+    procedure: str
+    version: int
+    started_on: date
+    finished_on: date | None
+    steps: tuple[StepState, ...]
+
+    def step(self, key: str) -> StepState | None:
+        """Return the step with this key, or ``None`` where the run's version has no such step."""
+        return next((step for step in self.steps if step.key == key), None)
+
+
+@dataclass(frozen=True)
+class RunProgress:
+    """One run without its steps: the day on which it finished, and whether a step's day has passed."""
+
+    finished_on: date | None
+    is_overdue: bool
+
+
+def run_progress(subjects: Sequence[Ref], *, today: date) -> dict[tuple[Ref, str], RunProgress]:
+    """Return how far each of ``subjects`` has come, keyed as in ``run_states``, for who only counts.
+
+    All subjects are of one kind. Two queries, and no record is loaded. The caller has made sure that the
+    reader may see the subjects. Raises ``ValueError`` for subjects of several kinds.
+    """
+    runs = _newest_last(_runs_about(subjects)).values_list(
+        "pk", "subject_kind", "subject_id", "jurisdiction__public_id", "finished_on"
+    )
+    late = Commitment.objects.overdue(today).filter(run__in=_runs_about(subjects).values("pk"))
+    overdue = set(late.order_by().values_list("run_id", flat=True).distinct())
+    return {
+        (Ref(kind, subject), council): RunProgress(finished_on, pk in overdue)
+        for pk, kind, subject, council, finished_on in runs
+    }
+
+
+def run_states(
+    subjects: Sequence[Ref], *, today: date, user: User, procedure: str = ""
+) -> dict[tuple[Ref, str], RunState]:
+    """Return how far each of ``subjects`` has come, by (subject, public id of the jurisdiction).
+
+    All subjects are of one kind. Three queries, however many subjects, jurisdictions and steps there are. The
+    caller has made sure that ``user`` may see the subjects; evidence and links of commitments that the person
+    may not read are left out. ``procedure`` (a slug) narrows it to one; without it the newest run counts.
+    Raises ``ValueError`` for subjects of several kinds.
+    """
+    if not subjects:
+        return {}
+    runs = _runs_about(subjects).select_related("version", "procedure", "jurisdiction")
+    if procedure:
+        runs = runs.filter(procedure__slug=procedure)
+    found = list(_newest_last(runs))
+    commitments = _commitments(found, user)
+    skipped = _skipped(found)
+    versions: dict[int, tuple[Step, ...]] = {}
+    states = {}
+    for run in found:
+        if run.version_id not in versions:
+            versions[run.version_id] = run.version.read()
+        steps = tuple(
+            _state_of(step, commitments[run.pk].get(step.key), skipped[run.pk].get(step.key), today)
+            for step in versions[run.version_id]
+        )
+        states[Ref(run.subject_kind, run.subject_id), run.jurisdiction.public_id] = RunState(
+            run.public_id, run.procedure.slug, run.version.number, run.started_on, run.finished_on, steps
+        )
+    return states
+
+
+def _runs_about(subjects: Sequence[Ref]) -> QuerySet[ProcedureRun]:
+    kinds = {subject.kind for subject in subjects}
+    if len(kinds) > 1:
+        raise ValueError("The subjects are of several kinds.")
+    return ProcedureRun.objects.filter(
+        subject_kind__in=kinds, subject_id__in={subject.public_id for subject in subjects}
+    )
+
+
+def _newest_last(runs: QuerySet[ProcedureRun]) -> QuerySet[ProcedureRun]:
+    """So that the newest of several runs of one subject in one place is the one that counts."""
+    return runs.order_by("started_on", "pk")
+
+
+def _commitments(runs: Sequence[ProcedureRun], user: User) -> Mapping[int, dict[str, Commitment]]:
+    rows = Commitment.objects.filter(run__in=[run.pk for run in runs]).select_related(
+        "evidence_file", "owed_by", "owed_to"
+    )
+    may_see = rules.reader_of(user)
+    by_run: dict[int, dict[str, Commitment]] = defaultdict(dict)
+    for row in rows.order_by():
+        if not may_see(row):
+            row.public_id, row.evidence_note, row.evidence_url, row.evidence_file = "", "", "", None
+        by_run[row.run_id or 0][row.step_key] = row
+    return by_run
+
+
+def _skipped(runs: Sequence[ProcedureRun]) -> Mapping[int, dict[str, SkippedStep]]:
+    by_run: dict[int, dict[str, SkippedStep]] = defaultdict(dict)
+    for row in SkippedStep.objects.filter(run__in=[run.pk for run in runs]):
+        by_run[row.run_id][row.step_key] = row
+    return by_run
+
+
+def _state_of(
+    step: Step, commitment: Commitment | None, skipped: SkippedStep | None, today: date
+) -> StepState:
+    state, closed_on = State.SKIPPED, skipped.skipped_on if skipped else None
+    if skipped is None and commitment is None:
+        return StepState(step.key, step.title, State.WAITING, is_unconfirmed=step.is_unconfirmed)
+    if skipped is None and commitment is not None:
+        state, closed_on = commitment.state_on(today), commitment.done_on
+    due_on = commitment.due_on if commitment else None
+    return StepState(
+        key=step.key,
+        title=step.title,
+        state=state,
+        closed_on=closed_on,
+        due_on=due_on,
+        overdue_days=(today - due_on).days if state == State.OVERDUE and due_on else 0,
+        evidence=_evidence(commitment) if commitment and commitment.outcome == Outcome.DONE else "",
+        commitment=commitment.public_id if commitment else "",
+        is_unconfirmed=step.is_unconfirmed,
+    )
+
+
+def _evidence(commitment: Commitment) -> str:
+    """A short label of what closed it: the note's first line, the file's name, or the link."""
+    if commitment.evidence_note:
+        return commitment.evidence_note.splitlines()[0][:80]
+    if commitment.evidence_file is not None:
+        return str(commitment.evidence_file)[:80]
+    return f"{commitment.evidence_url:.80}"

@@ -1,0 +1,65 @@
+"""Reads of the room. A query for a person authorises in the same step."""
+
+from django.db.models import Prefetch, QuerySet
+from django.shortcuts import get_object_or_404
+
+from interlocal.kernel.permissions import Actor
+from interlocal.kernel.scopes import PARTNERSHIP
+from interlocal.partnerships.initiatives.models import Participation, ProgramRecord
+from interlocal.partnerships.initiatives.rules import Permission
+
+
+def programs_for(user: Actor) -> QuerySet[ProgramRecord]:
+    """Return the program records that ``user`` may read; whoever may read one may read all."""
+    if not user.may(Permission.READ):
+        return ProgramRecord.objects.none()
+    return ProgramRecord.objects.all()
+
+
+def program_for(user: Actor, public_id: str) -> ProgramRecord:
+    """Return one record that ``user`` may read; raises ``Http404`` for every other."""
+    return get_object_or_404(_with_parts(programs_for(user)), public_id=public_id)
+
+
+def editable_program_for(user: Actor, public_id: str) -> ProgramRecord:
+    """Return one record that ``user`` may change; raises ``Http404`` for every other."""
+    editable = (
+        ProgramRecord.objects.all()
+        if user.may(Permission.EDIT, PARTNERSHIP)
+        else ProgramRecord.objects.none()
+    )
+    return get_object_or_404(editable, public_id=public_id)
+
+
+def participation_for(user: Actor, public_id: str, participation_id: str) -> Participation:
+    """Return one participation of a record that ``user`` may change, or raise ``Http404``."""
+    program = editable_program_for(user, public_id)
+    return get_object_or_404(
+        program.participations.select_related("program", "jurisdiction"), public_id=participation_id
+    )
+
+
+def program_rows(user: Actor) -> QuerySet[ProgramRecord]:
+    """Return the rows of the list, each with its participations and outcomes."""
+    return _with_parts(programs_for(user))
+
+
+def published_programs() -> QuerySet[ProgramRecord]:
+    """Return what residents may see: published records, each with its participations, outcomes and links."""
+    return _with_parts(ProgramRecord.objects.filter(published_at__isnull=False))
+
+
+def published_program(public_id: str) -> ProgramRecord:
+    """Return one published record, or raise ``Http404``."""
+    return get_object_or_404(published_programs(), public_id=public_id)
+
+
+def searched(user: Actor, words: str) -> QuerySet[ProgramRecord]:
+    """Return the readable records whose title or summary contains ``words``."""
+    found = programs_for(user)
+    return found.filter(title__icontains=words) | found.filter(summary__icontains=words)
+
+
+def _with_parts(programs: QuerySet[ProgramRecord]) -> QuerySet[ProgramRecord]:
+    parts = Participation.objects.select_related("jurisdiction")
+    return programs.prefetch_related(Prefetch("participations", queryset=parts), "outcomes", "links")

@@ -1,0 +1,25 @@
+"""What the audit's entries about instruments and statements say in plain words."""
+
+from django import template
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+
+_DEEDS: dict[str, Promise] = {
+    "instruments.save_draft": _("Recorded from its text"),
+    "instruments.record_instrument": _("Recorded from a register"),
+    "instruments.correct_instrument": _("Corrected what is known of it"),
+    "instruments.make_statement": _("Made the statement"),
+    "instruments.correct_statement": _("Renamed the statement"),
+    "instruments.publish_statement": _("Published it for everybody"),
+    "instruments.withdraw_statement_from_public": _("Took it off the public pages"),
+    "instruments.start_adoption": _("Started adoption"),
+    "instruments.confirm_commitments": _("Confirmed commitments of a council"),
+}
+
+
+@register.filter
+def deed(action: str) -> str | Promise:
+    """Return what an action's name says to a reader."""
+    return _DEEDS.get(action, action)

@@ -1,0 +1,27 @@
+"""Addresses below /instruments/."""
+
+from django.urls import path
+
+from interlocal.partnerships.instruments.views import adding, adopting, browsing, recording
+
+app_name = "instruments"
+urlpatterns = [
+    path("", browsing.register, name="list"),
+    path("instruments.csv", browsing.register_csv, name="csv"),
+    path("add/", adding.add, name="add"),
+    path("record/", recording.record, name="record"),
+    path("drafts/<str:public_id>/", adding.draft, name="draft"),
+    path("drafts/<str:public_id>/text/", adding.reread, name="reread"),
+    path("drafts/<str:public_id>/discard/", adding.discard, name="discard"),
+    path("statements/<str:public_id>/", browsing.statement, name="statement"),
+    path("statements/<str:public_id>/correct/", recording.correct_statement, name="correct-statement"),
+    path("statements/<str:public_id>/publish/", recording.publish, name="publish"),
+    path("statements/<str:public_id>/matrix/", browsing.matrix, name="matrix"),
+    path("statements/<str:public_id>/adopt/", adopting.adopt, name="adopt"),
+    path("statements/<str:public_id>/adopt/pack/", adopting.use_pack, name="use-pack"),
+    path("statements/<str:public_id>/commitments/", adopting.duties, name="duties"),
+    path("statements/<str:public_id>/commitments/<str:jurisdiction_id>/", adopting.confirm, name="confirm"),
+    path("<str:public_id>/", browsing.instrument, name="detail"),
+    path("<str:public_id>/text/", browsing.instrument_text, name="text"),
+    path("<str:public_id>/correct/", recording.correct, name="correct"),
+]

@@ -1,0 +1,116 @@
+"""Naming who speaks for a jurisdiction, and who stands in."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from interlocal.foundation.audit.public import act
+from interlocal.kernel.periods import Period, in_force
+from interlocal.partnerships.jurisdictions import rules
+from interlocal.partnerships.jurisdictions.models import Jurisdiction, Representation
+
+if TYPE_CHECKING:
+    from interlocal.foundation.accounts.public import User
+
+
+def name_representative(
+    *,
+    by: "User | None",
+    jurisdiction: Jurisdiction,
+    user: "User | None" = None,
+    name: str = "",
+    office: str,
+    starts_on: date,
+    ends_on: date | None = None,
+    now: datetime,
+) -> Representation:
+    """Name who speaks for a jurisdiction: a person with an account, or a name."""
+    representation = Representation(
+        jurisdiction=jurisdiction,
+        user=user,
+        name=name,
+        office=office,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        created_at=now,
+    )
+    with act(
+        by=by,
+        action="jurisdictions.name_representative",
+        subject=jurisdiction,
+        now=now,
+        office=office,
+        starts_on=starts_on,
+    ) as named:
+        _insert_representation(representation)
+        named.record(representation=representation.public_id)
+    return representation
+
+
+def name_substitute(
+    *,
+    by: "User | None",
+    principal: Representation,
+    user: "User | None" = None,
+    name: str = "",
+    office: str,
+    starts_on: date,
+    ends_on: date | None = None,
+    now: datetime,
+) -> Representation:
+    """Name who stands in for ``principal``; without an end, until the principal's own."""
+    ends_on = ends_on or principal.ends_on
+    substitute = Representation(
+        jurisdiction=principal.jurisdiction,
+        user=user,
+        name=name,
+        office=office,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        substitute_for=principal,
+        created_at=now,
+    )
+    with act(
+        by=by,
+        action="jurisdictions.name_substitute",
+        subject=principal.jurisdiction,
+        now=now,
+        office=office,
+        starts_on=starts_on,
+    ) as named:
+        rules.refuse_reversed(starts_on, ends_on)
+        rules.refuse_substitute_outside(principal, Period(starts_on, ends_on))
+        _insert_representation(substitute)
+        named.record(representation=substitute.public_id, substitute_for=principal.public_id)
+    return substitute
+
+
+def _insert_representation(new: Representation) -> None:
+    rules.refuse_unnamed(new.user_id, new.name)
+    rules.refuse_reversed(new.starts_on, new.ends_on)
+    Jurisdiction.objects.select_for_update().get(pk=new.jurisdiction_id)
+    others = Representation.objects.filter(jurisdiction_id=new.jurisdiction_id)
+    period = Period(new.starts_on, new.ends_on)
+    rules.refuse_second_representation(user_id=new.user_id, name=new.name, period=period, others=others)
+    new.save(force_insert=True)
+
+
+def end_representation(
+    *, by: "User | None", representation: Representation, ends_on: date, now: datetime
+) -> Representation:
+    """End a representation on its last day, and its substitutes' with it. Rows stay."""
+    with act(
+        by=by,
+        action="jurisdictions.end_representation",
+        subject=representation.jurisdiction,
+        now=now,
+        ends_on=ends_on,
+    ) as ended:
+        representation = Representation.objects.select_for_update().get(pk=representation.pk)
+        rules.refuse_end_of_representation(representation, ends_on)
+        ended.record(representation=representation.public_id)
+        # A substitution that would only have begun later never happens: it leaves the audit row alone.
+        representation.substitutes.filter(starts_on__gt=ends_on).delete()
+        representation.substitutes.filter(in_force(ends_on)).update(ends_on=ends_on)
+        representation.ends_on = ends_on
+        representation.save(update_fields=["ends_on"])
+    return representation

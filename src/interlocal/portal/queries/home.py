@@ -1,0 +1,111 @@
+"""The public home: published facts, each with its source; nothing made up."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+
+from django.db.models import Prefetch
+
+from interlocal.partnerships.initiatives import public as initiatives
+from interlocal.partnerships.initiatives.public import ProgramKind, ProgramRecord
+from interlocal.partnerships.instruments import public as instruments
+from interlocal.partnerships.instruments.public import PublishedAdoption, Statement
+from interlocal.partnerships.jurisdictions import public as jurisdictions
+from interlocal.partnerships.jurisdictions.public import (
+    JurisdictionFigure,
+    Measure,
+    Membership,
+    MembershipRole,
+    Partnership,
+)
+
+
+@dataclass(frozen=True)
+class Joining:
+    """Those who have belonged since one day; ``None`` when their day is not published."""
+
+    since: date | None
+    memberships: tuple[Membership, ...]
+
+
+@dataclass(frozen=True)
+class Residents:
+    """How many people live in the member jurisdictions: the sum of the figures shown beside them."""
+
+    total: Decimal
+    year: int
+    is_unconfirmed: bool
+
+
+@dataclass(frozen=True)
+class Home:
+    """Everything on the partnership's public home."""
+
+    partnership: Partnership
+    members: tuple[Membership, ...]
+    supporters: tuple[Membership, ...]
+    joinings: tuple[Joining, ...]
+    residents: Residents | None
+    statement: Statement | None
+    adoptions: tuple[PublishedAdoption, ...]
+    earlier_statements: tuple[Statement, ...]
+    programs: tuple[ProgramRecord, ...]
+    precedents: tuple[ProgramRecord, ...]
+
+
+def public_home(on: date) -> Home | None:
+    """Return the public home as of ``on``, or ``None`` while there is no partnership."""
+    partnership = jurisdictions.the_partnership()
+    if partnership is None:
+        return None
+    belonging = _memberships(on)
+    members = tuple(row for row in belonging if row.role == MembershipRole.MEMBER)
+    statements = tuple(instruments.published_statements())
+    statement = next(iter(statements), None)
+    programs = tuple(initiatives.published_programs())
+    return Home(
+        partnership=partnership,
+        members=members,
+        supporters=tuple(row for row in belonging if row.role == MembershipRole.SUPPORTER),
+        joinings=_joinings(belonging),
+        residents=_residents(members),
+        statement=statement,
+        adoptions=instruments.published_adoptions(statement) if statement else (),
+        earlier_statements=statements[1:],
+        programs=tuple(row for row in programs if row.kind == ProgramKind.PROGRAM),
+        precedents=tuple(row for row in programs if row.kind == ProgramKind.PRECEDENT),
+    )
+
+
+def _memberships(on: date) -> tuple[Membership, ...]:
+    population = JurisdictionFigure.objects.filter(
+        measure=Measure.POPULATION, replaced_at=None, is_synthetic=False
+    ).order_by("-year")
+    return tuple(
+        jurisdictions.memberships(on)
+        .filter(is_synthetic=False)
+        .exclude(role=MembershipRole.OBSERVER)
+        .prefetch_related(Prefetch("jurisdiction__figures", queryset=population, to_attr="population"))
+    )
+
+
+def _joinings(memberships: tuple[Membership, ...]) -> tuple[Joining, ...]:
+    by_day = sorted(memberships, key=lambda row: row.starts_on or date.max)
+    return tuple(
+        Joining(since, tuple(rows)) for since, rows in groupby(by_day, key=lambda row: row.starts_on)
+    )
+
+
+def _residents(members: tuple[Membership, ...]) -> Residents | None:
+    """Add the members' populations up, where every member has a figure for one and the same year."""
+    latest = [row.jurisdiction.population[:1] for row in members]  # type: ignore[attr-defined]
+    figures: list[JurisdictionFigure] = [figure for found in latest for figure in found]
+    years = {figure.year for figure in figures}
+    if not members or len(figures) != len(members) or len(years) != 1:
+        return None
+    return Residents(
+        total=sum((figure.value for figure in figures), Decimal(0)),
+        year=years.pop(),
+        is_unconfirmed=any(figure.is_unconfirmed for figure in figures),
+    )

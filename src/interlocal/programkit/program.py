@@ -1,0 +1,121 @@
+"""What a program is: one frozen value that says everything the house must know of a shared service."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db.models import Model
+from django.utils.functional import Promise
+
+from interlocal.foundation.accounts.public import User
+from interlocal.kernel.exceptions import Refusal
+from interlocal.kernel.periods import Period
+from interlocal.kernel.permissions import Actor, Permission, Role
+
+Text = str | Promise
+# Jurisdictions are named by public id; one that is missing from the answer used nothing.
+Measured = Mapping[str, Decimal]
+
+
+@dataclass(frozen=True, kw_only=True)
+class UsageMeasure:
+    """How much of the service each jurisdiction used in a period: what shares of the cost are computed from.
+
+    ``measure`` takes the period and returns amounts in ``unit`` by jurisdiction public id.
+    """
+
+    slug: str
+    title: Text
+    unit: Text
+    measure: Callable[[Period], Measured]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutcomeMeasure:
+    """What the service achieved in a period, for the whole partnership; ``None`` where nothing was observed.
+
+    ``higher_is_better`` tells a reader which way is up.
+    """
+
+    slug: str
+    title: Text
+    unit: Text
+    measure: Callable[[Period], Decimal | None]
+    higher_is_better: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class PortalCard:
+    """A published fact on the public home: a title, and a sentence computed from published rows alone."""
+
+    title: Text
+    sentence: Callable[[date], Text]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RetentionRule:
+    """How long rows of ``model`` are kept, in words, and the function that deletes what is past it.
+
+    ``delete`` takes the moment and returns how many rows it deleted.
+    """
+
+    model: type[Model]
+    keep: Text
+    delete: Callable[[datetime], int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Export:
+    """The program's records as a table for whoever may read them; the test kit reads it back.
+
+    ``rows`` takes the reader and returns the rows below ``columns``.
+    """
+
+    columns: Sequence[str]
+    rows: Callable[[Actor], Sequence[Sequence[str]]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SampleRequest:
+    """A wish for ``rows`` synthetic records, entered by ``by`` for the jurisdictions named by public id."""
+
+    by: User
+    jurisdictions: Sequence[str]
+    rows: int
+    now: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Program:
+    """A shared service. The house builds its addresses, navigation, roles, documentation and tests from this.
+
+    ``urls`` is the dotted path of the room's URL module, whose namespace is the slug with underscores; its
+    pattern named ``home`` is the first page, ``list_url`` names a list that the test kit measures.
+    """
+
+    slug: str
+    title: Text
+    summary: Text
+    urls: str
+    list_url: str
+    permissions: type[Permission]
+    read_permission: Permission
+    roles: tuple[type[Role], ...]
+    usage_measures: tuple[UsageMeasure, ...]
+    outcome_measures: tuple[OutcomeMeasure, ...]
+    retention: tuple[RetentionRule, ...]
+    export: Export
+    sample_data: Callable[[SampleRequest], None]
+    portal_cards: tuple[PortalCard, ...] = ()
+    # Permissions that roles of the house hold in this program, by role slug.
+    house_roles: Mapping[str, frozenset[Permission]] | None = None
+
+    @property
+    def namespace(self) -> str:
+        """The URL namespace: the slug as an identifier."""
+        return self.slug.replace("-", "_")
+
+
+class NoSuchProgram(Refusal):
+    """There is no program of that slug here."""

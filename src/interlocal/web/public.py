@@ -1,0 +1,29 @@
+"""The door of the room."""
+
+from interlocal.web.cells import matrix_cell, short_day
+from interlocal.web.charts import COUNT, DOLLARS, HOURS, PERCENT, Chart, Series, Unit, bar_chart, line_chart
+from interlocal.web.exports import csv_response, safe_cell
+from interlocal.web.filters import Chip, chips_of
+from interlocal.web.htmx import is_fragment, render_fragment
+from interlocal.web.refusals import refuse_form
+
+__all__ = [
+    "COUNT",
+    "DOLLARS",
+    "HOURS",
+    "PERCENT",
+    "Chart",
+    "Chip",
+    "Series",
+    "Unit",
+    "bar_chart",
+    "chips_of",
+    "csv_response",
+    "is_fragment",
+    "line_chart",
+    "matrix_cell",
+    "refuse_form",
+    "render_fragment",
+    "safe_cell",
+    "short_day",
+]

@@ -1,0 +1,73 @@
+"""Tags and filters of the components."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django import forms, template
+from django.core.paginator import Page
+from django.template import Context
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from interlocal.kernel import money
+from interlocal.web import dates
+from interlocal.web.addresses import Order, PageLinks, order_of, page_links_of, query_of
+from interlocal.web.form_errors import ErrorLine, error_lines_of
+
+register = template.Library()
+
+register.filter("dollars", money.dollars)
+register.filter("exact_dollars", money.dollars_and_cents)
+register.filter("spoken_date", dates.spoken)
+register.filter("short_date", dates.short)
+register.filter("machine_date", dates.machine)
+register.filter("iso_day", dates.iso_day)
+
+
+@register.simple_tag
+def attributes(attrs: Any, classes: str = "") -> SafeString:
+    """Write HTML attributes, escaped, with ``classes`` put before the class they may carry.
+
+    Takes a widget's attributes or those given to a component; ``True`` writes the bare name, ``False`` and
+    ``None`` write nothing.
+    """
+    values: Mapping[str, Any] = attrs.attrs_dict() if hasattr(attrs, "attrs_dict") else attrs
+    joined = " ".join(filter(None, (classes, str(values.get("class") or ""))))
+    class_attribute = format_html(' class="{}"', joined) if joined else SafeString("")
+    return class_attribute + format_html_join(
+        "", "{}", ((_attribute(name, value),) for name, value in values.items() if name != "class")
+    )
+
+
+def _attribute(name: str, value: Any) -> SafeString:
+    if value is None or value is False:
+        return SafeString("")
+    if value is True:
+        return format_html(" {}", name)
+    return format_html(' {}="{}"', name, value)
+
+
+@register.simple_tag(takes_context=True)
+def sorting(context: Context, column: str) -> Order:
+    """How the list on this page is sorted by ``column``."""
+    return order_of(query_of(context.get("request")), column)
+
+
+@register.simple_tag(takes_context=True)
+def page_links(context: Context, page: "Page[Any]", name: str = "page") -> PageLinks:
+    """The links of a pagination that keep the filters of this page."""
+    return page_links_of(query_of(context.get("request")), page, name)
+
+
+@register.simple_tag
+def step_name(steps: Sequence[str], current: int) -> str:
+    """The label of the current step, counted from one."""
+    return steps[current - 1] if 0 < current <= len(steps) else ""
+
+
+@register.simple_tag
+def error_lines(
+    form: forms.BaseForm | None, together: Iterable[forms.BaseForm] | None = None
+) -> Iterable[ErrorLine]:
+    """What is wrong with a form, or with several that are sent together, for their one error summary."""
+    return [line for one in (form, *(together or ())) for line in error_lines_of(one)]

@@ -1,0 +1,120 @@
+"""The table of costs, one for every group of players."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+MAX_PLAYERS = 24
+_SHOWN = 3
+Group = TypeVar("Group", bound=str | Iterable[str])
+
+
+class GameError(ValueError):
+    """The figures do not make a game; the message says which and why."""
+
+
+@dataclass(frozen=True, eq=False)
+class CostGame:
+    """A cost for every group of ``n`` players.
+
+    ``costs`` has shape ``(2**n,)`` and is read-only. Entry ``k`` is the cost of the group that holds player
+    ``i`` exactly where bit ``i`` of ``k`` is set, in any one unit of money; entry 0, nobody, is 0.
+
+    Raises ``GameError`` for no or too many players, a name given twice, another shape, a cost that is not a
+    finite number, or nobody costing something.
+    """
+
+    players: tuple[str, ...]
+    costs: NDArray[np.float64]
+
+    def __init__(self, players: Iterable[str], costs: ArrayLike) -> None:
+        names = tuple(players)
+        table = np.array(costs, dtype=np.float64)
+        _validate(names, table)
+        table.flags.writeable = False
+        object.__setattr__(self, "players", names)
+        object.__setattr__(self, "costs", table)
+
+    @classmethod
+    def from_table(cls, costs: Mapping[Group, float], *, players: Sequence[str] | None = None) -> "CostGame":
+        """Build a game from costs by group.
+
+        A key is one player's name, or several names in a tuple or frozenset. Every group must be there but
+        nobody. Players stand in the order in which their own cost is first named, or as ``players`` says.
+
+        Raises ``GameError`` for a group that is missing, named twice, or holds an unknown player.
+        """
+        groups = [((key,) if isinstance(key, str) else tuple(key), cost) for key, cost in costs.items()]
+        names = (
+            tuple(players)
+            if players is not None
+            else tuple(group[0] for group, _ in groups if len(group) == 1)
+        )
+        _validate_players(names)
+        bit = {name: 1 << position for position, name in enumerate(names)}
+        table = np.full(1 << len(names), np.nan)
+        table[0] = 0.0
+        named = {0} if any(not group for group, _ in groups) else set()
+        for group, cost in groups:
+            unknown = [name for name in group if name not in bit]
+            if unknown:
+                raise GameError(
+                    f"{unknown[0]!r} has no cost of its own, but stands in the group {_say(group)}."
+                )
+            index = sum(bit[name] for name in set(group))
+            if index in named and index:
+                raise GameError(f"The group {_say(group)} is named twice.")
+            named.add(index)
+            table[index] = cost
+        missing = [index for index in range(1, len(table)) if index not in named]
+        if missing:
+            shown = "; ".join(_say(_members(names, index)) for index in missing[:_SHOWN])
+            more = f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else ""
+            raise GameError(f"No cost is given for {shown}{more}.")
+        return cls(names, table)
+
+    def cost(self, group: Iterable[str]) -> float:
+        """Return what a group pays together; raises ``GameError`` for a name that is not a player's."""
+        position = {name: index for index, name in enumerate(self.players)}
+        try:
+            return float(self.costs[sum(1 << position[name] for name in set(group))])
+        except KeyError as error:
+            raise GameError(f"{error.args[0]!r} is not a player of this game.") from None
+
+    def group(self, index: int) -> tuple[str, ...]:
+        """Return the players of entry ``index`` of ``costs``."""
+        return _members(self.players, index)
+
+
+def _members(players: Sequence[str], index: int) -> tuple[str, ...]:
+    return tuple(name for position, name in enumerate(players) if index >> position & 1)
+
+
+def _say(group: Iterable[str]) -> str:
+    return " + ".join(group) or "nobody"
+
+
+def _validate_players(players: Sequence[str]) -> None:
+    if not players:
+        raise GameError("A game needs players: give each one's cost alone.")
+    if len(players) > MAX_PLAYERS:
+        raise GameError(f"{len(players)} players make too many groups; {MAX_PLAYERS} are the most.")
+    twice = next((name for name in players if players.count(name) > 1), None)
+    if twice is not None:
+        raise GameError(f"Two players are called {twice!r}.")
+
+
+def _validate(players: Sequence[str], table: NDArray[np.float64]) -> None:
+    _validate_players(players)
+    if table.shape != (1 << len(players),):
+        raise GameError(
+            f"{len(players)} players need {1 << len(players)} costs, not an array of shape {table.shape}."
+        )
+    wrong = np.flatnonzero(~np.isfinite(table))
+    if wrong.size:
+        raise GameError(f"The cost of {_say(_members(players, int(wrong[0])))} is not a finite number.")
+    if table[0] != 0:
+        raise GameError("Nobody must cost nothing.")

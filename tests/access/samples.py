@@ -1,0 +1,329 @@
+"""A record for every address that names one, and who may see it there.
+
+A new address with something in its path has no sample yet: ``test_every_record_address_has_a_sample`` fails
+until its room adds one here.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+
+from django.core.mail import EmailMessage
+from tests.factories import (
+    audit,
+    files,
+    initiatives,
+    instruments,
+    jobs,
+    jurisdictions,
+    notices,
+)
+from tests.factories import commitments as made
+from tests.factories.accounts import (
+    AuthenticatorResetFactory,
+    InvitationFactory,
+    UserFactory,
+    person_with,
+)
+
+from interlocal.foundation.accounts.models import User
+from interlocal.foundation.notices.mail_folder import MailFolder
+from interlocal.foundation.notices.public import sign_path
+from interlocal.foundation.notices.queries.sample_mail import message_names
+from interlocal.kernel.permissions import Permission
+from interlocal.kernel.scopes import jurisdiction_scope
+from interlocal.partnerships.commitments import actions as commitments
+from interlocal.partnerships.commitments.models import Step
+from interlocal.partnerships.commitments.rules import Permission as Commitments
+from interlocal.partnerships.jurisdictions.models import Jurisdiction
+
+
+class Place(Enum):
+    """Where the permission must be held for the record to be there."""
+
+    ANYWHERE = "anywhere"  # whoever holds it for some place
+    CITY = "the city of the record"
+    WHOLE = "the whole partnership"
+    NOBODY = "nowhere: it is somebody else's own"
+
+
+@dataclass(frozen=True)
+class Sample:
+    """What stands in the path, where the permission must be held, and which (the view's, when empty)."""
+
+    path: dict[str, object]
+    place: Place = Place.ANYWHERE
+    needs: Permission | None = None
+
+
+Make = Callable[[Jurisdiction, User | None], Sample]
+
+# Addresses without a record in their path that ask for the permission in the whole partnership.
+WHOLE = {"jurisdictions:add", "initiatives:add-program", "commitments:add-procedure"}
+
+# allauth's own views: what somebody who has not signed in meets there.
+ASKS_FOR_SIGN_IN = {
+    "account_change_password",
+    "account_reauthenticate",
+    "mfa_authenticate",
+    "mfa_reauthenticate",
+    "mfa_index",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_generate_recovery_codes",
+    "accounts:lost-authenticator",
+}
+# Not there for somebody who is signed in without an authenticator.
+NEEDS_AN_AUTHENTICATOR = {"mfa_deactivate_totp"}
+
+
+def _person(place: Place) -> Make:
+    return lambda city, _who: Sample({"public_id": person_with("clerk", city.public_id).public_id}, place)
+
+
+def _held_role(city: Jurisdiction, _who: User | None) -> Sample:
+    grant = person_with("clerk", city.public_id).grants.get()
+    return Sample({"public_id": grant.user.public_id, "grant_id": grant.public_id}, Place.CITY)
+
+
+def _with_authenticator(city: Jurisdiction, _who: User | None) -> Sample:
+    reset = AuthenticatorResetFactory.create(user=person_with("clerk", city.public_id))
+    return Sample({"public_id": reset.user.public_id}, Place.WHOLE)
+
+
+def _invitation(city: Jurisdiction, _who: User | None) -> Sample:
+    invitation = InvitationFactory.create(role="clerk", scope=jurisdiction_scope(city.public_id))
+    return Sample({"public_id": invitation.public_id}, Place.CITY)
+
+
+def _accepting(city: Jurisdiction, _who: User | None) -> Sample:
+    invitation = InvitationFactory.create(role="clerk", scope=jurisdiction_scope(city.public_id))
+    path = f"/invitations/{invitation.public_id}/1/"
+    return Sample({"public_id": invitation.public_id, "sending": 1, "signature": sign_path(path)})
+
+
+def _confirming(_city: Jurisdiction, _who: User | None) -> Sample:
+    reset = AuthenticatorResetFactory.create()
+    signature = sign_path(f"/account/lost-authenticator/{reset.public_id}/")
+    return Sample({"public_id": reset.public_id, "signature": signature})
+
+
+def _choosing(_city: Jurisdiction, _who: User | None) -> Sample:
+    user = UserFactory.create()
+    signature = sign_path(f"/account/password/reset/{user.public_id}/1-x/")
+    return Sample({"public_id": user.public_id, "stamp": "1-x", "signature": signature})
+
+
+def _notice(city: Jurisdiction, who: User | None) -> Sample:
+    """One's own notice is there; in the other city's turn it is somebody else's."""
+    is_own = who is not None and not city.name.startswith("Other")
+    given = {"recipient": who} if is_own else {}
+    notice = notices.NoticeFactory.create(**given)
+    return Sample({"public_id": notice.public_id}, Place.ANYWHERE if is_own else Place.NOBODY)
+
+
+def _sample_mail(_city: Jurisdiction, _who: User | None) -> Sample:
+    message = EmailMessage("Subject", "Body", to=["a@example.org"], headers={"Message-ID": "<sample@test>"})
+    message.connection = MailFolder()
+    message.send()
+    return Sample({"name": message_names()[0]})
+
+
+def _audit_entry(_city: Jurisdiction, _who: User | None) -> Sample:
+    return Sample({"seq": audit.write_entry().seq})
+
+
+def _job(_city: Jurisdiction, _who: User | None) -> Sample:
+    return Sample({"public_id": jobs.JobFactory.create(is_failed=True).public_id})
+
+
+def _jurisdiction(place: Place) -> Make:
+    return lambda city, _who: Sample({"public_id": city.public_id}, place)
+
+
+def _membership(city: Jurisdiction, _who: User | None) -> Sample:
+    membership = city.memberships.first() or jurisdictions.MembershipFactory.create(jurisdiction=city)
+    return Sample({"public_id": city.public_id, "membership_id": membership.public_id}, Place.WHOLE)
+
+
+def _representation(city: Jurisdiction, _who: User | None) -> Sample:
+    row = jurisdictions.RepresentationFactory.create(jurisdiction=city)
+    return Sample({"public_id": city.public_id, "representation_id": row.public_id}, Place.CITY)
+
+
+def _commitment(place: Place, needs: Permission, **traits: object) -> Make:
+    def make(city: Jurisdiction, _who: User | None) -> Sample:
+        commitment = made.CommitmentFactory.create(owed_by=city, **traits)
+        return Sample({"public_id": commitment.public_id}, place, needs)
+
+    return make
+
+
+def _evidence(city: Jurisdiction, _who: User | None) -> Sample:
+    commitment = made.CommitmentFactory.create(owed_by=city, done=True, evidence_file=files.stored_file())
+    return Sample({"public_id": commitment.public_id}, Place.ANYWHERE, Commitments.READ)
+
+
+def _link(city: Jurisdiction, _who: User | None) -> Sample:
+    commitment = made.CommitmentFactory.create(owed_by=city, owner=person_with("clerk", city.public_id))
+    link = made.ActionLinkFactory.create(commitment=commitment)
+    signature = sign_path(f"/do/{link.public_id}/")
+    return Sample({"public_id": link.public_id, "signature": signature})
+
+
+def _run(place: Place, **more: object) -> Make:
+    def make(city: Jurisdiction, _who: User | None) -> Sample:
+        version = made.published_procedure(slug=f"p{made.models.Procedure.objects.count()}")
+        run = made.started_run(jurisdiction=city, version=version)
+        return Sample({"public_id": run.public_id} | more, place)
+
+    return make
+
+
+def _procedure(_city: Jurisdiction, _who: User | None) -> Sample:
+    version = made.published_procedure(slug=f"p{made.models.Procedure.objects.count()}")
+    return Sample({"slug": version.procedure.slug})
+
+
+def _version(_city: Jurisdiction, _who: User | None) -> Sample:
+    version = made.published_procedure(slug=f"p{made.models.Procedure.objects.count()}")
+    return Sample({"slug": version.procedure.slug, "number": version.number})
+
+
+def _draft_procedure(_city: Jurisdiction, _who: User | None) -> Sample:
+    draft = commitments.add_procedure(
+        by=None,
+        slug=f"p{made.models.Procedure.objects.count()}",
+        title="Draft",
+        steps=(Step("draft", "Draft the text", role="clerk"),),
+        now=made.NOW,
+    )
+    return Sample({"slug": draft.procedure.slug}, Place.WHOLE)
+
+
+def _own_draft(city: Jurisdiction, who: User | None) -> Sample:
+    is_own = who is not None and not city.name.startswith("Other")
+    draft = instruments.ReadingDraftFactory.create(by=who if is_own else UserFactory.create())
+    return Sample({"public_id": draft.public_id}, Place.ANYWHERE if is_own else Place.NOBODY)
+
+
+def _statement(place: Place, **traits: object) -> Make:
+    def make(_city: Jurisdiction, _who: User | None) -> Sample:
+        return Sample({"public_id": instruments.StatementFactory.create(**traits).public_id}, place)
+
+    return make
+
+
+def _statement_of_council(city: Jurisdiction, _who: User | None) -> Sample:
+    instrument = instruments.InstrumentFactory.create(jurisdiction=city, statement__with_text=True)
+    return Sample(
+        {"public_id": instrument.statement.public_id, "jurisdiction_id": city.public_id}, Place.CITY
+    )
+
+
+def _instrument(place: Place) -> Make:
+    def make(city: Jurisdiction, _who: User | None) -> Sample:
+        instrument = instruments.InstrumentFactory.create(jurisdiction=city, statement__with_text=True)
+        return Sample({"public_id": instrument.public_id}, place)
+
+    return make
+
+
+def _program(place: Place, **traits: object) -> Make:
+    def make(_city: Jurisdiction, _who: User | None) -> Sample:
+        return Sample({"public_id": initiatives.ProgramRecordFactory.create(**traits).public_id}, place)
+
+    return make
+
+
+def _participation(city: Jurisdiction, _who: User | None) -> Sample:
+    part = initiatives.ParticipationFactory.create(jurisdiction=city)
+    return Sample({"public_id": part.program.public_id, "participation_id": part.public_id}, Place.WHOLE)
+
+
+SAMPLES: dict[str, tuple[Make, ...]] = {
+    "accounts:person": (_person(Place.ANYWHERE),),
+    "accounts:grant": (_person(Place.ANYWHERE),),
+    "accounts:end-role": (_held_role,),
+    "accounts:suspend": (_person(Place.WHOLE),),
+    "accounts:restore": (_person(Place.WHOLE),),
+    "accounts:reset": (_person(Place.WHOLE),),
+    "accounts:refuse-reset": (_with_authenticator,),
+    "accounts:resend": (_invitation,),
+    "accounts:withdraw": (_invitation,),
+    "accounts:accept": (_accepting,),
+    "accounts:confirm-reset": (_confirming,),
+    "accounts:choose-password": (_choosing,),
+    "notices:open": (_notice,),
+    "notices:sample-message": (_sample_mail,),
+    "notices:sample-message-html": (_sample_mail,),
+    "notices:sample-message-source": (_sample_mail,),
+    "audit:detail": (_audit_entry,),
+    "jobs:detail": (_job,),
+    "jobs:retry": (_job,),
+    "jurisdictions:detail": (_jurisdiction(Place.ANYWHERE),),
+    "jurisdictions:record-figure": (_jurisdiction(Place.CITY),),
+    "jurisdictions:begin-membership": (_jurisdiction(Place.WHOLE),),
+    "jurisdictions:correct-membership": (_membership,),
+    "jurisdictions:end-membership": (_membership,),
+    "jurisdictions:name-representative": (_jurisdiction(Place.CITY),),
+    "jurisdictions:name-substitute": (_representation,),
+    "jurisdictions:end-representation": (_representation,),
+    "commitments:detail": (
+        _commitment(Place.ANYWHERE, Commitments.READ),
+        _commitment(Place.CITY, Commitments.READ, confidential=True),
+    ),
+    "commitments:evidence": (_evidence,),
+    "commitments:record-done": (_commitment(Place.CITY, Commitments.CLOSE),),
+    "commitments:record-review": (_commitment(Place.CITY, Commitments.CLOSE, standing=True),),
+    "commitments:withdraw": (_commitment(Place.CITY, Commitments.OPEN),),
+    "commitments:reopen": (_commitment(Place.CITY, Commitments.OPEN, done=True),),
+    "commitments:assign": (_commitment(Place.CITY, Commitments.ASSIGN),),
+    "commitments:move-date": (_commitment(Place.CITY, Commitments.CLOSE),),
+    "commitments:comment": (_commitment(Place.ANYWHERE, Commitments.READ),),
+    "commitments:hours": (_commitment(Place.CITY, Commitments.CLOSE),),
+    "commitments:run": (_run(Place.ANYWHERE),),
+    "commitments:skip-step": (_run(Place.CITY, step_key="draft"),),
+    "commitments:resume-step": (_run(Place.CITY, step_key="draft"),),
+    "commitments:move-target": (_run(Place.CITY),),
+    "commitments:procedure": (_procedure,),
+    "commitments:edit-draft": (_draft_procedure,),
+    "commitments:make-draft": (_draft_procedure,),
+    "commitments:version": (_version,),
+    "commitments:answer-link": (_link,),
+    "instruments:draft": (_own_draft,),
+    "instruments:reread": (_own_draft,),
+    "instruments:discard": (_own_draft,),
+    "instruments:statement": (_statement(Place.ANYWHERE, with_text=True),),
+    "instruments:correct-statement": (_statement(Place.WHOLE, with_text=True),),
+    "instruments:publish": (_statement(Place.WHOLE, with_text=True),),
+    "instruments:matrix": (_statement(Place.ANYWHERE, with_text=True),),
+    "instruments:adopt": (_statement(Place.WHOLE, with_text=True),),
+    "instruments:use-pack": (_statement(Place.WHOLE, with_text=True),),
+    "instruments:duties": (_statement(Place.ANYWHERE, with_text=True),),
+    "instruments:confirm": (_statement_of_council,),
+    "instruments:detail": (_instrument(Place.ANYWHERE),),
+    "instruments:text": (_instrument(Place.ANYWHERE),),
+    "instruments:correct": (_instrument(Place.CITY),),
+    "initiatives:program": (_program(Place.ANYWHERE),),
+    "initiatives:change-program": (_program(Place.WHOLE),),
+    "initiatives:record-participation": (_program(Place.WHOLE),),
+    "initiatives:end-participation": (_participation,),
+    "initiatives:report-outcome": (_program(Place.WHOLE),),
+    "initiatives:add-link": (_program(Place.WHOLE),),
+    "initiatives:publish-program": (_program(Place.WHOLE),),
+    "portal:statement": (_statement(Place.ANYWHERE, published=True),),
+    "portal:program": (_program(Place.ANYWHERE, published=True),),
+}
+# A comparison is asked for by query; without one it is not there.
+WITHOUT_SAMPLE = {"commitments:compare-versions"}
+
+__all__ = [
+    "ASKS_FOR_SIGN_IN",
+    "NEEDS_AN_AUTHENTICATOR",
+    "SAMPLES",
+    "WHOLE",
+    "WITHOUT_SAMPLE",
+    "Place",
+    "Sample",
+]

@@ -1,0 +1,92 @@
+"""What every test may ask for, and what the whole run needs."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import hypothesis
+import pytest
+from tests import postgresql
+
+IS_FULL = os.environ.get("FULL", "") not in {"", "0"}
+CHROMIUM = os.environ.get("CHROMIUM") or next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+# Playwright drives the browser from an event loop of its own, beside Django's synchronous database calls.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+hypothesis.settings.register_profile("default", max_examples=25, deadline=None)
+hypothesis.settings.register_profile(
+    "full", max_examples=400, deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("full" if IS_FULL else "default")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the choice of a second run on another database."""
+    parser.addoption(
+        "--only-database", action="store_true", help="run only the tests that touch the database"
+    )
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Write down the counts for whoever runs more than one session (scripts/test.py)."""
+    path = os.environ.get("INTERLOCAL_TEST_COUNTS")
+    if path:
+        kinds = {"error": "errors"}
+        counts = {
+            kinds.get(kind, kind): len(reports) for kind, reports in terminalreporter.stats.items() if kind
+        }
+        Path(path).write_text(json.dumps(counts), encoding="ascii")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what needs a browser or a server; without them skip it and say why, or fail under FULL=1."""
+    if config.getoption("--only-database"):
+        chosen = [item for item in items if _touches_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
+        items[:] = chosen
+    missing = {}
+    if CHROMIUM is None:
+        missing["browser"] = "Chromium is not installed (or name it in CHROMIUM)"
+    if postgresql.programs() is None:
+        missing["postgresql"] = postgresql.MISSING
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if fixtures & {"page", "context", "browser"}:
+            item.add_marker("browser")
+        if "postgresql_url" in fixtures:
+            item.add_marker("postgresql")
+        for need, reason in missing.items():
+            if item.get_closest_marker(need) is None:
+                continue
+            if IS_FULL:
+                raise pytest.UsageError(f"FULL=1 skips nothing, and {item.nodeid} cannot run: {reason}.")
+            item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def _touches_database(item: pytest.Item) -> bool:
+    fixtures = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(fixtures) or item.get_closest_marker("django_db") is not None
+
+
+@pytest.fixture(scope="session")
+def postgresql_url() -> Iterator[str]:
+    """Return the address of a throw-away PostgreSQL server, for tests that start processes of their own."""
+    with postgresql.throwaway_server() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Use the Chromium of the system."""
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": ["--no-sandbox"]}
+
+
+@pytest.fixture
+def repository() -> Path:
+    """Return the folder that holds everything."""
+    return Path(__file__).resolve().parent.parent

@@ -1,0 +1,63 @@
+"""Core membership, and the group with the strongest reason to leave."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mutual.games import CoreTest, CostGame, GameError, core_test
+
+GAME = CostGame.from_table(
+    {"a": 40, "b": 50, "c": 60, ("a", "b"): 60, ("a", "c"): 80, ("b", "c"): 100, ("a", "b", "c"): 120}
+)
+
+
+def test_core_accepts_a_split_that_no_group_would_leave():
+    assert core_test(GAME, {"a": 20, "b": 40, "c": 60}, tolerance=0) == CoreTest(
+        is_in_core=True, group=("c",), complaint=0, imbalance=0, tolerance=0
+    )
+
+
+def test_core_names_the_group_with_the_strongest_complaint():
+    assert core_test(GAME, {"a": 35, "b": 45, "c": 40}, tolerance=0) == CoreTest(
+        is_in_core=False, group=("a", "b"), complaint=20, imbalance=0, tolerance=0
+    )
+
+
+def test_core_refuses_a_split_that_leaves_a_deficit():
+    found = core_test(GAME, {"a": 20, "b": 30, "c": 50})
+    assert (found.is_in_core, found.imbalance) == (False, -20)
+
+
+def test_core_names_the_smallest_of_equally_aggrieved_groups():
+    game = CostGame("abc", [0, 1, 1, 2, 1, 2, 2, 3])
+    assert core_test(game, {"a": 1, "b": 1, "c": 1}).group == ("a",)
+
+
+def test_core_of_one_player_has_nobody_to_leave():
+    assert core_test(CostGame("a", [0, 7]), {"a": 7}, tolerance=0) == CoreTest(
+        is_in_core=True, group=(), complaint=-np.inf, imbalance=0, tolerance=0
+    )
+
+
+@pytest.mark.parametrize("split", [{"a": 1, "b": 2}, {"a": 1, "b": 2, "c": 3, "d": 4}])
+def test_core_refuses_a_split_of_other_players(split):
+    with pytest.raises(GameError, match="is missing or unknown"):
+        core_test(GAME, split)
+
+
+@given(
+    st.lists(st.integers(0, 100), min_size=31, max_size=31),
+    st.lists(st.integers(0, 50), min_size=5, max_size=5),
+)
+def test_core_finds_the_complaint_that_a_walk_over_all_groups_finds(costs, amounts):
+    game = CostGame("abcde", [0, *costs])
+    split = dict(zip("abcde", amounts, strict=True))
+    groups = [group for size in range(1, 5) for group in combinations("abcde", size)]
+    found = core_test(game, split, tolerance=0)
+    complaints = {group: sum(split[name] for name in group) - game.cost(group) for group in groups}
+    assert found.complaint == max(complaints.values())
+    assert complaints[found.group] == found.complaint
+    assert len(found.group) == min(len(group) for group in groups if complaints[group] == found.complaint)

@@ -1,0 +1,89 @@
+"""A PostgreSQL server for the length of a test run: own folder, own port, nothing left behind."""
+
+import contextlib
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+MISSING = "PostgreSQL's server programs are not installed (initdb, pg_ctl)"
+
+
+def programs() -> Path | None:
+    """Return the folder of ``initdb`` and ``pg_ctl``, the newest version first, or None."""
+    packaged = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: -int(path.parent.name))
+    found = shutil.which("initdb")
+    folders = [*packaged, *([Path(found).resolve().parent] if found else [])]
+    return next((path for path in folders if (path / "initdb").exists() and (path / "pg_ctl").exists()), None)
+
+
+@contextlib.contextmanager
+def throwaway_server() -> Iterator[str]:
+    """Start a server on a free loopback port; yield the address of its first database."""
+    folder = programs()
+    if folder is None:
+        raise RuntimeError(MISSING)
+    home = Path(tempfile.mkdtemp(prefix="interlocal-postgresql-"))
+    as_owner = []
+    if os.geteuid() == 0:
+        # initdb refuses the superuser.
+        owner = next(name for name in ("postgres", "nobody") if _is_user(name))
+        shutil.chown(home, owner)
+        as_owner = ["runuser", "-u", owner, "--"]
+    data, port = home / "data", _free_port()
+    options = f"-p {port} -k {home} -h 127.0.0.1 -F -c full_page_writes=off -c synchronous_commit=off"
+    control = [*as_owner, str(folder / "pg_ctl"), "-D", str(data), "-w"]
+    try:
+        _run(
+            [
+                *as_owner,
+                str(folder / "initdb"),
+                "-D",
+                str(data),
+                "-U",
+                "interlocal",
+                "-A",
+                "trust",
+                "-E",
+                "UTF8",
+                "--no-sync",
+            ]
+        )
+        _run([*control, "-l", str(home / "log"), "-o", options, "start"])
+        try:
+            yield f"postgresql://interlocal@127.0.0.1:{port}/postgres"
+        finally:
+            _run([*control, "-m", "immediate", "stop"])
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _run(command: list[str]) -> None:
+    done = subprocess.run(
+        command,
+        cwd="/",
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(command)} failed: {done.stderr}")
+
+
+def _is_user(name: str) -> bool:
+    try:
+        pwd.getpwnam(name)
+    except KeyError:
+        return False
+    return True
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])

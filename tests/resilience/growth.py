@@ -1,0 +1,88 @@
+"""A partnership that grows by a row of everything at a time."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from tests.factories import audit, commitments, initiatives, instruments, jobs, jurisdictions, notices
+from tests.factories.accounts import InvitationFactory, RoleGrantFactory, UserFactory
+from tests.planner import refresh_statistics
+
+from interlocal.foundation.accounts.models import SignIn, User
+from interlocal.foundation.audit.public import Ref, ref_to
+from interlocal.kernel import clock
+from interlocal.kernel.scopes import jurisdiction_scope
+from interlocal.partnerships.jurisdictions.models import Jurisdiction
+
+# What is under way at one time, and is therefore not broken into pages: adoptions, drafts of one person.
+UNDER_WAY = 60
+
+
+def grow(house: Jurisdiction, viewers: Sequence[User], first: int, last: int) -> None:
+    """Add rows ``first`` to ``last`` of everything that any page lists, each with records of its own."""
+    for number in range(first, last):
+        city = jurisdictions.JurisdictionFactory.create(member=True)
+        person = UserFactory.create()
+        RoleGrantFactory.create(user=person, role="clerk", scope=jurisdiction_scope(city.public_id))
+        _add_to_city(city, person, number)
+        _add_commitments(city, house, person)
+        _add_instruments(city, number)
+        _add_program(city)
+        for viewer in viewers:
+            _add_to_viewer(house, viewer, number)
+    refresh_statistics()
+
+
+def _add_to_city(city: Jurisdiction, person: User, number: int) -> None:
+    jurisdictions.JurisdictionFigureFactory.create(jurisdiction=city)
+    jurisdictions.RepresentationFactory.create(jurisdiction=city, user=person, name="")
+    InvitationFactory.create(role="clerk", scope=jurisdiction_scope(city.public_id))
+    audit.write_entry(number + 1, by=person, subject=ref_to(city), number=number)
+    for trait in ("is_failed", "is_running", "is_waiting", "is_done"):
+        jobs.JobFactory.create(**{trait: True})
+
+
+def _add_commitments(city: Jurisdiction, house: Jurisdiction, person: User) -> None:
+    today = clock.today()
+    make = commitments.CommitmentFactory.create
+    make(owed_by=city, owed_to=house, owner=person, due_on=today + timedelta(days=3), from_clause=True)
+    make(owed_by=house, owner=None, due_on=None)
+    make(owed_by=city, owner=person, done=True, done_on=today)
+
+
+def _add_instruments(city: Jurisdiction, number: int) -> None:
+    statement = instruments.StatementFactory.create(published=True)
+    instruments.InstrumentFactory.create(jurisdiction=city, statement=statement, adopted=True)
+    if number >= UNDER_WAY:
+        return
+    version = commitments.published_procedure(slug=f"procedure-{number}")
+    subject = Ref("instruments.statement", statement.public_id)
+    commitments.actions.start_procedure(
+        by=None,
+        version=version,
+        subject=subject,
+        jurisdiction=city,
+        now=commitments.NOW,
+        starts_on=commitments.TODAY,
+    )
+
+
+def _add_program(city: Jurisdiction) -> None:
+    record = initiatives.ProgramRecordFactory.create(published=True)
+    initiatives.ParticipationFactory.create(program=record, jurisdiction=city)
+    initiatives.OutcomeFactory.create(program=record)
+
+
+def _add_to_viewer(house: Jurisdiction, viewer: User, number: int) -> None:
+    overdue = clock.today() - timedelta(days=3)
+    commitments.CommitmentFactory.create(owed_by=house, owner=viewer, due_on=overdue)
+    if number < UNDER_WAY:
+        instruments.ReadingDraftFactory.create(by=viewer)
+    notices.NoticeFactory.create(recipient=viewer)
+    notices.NoticeFactory.create(recipient=viewer, is_read=True)
+    SignIn.objects.create(
+        session_key=f"{viewer.pk}-{number}",
+        session_data="",
+        expire_date=clock.now() + timedelta(days=1),
+        user=viewer,
+        started_at=clock.now(),
+    )

@@ -1,0 +1,84 @@
+"""Every page of the house asks the database as often for many rows as for three."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from tests.access.routes import routes
+from tests.conftest import IS_FULL
+from tests.factories.accounts import person_with
+from tests.factories.jurisdictions import JurisdictionFactory, PartnershipFactory
+from tests.resilience.growth import grow
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+FEW, MANY = 3, 3000 if IS_FULL else 60
+ROLES = ("coordinator", "auditor", "city-manager", "department-head")
+PAGE_SIZES = {
+    "commitments:list": 50,
+    "instruments:list": 50,
+    "audit:list": 50,
+    "jobs:list": 50,
+    "notices:inbox": 50,
+    "accounts:people": 50,
+    "jurisdictions:list": 50,
+    "jurisdictions:representatives": 50,
+    "initiatives:programs": 50,
+}
+
+
+@pytest.fixture
+def city():
+    PartnershipFactory.create()
+    return JurisdictionFactory.create(member=True)
+
+
+@pytest.fixture
+def viewers(city):
+    """Somebody with each role: of the partnership, or of the city."""
+    return {
+        role: person_with(role, None if role in {"coordinator", "auditor"} else city.public_id)
+        for role in ROLES
+    }
+
+
+def browser_of(person):
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def queries_on_pages(client):
+    """How many queries each of our pages asks that names no record in its address and that opens."""
+    found = {}
+    for route in routes():
+        if route.is_ours and not route.parameters:
+            path = reverse(route.name)
+            opened = client.get(path)
+            if opened.status_code == 200 and opened["Content-Type"].startswith("text/html"):
+                with CaptureQueriesContext(connection) as queries:
+                    client.get(path)
+                found[route.name] = len(queries)
+    return found
+
+
+def test_pages_ask_as_often_for_many_rows_as_for_three(city, viewers):
+    browsers = {role: browser_of(viewer) for role, viewer in viewers.items()}
+    grow(city, list(viewers.values()), 0, FEW)
+    few = {role: queries_on_pages(browser) for role, browser in browsers.items()}
+    grow(city, list(viewers.values()), FEW, MANY)
+    many = {role: queries_on_pages(browser) for role, browser in browsers.items()}
+    assert many == few
+    assert set(few["coordinator"]) > set(PAGE_SIZES)
+
+
+def test_lists_break_into_pages(city, viewers):
+    coordinator = viewers["coordinator"]
+    grow(city, [coordinator], 0, 51)
+    browser = browser_of(coordinator)
+    shown = {}
+    for name in PAGE_SIZES:
+        context = browser.get(reverse(name)).context
+        rows = context["stretch"].entries if "stretch" in context else context["page"].object_list
+        shown[name] = len(rows)
+    assert shown == PAGE_SIZES
