@@ -11,13 +11,14 @@ from interlocal.partnerships.commitments.public import Permission as Commitments
 from interlocal.partnerships.initiatives.public import Permission as Initiatives
 from interlocal.partnerships.instruments.public import Permission as Instruments
 from interlocal.partnerships.jurisdictions.public import Permission as Jurisdictions
+from interlocal.partnerships.meetings.public import Permission as Meetings
 from interlocal.programkit.public import permissions_in_programs, program_roles
 
 PARTNERSHIP = frozenset({ScopeKind.PARTNERSHIP})
 JURISDICTION = frozenset({ScopeKind.JURISDICTION})
 
 # What everybody in the partnership may read of everybody.
-COMMON = frozenset({Accounts.READ, Jurisdictions.READ, Instruments.READ, Initiatives.READ})
+COMMON = frozenset({Accounts.READ, Jurisdictions.READ, Instruments.READ, Meetings.READ, Initiatives.READ})
 # What everybody of a city does with what the city owes.
 OWN_COMMITMENTS = frozenset({Commitments.READ, Commitments.CLOSE})
 
@@ -31,7 +32,7 @@ class Coordinator(Role):
     scopes = PARTNERSHIP
     requires_totp = True
     permissions = frozenset(
-        {*Accounts, *Audit, *Jobs, *Jurisdictions, *Commitments, *Instruments, *Initiatives}
+        {*Accounts, *Audit, *Jobs, *Jurisdictions, *Commitments, *Instruments, *Meetings, *Initiatives}
     )
 
 
@@ -63,6 +64,7 @@ class CityManager(Role):
             Commitments.ASSIGN,
             Instruments.ADD,
             Instruments.CONFIRM,
+            Meetings.PROPOSE,
         }
     )
     everywhere = COMMON
@@ -82,6 +84,7 @@ class Clerk(Role):
             Commitments.OPEN,
             Instruments.ADD,
             Instruments.CONFIRM,
+            Meetings.PROPOSE,
         }
     )
     everywhere = COMMON
@@ -94,7 +97,7 @@ class FinanceOfficer(Role):
     title = _("Finance officer")
     summary = _("Answers for the city's figures, costs and payments.")
     scopes = JURISDICTION
-    permissions = OWN_COMMITMENTS | {Jurisdictions.EDIT}
+    permissions = OWN_COMMITMENTS | {Jurisdictions.EDIT, Meetings.PROPOSE}
     everywhere = COMMON
 
 
@@ -105,7 +108,7 @@ class HumanResourcesOfficer(Role):
     title = _("Human resources officer")
     summary = _("Answers for the city's staff in shared training, exit interviews and hours given.")
     scopes = JURISDICTION
-    permissions = OWN_COMMITMENTS
+    permissions = OWN_COMMITMENTS | {Meetings.PROPOSE}
     everywhere = COMMON
 
 
@@ -116,7 +119,7 @@ class DepartmentHead(Role):
     title = _("Department head")
     summary = _("Does what the department owes, and records that it is done.")
     scopes = JURISDICTION
-    permissions = OWN_COMMITMENTS
+    permissions = OWN_COMMITMENTS | {Meetings.PROPOSE}
     everywhere = COMMON
 
 

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "interlocal.desk",
     *INTERLOCAL_PROGRAMS,
     "interlocal.partnerships.initiatives",
+    "interlocal.partnerships.meetings",
     "interlocal.partnerships.instruments",
     "interlocal.partnerships.commitments",
     "interlocal.partnerships.jurisdictions",

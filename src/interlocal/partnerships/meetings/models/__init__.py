@@ -1,0 +1,99 @@
+"""The records of the room."""
+
+from interlocal.partnerships.meetings.models.agenda import (
+    AgendaItem,
+    AgendaProposal,
+    ItemDocument,
+    ItemKind,
+    ItemState,
+    ProposalState,
+)
+from interlocal.partnerships.meetings.models.body import (
+    Body,
+    BodyKind,
+    BodyMember,
+    BodyThreshold,
+    LocalNoticeRule,
+    LocalRuleAsks,
+    Office,
+    PublicStatus,
+    QuorumKind,
+    ThresholdBasis,
+    TieRule,
+    VotingKind,
+)
+from interlocal.partnerships.meetings.models.facility import (
+    Facility,
+    FacilityClosure,
+)
+from interlocal.partnerships.meetings.models.meeting import (
+    CalendarMessage,
+    CalendarMethod,
+    Meeting,
+    MeetingSeries,
+    MeetingState,
+    Mode,
+    Repeats,
+)
+from interlocal.partnerships.meetings.models.minutes import (
+    Minutes,
+    MinutesState,
+)
+from interlocal.partnerships.meetings.models.notice import (
+    Notice,
+    NoticeKind,
+)
+from interlocal.partnerships.meetings.models.session import (
+    AttendanceEvent,
+    AttendanceKind,
+    Choice,
+    ClosedSession,
+    Motion,
+    MotionKind,
+    MotionState,
+    RecordNote,
+    Vote,
+)
+
+__all__ = [
+    "AgendaItem",
+    "AgendaProposal",
+    "AttendanceEvent",
+    "AttendanceKind",
+    "Body",
+    "BodyKind",
+    "BodyMember",
+    "BodyThreshold",
+    "CalendarMessage",
+    "CalendarMethod",
+    "Choice",
+    "ClosedSession",
+    "Facility",
+    "FacilityClosure",
+    "ItemDocument",
+    "ItemKind",
+    "ItemState",
+    "LocalNoticeRule",
+    "LocalRuleAsks",
+    "Meeting",
+    "MeetingSeries",
+    "MeetingState",
+    "Minutes",
+    "MinutesState",
+    "Mode",
+    "Motion",
+    "MotionKind",
+    "MotionState",
+    "Notice",
+    "NoticeKind",
+    "Office",
+    "ProposalState",
+    "PublicStatus",
+    "QuorumKind",
+    "RecordNote",
+    "Repeats",
+    "ThresholdBasis",
+    "TieRule",
+    "Vote",
+    "VotingKind",
+]

@@ -1,0 +1,143 @@
+"""Bodies, meetings and their agendas for tests."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import factory
+from tests.factories.accounts import UserFactory
+from tests.factories.jurisdictions import JurisdictionFactory
+
+from interlocal.partnerships.meetings import models
+
+NOW = datetime(2026, 3, 10, 15, 0, tzinfo=UTC)
+TODAY = date(2026, 3, 10)
+STARTS = datetime(2026, 3, 19, 14, 0, tzinfo=UTC)
+
+
+class FacilityFactory(factory.django.DjangoModelFactory):
+    """A building that is open from Monday to Friday."""
+
+    class Meta:
+        model = models.Facility
+
+    name = factory.Sequence(lambda n: f"Riverton Hall {n:04}")
+    address = "1 Main Street"
+    is_synthetic = True
+    created_at = NOW
+
+
+class BodyFactory(factory.django.DjangoModelFactory):
+    """A formal public body; ``informal`` and ``closed`` are the other sorts."""
+
+    class Meta:
+        model = models.Body
+
+    class Params:
+        informal = factory.Trait(is_formal=False, public_status=models.PublicStatus.CLOSED)
+        closed = factory.Trait(public_status=models.PublicStatus.CLOSED)
+
+    name = factory.Sequence(lambda n: f"Steering Group {n:04}")
+    kind = models.BodyKind.STEERING_GROUP
+    facility = factory.SubFactory(FacilityFactory)
+    posting_place = "Board at the main door"
+    is_synthetic = True
+    created_at = NOW
+
+
+class BodyMemberFactory(factory.django.DjangoModelFactory):
+    """A person of one jurisdiction on a body."""
+
+    class Meta:
+        model = models.BodyMember
+
+    class Params:
+        with_account = factory.Trait(name="", user=factory.SubFactory(UserFactory))
+
+    body = factory.SubFactory(BodyFactory)
+    jurisdiction = factory.SubFactory(JurisdictionFactory)
+    name = factory.Sequence(lambda n: f"Alex Rivera {n:04}")
+    title = "City Manager"
+    starts_on = date(2020, 1, 1)
+    created_at = NOW
+
+
+class MeetingSeriesFactory(factory.django.DjangoModelFactory):
+    """Every third Thursday at nine."""
+
+    class Meta:
+        model = models.MeetingSeries
+
+    body = factory.SubFactory(BodyFactory)
+    title = "Regular meetings"
+    repeats = models.Repeats.MONTHLY_BY_WEEKDAY
+    ordinal = 3
+    first_on = date(2026, 1, 15)
+    starts_at_time = "09:00"
+    place = "Council Chamber"
+    created_at = NOW
+
+
+class MeetingFactory(factory.django.DjangoModelFactory):
+    """A meeting nine days ahead of ``NOW``, for an hour."""
+
+    class Meta:
+        model = models.Meeting
+
+    class Params:
+        noticed = factory.Trait(state=models.MeetingState.NOTICED, agenda_published_at=NOW)
+        in_session = factory.Trait(
+            state=models.MeetingState.OPEN, opened_at=factory.SelfAttribute("starts_at")
+        )
+        adjourned = factory.Trait(
+            state=models.MeetingState.ADJOURNED,
+            opened_at=factory.SelfAttribute("starts_at"),
+            adjourned_at=factory.SelfAttribute("ends_at"),
+        )
+
+    body = factory.SubFactory(BodyFactory)
+    title = factory.Sequence(lambda n: f"Regular meeting {n:04}")
+    starts_at = STARTS
+    ends_at = factory.LazyAttribute(lambda meeting: meeting.starts_at + timedelta(hours=1))
+    place = "Council Chamber"
+    calendar_uid = factory.Sequence(lambda n: f"meeting-{n:06}@example.org")
+    is_synthetic = True
+    created_at = NOW
+
+
+class AgendaItemFactory(factory.django.DjangoModelFactory):
+    """An item of business; positions count up across all meetings, in the order of making."""
+
+    class Meta:
+        model = models.AgendaItem
+
+    meeting = factory.SubFactory(MeetingFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    title = factory.Sequence(lambda n: f"Fleet repair pilot {n:04}")
+    created_at = NOW
+
+
+class AgendaProposalFactory(factory.django.DjangoModelFactory):
+    """Something that waits to be put on an agenda."""
+
+    class Meta:
+        model = models.AgendaProposal
+
+    body = factory.SubFactory(BodyFactory)
+    title = factory.Sequence(lambda n: f"Shared fleet repair {n:04}")
+    proposed_by = factory.SubFactory(UserFactory)
+    jurisdiction = factory.SubFactory(JurisdictionFactory)
+    created_at = NOW
+
+
+class MotionFactory(factory.django.DjangoModelFactory):
+    """A motion that waits for a second."""
+
+    class Meta:
+        model = models.Motion
+
+    meeting = factory.SubFactory(MeetingFactory, in_session=True)
+    number = factory.Sequence(lambda n: n + 1)
+    text = "To begin the fleet repair pilot."
+    mover = factory.SubFactory(BodyMemberFactory, body=factory.SelfAttribute("..meeting.body"))
+    moved_at = factory.SelfAttribute("meeting.starts_at")
+    key = factory.Sequence(lambda n: f"motion-{n:06}")
+    created_at = NOW
