@@ -28,7 +28,7 @@ class Stretch:
 
 @dataclass(frozen=True)
 class LocalDeadline:
-    """By when a city's own rule asks for something. ``closed_for`` says why the building is closed that day."""
+    """By when a city's own rule asks for something; ``closed_for`` as in a stretch, for that day."""
 
     rule: LocalRule
     due_at: datetime
