@@ -10,6 +10,7 @@ const here = import.meta.dirname;
 const modules = path.join(here, "node_modules");
 const uswds = path.join(modules, "@uswds/uswds");
 const target = path.join(here, "../src/interlocal/web/static/web/vendor");
+const pdfTarget = path.join(here, "../src/interlocal/web/pdf/vendor");
 const testTarget = path.join(here, "../tests/browser/vendor");
 
 const write = (file, content) => {
@@ -55,6 +56,17 @@ function vendorUswds() {
   stamp(folder, "@uswds/uswds", "LICENSE.md");
 }
 
+/** The same typeface as on the pages, in the form that typst reads. */
+function vendorPdfFonts() {
+  const folder = path.join(pdfTarget, "public-sans");
+  for (const style of ["Regular", "Italic", "SemiBold"]) {
+    const file = `PublicSans-${style}.ttf`;
+    write(path.join(folder, file), fs.readFileSync(path.join(uswds, "dist/fonts/public-sans", file)));
+  }
+  stamp(folder, "@uswds/uswds", "LICENSE.md");
+  fs.copyFileSync(path.join(here, "licences/public-sans.txt"), path.join(folder, "LICENSE"));
+}
+
 function vendorHtmx() {
   const folder = path.join(target, "htmx");
   const script = fs.readFileSync(path.join(modules, "htmx.org/dist/htmx.min.js"), "utf8");
@@ -82,9 +94,11 @@ function manifest(folder) {
   write(path.join(folder, "manifest.json"), `${JSON.stringify(sorted, null, 2)}\n`);
 }
 
-for (const folder of [target, testTarget]) fs.rmSync(folder, { recursive: true, force: true });
+for (const folder of [target, pdfTarget, testTarget]) fs.rmSync(folder, { recursive: true, force: true });
 vendorUswds();
+vendorPdfFonts();
 vendorHtmx();
 vendorAxe();
 manifest(target);
+manifest(pdfTarget);
 manifest(testTarget);

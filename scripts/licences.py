@@ -24,6 +24,7 @@ VENDORED = {
     "src/interlocal/web/static/web/vendor/uswds": (
         "CC0-1.0; Public Sans OFL-1.1, Material icons Apache-2.0, receptor MIT"
     ),
+    "src/interlocal/web/pdf/vendor/public-sans": "OFL-1.1",
     "tests/browser/vendor/axe": "MPL-2.0, used by the tests alone",
 }
 OPENING = """\
@@ -65,7 +66,13 @@ def text() -> str:
     """Return the whole page."""
     lines = [OPENING, "## Python packages", "", "| package | licence |", "| --- | --- |"]
     lines += [f"| {name} | {licence_of(name)} |" for name in packages()]
-    lines += ["", "## In the pages", "", "| package | folder | licence |", "| --- | --- | --- |"]
+    lines += [
+        "",
+        "## In the pages and PDF files",
+        "",
+        "| package | folder | licence |",
+        "| --- | --- | --- |",
+    ]
     for folder, licence in VENDORED.items():
         version = (ROOT / folder / "VERSION").read_text(encoding="utf-8").strip()
         lines.append(f"| {version} | {folder} | {licence} |")

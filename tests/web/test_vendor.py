@@ -5,7 +5,11 @@ import json
 
 import pytest
 
-FOLDERS = ("src/interlocal/web/static/web/vendor", "tests/browser/vendor")
+FOLDERS = (
+    "src/interlocal/web/static/web/vendor",
+    "tests/browser/vendor",
+    "src/interlocal/web/pdf/vendor",
+)
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
