@@ -1,4 +1,7 @@
-"""Run the tests on SQLite, then what touches the database on PostgreSQL. Further arguments go to pytest."""
+"""Run the tests on SQLite; with FULL=1 or --database both, what touches the database on PostgreSQL too.
+
+Further arguments go to pytest.
+"""
 
 import argparse
 import json
@@ -15,6 +18,7 @@ sys.path.insert(0, str(ROOT))
 from tests import postgresql  # noqa: E402
 
 IS_FULL = os.environ.get("FULL", "") not in {"", "0"}
+DEFAULT = "both" if IS_FULL else "sqlite"
 WORKERS = min(max(os.cpu_count() or 2, 2), 8)
 ON_POSTGRESQL = ["--only-database", "-m", "not browser and not sqlite and not postgresql"]
 ORDER = ("failed", "errors", "passed", "skipped", "xfailed", "warnings")
@@ -38,11 +42,12 @@ def run(title: str, arguments: list[str], environ: dict[str, str]) -> tuple[int,
 def main() -> int:
     """Run what was asked for; end with one summary line for all."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--database", choices=["sqlite", "postgresql", "both"], default="both")
+    parser.add_argument("--database", choices=["sqlite", "postgresql", "both"], default=DEFAULT)
     options, arguments = parser.parse_known_args()
     started, runs = time.monotonic(), []
     if options.database != "postgresql":
-        runs.append(("SQLite", *run("On SQLite", arguments, {})))
+        with_servers = {"INTERLOCAL_TEST_POSTGRESQL": "1"} if options.database == "both" else {}
+        runs.append(("SQLite", *run("On SQLite", arguments, with_servers)))
     if options.database != "sqlite":
         if postgresql.programs() is not None:
             with postgresql.throwaway_server() as url:

@@ -12,6 +12,8 @@ import pytest
 from tests import postgresql
 
 IS_FULL = os.environ.get("FULL", "") not in {"", "0"}
+# Servers and workers of PostgreSQL cost as much again as those of SQLite.
+WITH_POSTGRESQL = IS_FULL or os.environ.get("INTERLOCAL_TEST_POSTGRESQL", "") == "1"
 CHROMIUM = os.environ.get("CHROMIUM") or next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
@@ -49,11 +51,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         chosen = [item for item in items if _touches_database(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
         items[:] = chosen
-    missing = {}
-    if CHROMIUM is None:
-        missing["browser"] = "Chromium is not installed (or name it in CHROMIUM)"
-    if postgresql.programs() is None:
-        missing["postgresql"] = postgresql.MISSING
+    missing = _missing()
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         if fixtures & {"page", "context", "browser"}:
@@ -66,6 +64,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             if IS_FULL:
                 raise pytest.UsageError(f"FULL=1 skips nothing, and {item.nodeid} cannot run: {reason}.")
             item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def _missing() -> dict[str, str]:
+    """Return what this run does without, and why."""
+    missing = {}
+    if CHROMIUM is None:
+        missing["browser"] = "Chromium is not installed (or name it in CHROMIUM)"
+    if postgresql.programs() is None:
+        missing["postgresql"] = postgresql.MISSING
+    elif not WITH_POSTGRESQL:
+        missing["postgresql"] = "PostgreSQL comes with FULL=1, or with --database both"
+    return missing
 
 
 def _touches_database(item: pytest.Item) -> bool:

@@ -7,6 +7,7 @@ import socket
 import subprocess
 
 import pytest
+from tests import ready_made
 from tests.commands.processes import (
     CLI,
     Running,
@@ -29,15 +30,18 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
-    return tmp_path_factory.mktemp("run") / "var"
+    """A data folder with the sample, as an earlier `interlocal run --sample` left it."""
+    folder = tmp_path_factory.mktemp("run") / "var"
+    ready_made.copy_with_sample(folder)
+    return folder
 
 
 @pytest.fixture
 def start(data):
     started = []
 
-    def start(**environ):
-        started.append(Running(data, free_port(), **environ))
+    def start(folder=data, **environ):
+        started.append(Running(folder, free_port(), **environ))
         started[-1].wait_until_it_says("Ctrl-C stops it.")
         return started[-1]
 
@@ -58,8 +62,10 @@ def refusal(data, *arguments, **environ):
     return done.returncode, done.stdout, done.stderr.strip().splitlines()
 
 
-def test_run_shows_the_way_in_and_stops_without_a_trace(start):
-    running = start()
+def test_run_shows_the_way_in_and_stops_without_a_trace(start, tmp_path):
+    running = start(tmp_path / "var")
+    assert "Loading the sample" in running.text
+    assert (tmp_path / "var" / "vault.key").stat().st_mode & 0o777 == 0o600
     roles = {sign_in.role: sign_in for sign_in in reversed(SIGN_INS)}
     assert f"Interlocal is running at http://localhost:{running.port}\n" in running.text
     assert f"the password is {PASSWORD}" in running.text
@@ -74,7 +80,6 @@ def test_run_shows_the_way_in_and_stops_without_a_trace(start):
 
 
 def test_run_keeps_what_is_there_and_stops_as_cleanly_when_the_system_asks(start):
-    start().stop()
     again = start()
     assert "Loading the sample" not in again.text
     below = descendants(again.process.pid)
@@ -82,10 +87,8 @@ def test_run_keeps_what_is_there_and_stops_as_cleanly_when_the_system_asks(start
     assert [command for pid, command in below.items() if is_alive(pid)] == []
 
 
-def test_run_makes_the_vaults_key_and_says_at_once_when_it_is_another(data, start):
-    start().stop()
+def test_run_says_at_once_when_the_vaults_key_is_another(data):
     key = data / "vault.key"
-    assert key.stat().st_mode & 0o777 == 0o600
     kept = key.read_bytes()
     key.write_text("{}")
     code, _, said = refusal(data, "--port", str(free_port()))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+from tests import ready_made
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -77,6 +78,18 @@ class House:
                 return int(connection.execute(sql).fetchone()[0])  # type: ignore[call-overload, index]
         with closing(sqlite3.connect(self.folder / "db.sqlite3", timeout=20)) as database:
             return int(database.execute(sql).fetchone()[0])
+
+    def migrate(self) -> None:
+        """Make the tables."""
+        if self._server_url:
+            self.command("migrate", "--verbosity", "0")
+        else:
+            ready_made.copy_migrated(self.folder)
+
+    def fill(self) -> None:
+        """Put the sample there, where that is quicker than letting `interlocal run` load it."""
+        if not self._server_url:
+            ready_made.copy_with_sample(self.folder)
 
     def make_database(self) -> None:
         if self._server_url:

@@ -8,7 +8,7 @@ from tests.conftest import IS_FULL
 from tests.resilience.house import a_house
 
 pytestmark = pytest.mark.slow
-PROCESSES, SECONDS = 8, 60 if IS_FULL else 5
+PROCESSES, SECONDS = 8, 60 if IS_FULL else 2
 WRITERS = ("-m", "tests.resilience.writers")
 
 
@@ -16,7 +16,7 @@ WRITERS = ("-m", "tests.resilience.writers")
 def house(request, tmp_path):
     url = request.getfixturevalue("postgresql_url") if request.param == "postgresql" else ""
     with a_house(tmp_path / "var", url) as made:
-        made.command("migrate", "--verbosity", "0")
+        made.migrate()
         made.told(*WRITERS, "prepare")
         yield made
 

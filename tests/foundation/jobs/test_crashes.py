@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import IS_FULL
 from tests.foundation.jobs.workers import installation, until
 
-JOBS, KILLS = (2000, 40) if IS_FULL else (200, 5)
+JOBS, KILLS = (2000, 40) if IS_FULL else (60, 3)
 SEED = int(os.environ.get("CRASH_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
 LEFT = "SELECT count(*) FROM jobs_job WHERE state <> 'done'"
 EFFECTS = "SELECT subject_id FROM audit_auditdetail WHERE action = 'tests.count'"

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+from tests import ready_made
 
 _TREE = ["ps", "-ww", "-A", "-o", "pid=,ppid=,stat="]
 
@@ -35,7 +36,10 @@ class Installation:
         }
         self._worker: subprocess.Popen[bytes] | None = None
         self.runs.touch()
-        self.command("migrate", "--run-syncdb", "--skip-checks")
+        if database_url:
+            self._migrate(folder)
+        else:
+            ready_made.copy_of("migrated-for-crashes", self._migrate, folder)
 
     def command(self, *arguments: str) -> str:
         """Run a management command to its end; return what it prints."""
@@ -43,6 +47,11 @@ class Installation:
         out, err = done.communicate(timeout=120)
         assert done.returncode == 0, err.decode()
         return out.decode()
+
+    def _migrate(self, folder: Path) -> None:
+        environ, self._environ = self._environ, {**self._environ, "INTERLOCAL_DATA": str(folder)}
+        self.command("migrate", "--run-syncdb", "--skip-checks")
+        self._environ = environ
 
     def step(self, *arguments: object) -> subprocess.Popen[bytes]:
         """Start one of the steps of ``crash_tasks``; what goes wrong is in the log."""

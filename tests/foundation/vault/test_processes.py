@@ -31,7 +31,7 @@ for sealed in sys.argv[1:]:
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def house(request, tmp_path) -> Iterator[House]:
     url = request.getfixturevalue("postgresql_url") if request.param == "postgresql" else ""
     with a_house(tmp_path, url, "vault") as made:
