@@ -81,6 +81,13 @@ function vendorAxe() {
   stamp(folder, "axe-core", "LICENSE");
 }
 
+function vendorIcal() {
+  const folder = path.join(testTarget, "ical");
+  const script = fs.readFileSync(path.join(modules, "ical.js/dist/ical.es5.min.cjs"), "utf8");
+  write(path.join(folder, "ical.min.cjs"), withoutSourceMap(script));
+  stamp(folder, "ical.js", "LICENSE");
+}
+
 function manifest(folder) {
   const digests = {};
   for (const entry of fs.readdirSync(folder, { recursive: true, withFileTypes: true })) {
@@ -99,6 +106,7 @@ vendorUswds();
 vendorPdfFonts();
 vendorHtmx();
 vendorAxe();
+vendorIcal();
 manifest(target);
 manifest(pdfTarget);
 manifest(testTarget);

@@ -26,6 +26,8 @@ VENDORED = {
     ),
     "src/interlocal/web/pdf/vendor/public-sans": "OFL-1.1",
     "tests/browser/vendor/axe": "MPL-2.0, used by the tests alone",
+    "tests/browser/vendor/ical": "MPL-2.0, used by the tests alone",
+    "tests/data/opencivicdata": "BSD-3-Clause, used by the tests alone",
 }
 OPENING = """\
 # Licences of others

@@ -47,7 +47,7 @@ def test_versions_are_those_of_the_npm_inputs(repository):
 
     vendored = dict(path.read_text(encoding="utf-8").split() for path in stamps)
 
-    assert vendored == {name: wanted[name] for name in ("@uswds/uswds", "htmx.org", "axe-core")}
+    assert vendored == {name: wanted[name] for name in ("@uswds/uswds", "htmx.org", "axe-core", "ical.js")}
 
 
 @pytest.mark.parametrize("folder", FOLDERS)

@@ -1,0 +1,23 @@
+"""Meetings for calendars, feed readers and search engines: plain values, no records."""
+
+from .atom import AtomEntry, atom_feed
+from .entry import Entry, Person
+from .json_ld import event_json_ld
+from .messages import cancel, feed, request
+from .replies import Reply, Standing, UnreadableReply, read_reply, standing_of
+
+__all__ = [
+    "AtomEntry",
+    "Entry",
+    "Person",
+    "Reply",
+    "Standing",
+    "UnreadableReply",
+    "atom_feed",
+    "cancel",
+    "event_json_ld",
+    "feed",
+    "read_reply",
+    "request",
+    "standing_of",
+]
