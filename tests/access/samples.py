@@ -246,6 +246,7 @@ SAMPLES: dict[str, tuple[Make, ...]] = {
     "accounts:grant": (_person(Place.ANYWHERE),),
     "accounts:end-role": (_held_role,),
     "accounts:suspend": (_person(Place.WHOLE),),
+    "accounts:anonymise": (_person(Place.WHOLE),),
     "accounts:restore": (_person(Place.WHOLE),),
     "accounts:reset": (_person(Place.WHOLE),),
     "accounts:refuse-reset": (_with_authenticator,),

@@ -13,6 +13,7 @@ from interlocal.foundation.accounts.models import AccountState, Invitation, User
 from interlocal.foundation.accounts.queries.lists import Filter, people_listed, people_visible_to
 from interlocal.foundation.accounts.queries.who_may import holders_of, permissions_of_person
 from interlocal.foundation.accounts.rules import Permission
+from interlocal.kernel import clock
 from interlocal.kernel.scopes import PARTNERSHIP, jurisdiction_scope
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,7 @@ def test_the_filters_narrow_the_list(coordinator: User) -> None:
     clerk = person_with("clerk", "raytown", name="Bea", email="bea@raytown.example")
     invited = UserFactory.create(is_invited=True, name="Cid")
     suspended = UserFactory.create(is_suspended=True, name="Dov")
+    former = UserFactory.create(is_suspended=True, name="", anonymised_at=clock.now())
 
     def listed(**narrowed: object) -> list[User]:
         return list(people_listed(coordinator, Filter(**narrowed), on=TODAY))
@@ -78,6 +80,7 @@ def test_the_filters_narrow_the_list(coordinator: User) -> None:
         [invited],
         [coordinator, clerk],
         [suspended],
+        [former],
     ]
 
 

@@ -45,8 +45,8 @@ def test_closing_keeps_evidence_hours_and_who():
     assert entry.detail.values == {
         "done_on": "2026-03-10",
         "via": "link",
-        "note": "Minutes, item 4",
-        "url": "https://example.org/minutes",
+        "with_note": True,
+        "with_link": True,
         "file": "",
     }
 

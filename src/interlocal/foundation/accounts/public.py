@@ -2,6 +2,7 @@
 
 from interlocal.foundation.accounts.actions.grants import end_role, grant_role
 from interlocal.foundation.accounts.actions.invitations import accept_invitation, invite
+from interlocal.foundation.accounts.actions.leaving import anonymise
 from interlocal.foundation.accounts.actions.resets import approve_reset
 from interlocal.foundation.accounts.actions.states import restore, suspend
 from interlocal.foundation.accounts.models import AccountState, Invitation, RoleGrant, SignedInRequest, User
@@ -17,6 +18,7 @@ __all__ = [
     "SignedInRequest",
     "User",
     "accept_invitation",
+    "anonymise",
     "approve_reset",
     "end_role",
     "grant_role",

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<str:public_id>/grant/", changes.grant, name="grant"),
     path("people/<str:public_id>/roles/<str:grant_id>/end/", changes.end, name="end-role"),
     path("people/<str:public_id>/suspend/", changes.suspend_person, name="suspend"),
+    path("people/<str:public_id>/erase/", changes.anonymise_person, name="anonymise"),
     path("people/<str:public_id>/restore/", changes.restore_person, name="restore"),
     path("people/<str:public_id>/authenticator/", resets.approve, name="reset"),
     path("people/<str:public_id>/authenticator/refuse/", resets.refuse, name="refuse-reset"),

@@ -1,6 +1,7 @@
 """The door of the audit."""
 
 from interlocal.foundation.audit.actions import Act, Person, act, is_acting, redact
+from interlocal.foundation.audit.forgetting import forget_person, without
 from interlocal.foundation.audit.heads import Head, HeadUnreadable
 from interlocal.foundation.audit.queries import entries_about, head_of, published_heads
 from interlocal.foundation.audit.refs import Ref, ref_to
@@ -20,10 +21,12 @@ __all__ = [
     "Verification",
     "act",
     "entries_about",
+    "forget_person",
     "head_of",
     "is_acting",
     "published_heads",
     "redact",
     "ref_to",
     "verify_book",
+    "without",
 ]

@@ -1,6 +1,7 @@
 """The door: tell people things, and check the links they were sent."""
 
 from interlocal.foundation.notices.actions import notify
+from interlocal.foundation.notices.actions.forgetting import forget_recipient
 from interlocal.foundation.notices.models import MailChoice, Notice
 from interlocal.foundation.notices.queries import mail_choice_of, unread_count
 from interlocal.foundation.notices.rules import is_signed, sign_path
@@ -8,6 +9,7 @@ from interlocal.foundation.notices.rules import is_signed, sign_path
 __all__ = [
     "MailChoice",
     "Notice",
+    "forget_recipient",
     "is_signed",
     "mail_choice_of",
     "notify",

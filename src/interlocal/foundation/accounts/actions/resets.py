@@ -59,7 +59,7 @@ def approve_reset(*, by: User | None, user: User, checked_how: str, now: datetim
             template="accounts/mail/reset_approved",
             signed_path=f"/account/lost-authenticator/{reset.public_id}/",
         )
-        act.record(reset=reset.public_id, checked_how=reset.checked_how)
+        act.record(reset=reset.public_id)
     return reset
 
 

@@ -8,6 +8,7 @@ from interlocal.foundation.accounts.forms.own import (
     ProfileForm,
 )
 from interlocal.foundation.accounts.forms.people import (
+    AnonymiseForm,
     ApproveResetForm,
     FilterForm,
     GrantForm,
@@ -24,6 +25,7 @@ from interlocal.foundation.accounts.forms.sign_in import (
 __all__ = [
     "AcceptForm",
     "ActivateTotpForm",
+    "AnonymiseForm",
     "ApproveResetForm",
     "ChangePasswordForm",
     "CodeAgainForm",

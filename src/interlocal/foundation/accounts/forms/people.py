@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from interlocal.foundation.accounts.models import AccountState
 from interlocal.foundation.accounts.models.roles import roles
+from interlocal.foundation.accounts.models.users import normal_email
 from interlocal.kernel.scopes import Scope, ScopeKind
 
 Places = Sequence[tuple[Scope, str]]
@@ -78,6 +79,23 @@ class InvitationForm(GrantForm):
     language = forms.ChoiceField(label=_("Language of the mail"), choices=settings.LANGUAGES)
 
     field_order = ("email", "name", "language", "role", "scope", "from_on", "until_on")
+
+
+class AnonymiseForm(forms.Form):
+    """The person's address, typed: this cannot be undone."""
+
+    typed = forms.CharField(label=_("Type the person's e-mail address"), max_length=254)
+
+    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._email = email
+
+    def clean_typed(self) -> str:
+        """Take nothing but the address."""
+        typed: str = self.cleaned_data["typed"]
+        if normal_email(typed) != self._email:
+            raise forms.ValidationError(_("This is not the person's address. Nothing was erased."))
+        return typed
 
 
 class ApproveResetForm(forms.Form):

@@ -14,6 +14,9 @@ from interlocal.kernel.permissions import NOWHERE, Permission, Reach
 from interlocal.kernel.privacy import Privacy
 from interlocal.kernel.scopes import Scope
 
+# How records name somebody whose name was erased.
+FORMER_PERSON = _("A former person")
+
 
 class AccountState(models.TextChoices):
     """Where an account stands."""
@@ -21,6 +24,7 @@ class AccountState(models.TextChoices):
     INVITED = "invited", _("Invited")
     ACTIVE = "active", _("Active")
     SUSPENDED = "suspended", _("Suspended")
+    FORMER = "former", _("Left, name erased")
 
 
 class UserAccounts(BaseUserManager):  # type: ignore[type-arg]
@@ -54,6 +58,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField()
     suspended_at = models.DateTimeField(null=True)
+    anonymised_at = models.DateTimeField(null=True)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -62,7 +67,8 @@ class User(AbstractBaseUser):
     privacy = Privacy(
         fields=("email", "name", "language"),
         purpose="To sign in, to be addressed in mail, and to be named in the records a person makes.",
-        keep="While the account is active; afterwards as long as records name the person.",
+        keep="While the account is active, and until somebody erases the name of who left. "
+        "Invitations that nobody accepted: 90 days.",
     )
 
     objects = UserAccounts()
@@ -73,14 +79,22 @@ class User(AbstractBaseUser):
                 condition=models.Q(suspended_at=None) | models.Q(is_active=False),
                 name="suspended_is_not_active",
             ),
+            models.CheckConstraint(
+                condition=models.Q(anonymised_at=None) | models.Q(is_active=False, name=""),
+                name="former_person_has_no_name",
+            ),
         )
 
     def __str__(self) -> str:
+        if self.anonymised_at is not None:
+            return str(FORMER_PERSON)
         return self.name or self.email
 
     @property
     def state(self) -> AccountState:
-        """Invited until the invitation is accepted; then active or suspended."""
+        """Invited until the invitation is accepted; then active or suspended; former without a name."""
+        if self.anonymised_at is not None:
+            return AccountState.FORMER
         if self.is_active:
             return AccountState.ACTIVE
         return AccountState.INVITED if self.suspended_at is None else AccountState.SUSPENDED

@@ -45,8 +45,7 @@ def people_listed(viewer: User, narrowed: Filter, *, on: date) -> QuerySet[User]
         if narrowed.scope:
             grants = grants.within(narrowed.scope)
         people = people.filter(Exists(grants))
-    if narrowed.state:
-        people = people.filter(_in_state(narrowed.state))
+    people = people.filter(_in_state(narrowed.state) if narrowed.state else Q(anonymised_at=None))
     now = RoleGrant.objects.in_force(on).order_by("pk")
     return people.order_by("name", "pk").prefetch_related(Prefetch("grants", now, to_attr="roles_now"))
 
@@ -55,5 +54,7 @@ def _in_state(state: str) -> Q:
     if state == AccountState.ACTIVE:
         return Q(is_active=True)
     if state == AccountState.SUSPENDED:
-        return Q(suspended_at__isnull=False)
+        return Q(suspended_at__isnull=False, anonymised_at=None)
+    if state == AccountState.FORMER:
+        return Q(anonymised_at__isnull=False)
     return Q(is_active=False, suspended_at=None)

@@ -44,6 +44,7 @@ class PersonPage:
     may_grant: bool
     may_suspend: bool
     may_restore: bool
+    may_anonymise: bool
     may_reset: bool
 
 
@@ -64,6 +65,7 @@ def person_page(viewer: User, person: User, *, on: date, now: datetime) -> Perso
         may_grant=is_other and viewer.may(Permission.GRANT) and person.is_active,
         may_suspend=may_suspend and person.state == AccountState.ACTIVE,
         may_restore=may_suspend and person.state == AccountState.SUSPENDED,
+        may_anonymise=may_suspend and person.state != AccountState.FORMER,
         may_reset=may_reset,
     )
 

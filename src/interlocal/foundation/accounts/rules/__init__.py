@@ -12,6 +12,7 @@ from interlocal.foundation.accounts.rules.inviting import (
     check_inviting,
     check_inviting_in,
 )
+from interlocal.foundation.accounts.rules.leaving import check_anonymising
 from interlocal.foundation.accounts.rules.permissions import Permission
 from interlocal.foundation.accounts.rules.resetting import check_approving, check_confirming, check_deciding
 from interlocal.foundation.accounts.rules.suspending import check_restoring, check_suspending
@@ -19,6 +20,7 @@ from interlocal.foundation.accounts.rules.suspending import check_restoring, che
 __all__ = [
     "Permission",
     "check_accepting",
+    "check_anonymising",
     "check_approving",
     "check_confirming",
     "check_deciding",

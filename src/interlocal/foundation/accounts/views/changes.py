@@ -8,8 +8,9 @@ from django.views.decorators.http import require_POST
 
 from interlocal.foundation.accounts.actions.grants import end_role, grant_role
 from interlocal.foundation.accounts.actions.invitations import invite, resend_invitation, withdraw_invitation
+from interlocal.foundation.accounts.actions.leaving import anonymise
 from interlocal.foundation.accounts.actions.states import restore, suspend
-from interlocal.foundation.accounts.forms import GrantForm, InvitationForm
+from interlocal.foundation.accounts.forms import AnonymiseForm, GrantForm, InvitationForm
 from interlocal.foundation.accounts.models import AccountState, Invitation, RoleGrant, SignedInRequest, User
 from interlocal.foundation.accounts.queries.lists import people_visible_to
 from interlocal.foundation.accounts.queries.scopes import places_within, scope_labels
@@ -91,6 +92,24 @@ def suspend_person(request: SignedInRequest, public_id: str) -> HttpResponse:
             messages.success(request, _("The account is suspended, and signed out everywhere."))
         return redirect("accounts:person", person.public_id)
     return render(request, "accounts/suspend.html", {"person": person})
+
+
+@requires(Permission.SUSPEND)
+def anonymise_person(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Erase the name of a person who left, after saying what will be lost; the address is typed."""
+    person = _governed(request.user, public_id)
+    if person.state == AccountState.FORMER:
+        raise Http404
+    form = AnonymiseForm(request.POST or None, email=person.email)
+    if form.is_valid():
+        try:
+            anonymise(by=request.user, user=person, now=clock.now())
+        except Refusal as refusal:
+            refuse_form(form, refusal)
+        else:
+            messages.success(request, _("The name is erased. What this person did stays on record."))
+            return redirect("accounts:person", person.public_id)
+    return render(request, "accounts/anonymise.html", {"person": person, "form": form})
 
 
 @requires(Permission.SUSPEND)

@@ -26,7 +26,15 @@ def verify_book(book: str = PARTNERSHIP_BOOK, heads: Head | Sequence[Head] = ())
     known = heads_of(book, [heads] if isinstance(heads, Head) else heads)
     # The note of the end is read before and after: entries written meanwhile lie between the two.
     before = AuditBook.objects.filter(name=book).first()
-    checker = Checker(book, expected=1, previous=genesis(book), heads=known, redacted_by=Redactions(book))
+    redactions = Redactions(book)
+    checker = Checker(
+        book,
+        expected=1,
+        previous=genesis(book),
+        heads=known,
+        redacted_by=redactions,
+        commitment_of=redactions.commitment_of,
+    )
     digest_at_note = genesis(book)
     if before is not None:
         for row in rows_of(AuditEntry.objects.filter(book_id=before.pk)):
@@ -45,8 +53,13 @@ def verify_entry(entry: AuditEntry) -> Verification:
     book = entry.book.name
     first = max(1, entry.seq - 1)
     nearby = AuditEntry.objects.filter(book_id=entry.book_id, seq__gte=first, seq__lte=entry.seq + 1)
+    redactions = Redactions(book)
     checker = Checker(
-        book, expected=first, previous=genesis(book) if first == 1 else None, redacted_by=Redactions(book)
+        book,
+        expected=first,
+        previous=genesis(book) if first == 1 else None,
+        redacted_by=redactions,
+        commitment_of=redactions.commitment_of,
     )
     for row in rows_of(nearby):
         checker.see(row)

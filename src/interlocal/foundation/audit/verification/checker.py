@@ -21,12 +21,14 @@ class Checker:
         previous: str | None,
         heads: Sequence[Head] = (),
         redacted_by: Callable[[int], int | None] = lambda _seq: None,
+        commitment_of: Callable[[int, str], str] = lambda _seq, recorded: recorded,
     ) -> None:
         self.book = book
         self.expected = expected
         self.previous = previous
         self.heads: Mapping[int, list[Head]] = _by_seq(heads)
         self.redacted_by = redacted_by
+        self.commitment_of = commitment_of
         self.faults: list[Fault] = []
         self.fault_count = 0
         self.entries = 0
@@ -93,7 +95,7 @@ class Checker:
             if redacted_by is None:
                 self.add(Fault(FaultKind.DETAILS_REMOVED, row.seq, row.at))
             self.redacted += 1
-        elif commitment_to(row, bytes(row.salt)) != row.commitment:
+        elif commitment_to(row, bytes(row.salt)) != self.commitment_of(row.seq, row.commitment):
             self.add(Fault(FaultKind.DETAILS_CHANGED, row.seq, row.at))
         elif redacted_by is not None:
             self.add(Fault(FaultKind.DETAILS_BACK, row.seq, row.at, other=redacted_by))

@@ -56,7 +56,10 @@ def close_commitment(
         step = step_of(commitment.run, commitment.step_key) if commitment.run else None
         note, url = evidence_note.strip(), evidence_url.strip()
         rules.check_evidence(step, note=note, url=url, has_file=evidence_file is not None)
-        entry.record(note=note, url=url, file=evidence_file.public_id if evidence_file else "")
+        # What a person wrote lies with the commitment, where retention reaches it.
+        entry.record(
+            with_note=bool(note), with_link=bool(url), file=evidence_file.public_id if evidence_file else ""
+        )
         _end(commitment, Outcome.DONE, by=by, now=now, done_on=done_on)
         commitment.evidence_note, commitment.evidence_url = note, url
         commitment.evidence_file = evidence_file
