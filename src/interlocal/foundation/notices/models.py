@@ -16,6 +16,7 @@ class Notice(Record):
     key = models.CharField(max_length=200, unique=True)
     template = models.CharField(max_length=120)
     context = models.JSONField(default=dict)
+    calendar = models.TextField(blank=True, default="", help_text="An iCalendar message for the mail.")
     path = models.CharField(max_length=300, blank=True, default="")
     signed_path = models.CharField(max_length=300, blank=True, default="")
     read_at = models.DateTimeField(null=True)
@@ -23,7 +24,7 @@ class Notice(Record):
     message_id = models.CharField(max_length=200, blank=True, default="")
 
     privacy = Privacy(
-        fields=("recipient", "context"),
+        fields=("recipient", "context", "calendar"),
         purpose="To tell a person what concerns them, in the inbox and by mail.",
         keep="180 days after it was read; unread ones two years.",
     )

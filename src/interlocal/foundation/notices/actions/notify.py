@@ -22,6 +22,7 @@ def notify(
     context: Mapping[str, Any] | None = None,
     path: str = "",
     signed_path: str = "",
+    calendar: str = "",
     now: datetime,
 ) -> Notice:
     """Write a notice for ``to`` and queue its mail, both in the caller's transaction; once for each ``key``.
@@ -31,7 +32,8 @@ def notify(
     ``<template>.txt`` and, where there is one, ``<template>.html``: the body alone, rendered with ``context``
     (values that JSON can hold), ``recipient`` (a name) and ``link`` in the person's language when the notice
     is sent or read. ``path`` is where it leads when signed in; ``signed_path`` makes the mail's link one that
-    opens without signing in (the signature is made while sending and kept nowhere).
+    opens without signing in (the signature is made while sending and kept nowhere). ``calendar`` is an iCalendar
+    message with its METHOD, which mail programs put into the recipient's calendar (RFC 6047).
 
     Raises ``ValueError`` for a path that leads out of this site.
     """
@@ -47,6 +49,7 @@ def notify(
                 "context": dict(context or {}),
                 "path": path,
                 "signed_path": signed_path,
+                "calendar": calendar,
                 "created_at": now,
             },
         )

@@ -1,5 +1,6 @@
 """Send a notice by mail, once for its message id."""
 
+import re
 from datetime import datetime
 from email.utils import formataddr
 from urllib.parse import urlsplit
@@ -11,6 +12,8 @@ from django.urls import reverse
 from interlocal.foundation.notices.models import Notice
 from interlocal.foundation.notices.queries import Texts, mail_choice_of, one_line, texts_of
 from interlocal.foundation.notices.rules import is_mailed
+
+_METHOD = re.compile(r"^METHOD:([A-Z]+)\r?$", re.MULTILINE)
 
 
 def send(*, notice: Notice, now: datetime) -> bool:
@@ -45,4 +48,14 @@ def _message(notice: Notice, texts: Texts) -> EmailMultiAlternatives:
         },
     )
     message.attach_alternative(texts.html, "text/html")
+    if notice.calendar:
+        # The last alternative is the one that a mail program with a calendar prefers (RFC 6047, 2.4).
+        message.attach_alternative(notice.calendar, f"text/calendar; method={_method_of(notice.calendar)}")
     return message
+
+
+def _method_of(calendar: str) -> str:
+    found = _METHOD.search(calendar)
+    if found is None:
+        raise ValueError("A calendar message without METHOD cannot be mailed (RFC 6047, 2.4).")
+    return found[1]
