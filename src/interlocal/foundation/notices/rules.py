@@ -48,7 +48,8 @@ def is_mailed(notice: Notice, choice: str) -> bool:
     """Does the notice go out by mail to a person with this ``choice``?
 
     What must be done (a one-link mail, or a kind ending in ``.duty``), what guards the account
-    (``.security``) and what changes a calendar always does; kinds ending in ``.weekly`` are the weekly mail; the rest only at once.
+    (``.security``) and what changes a calendar always does; kinds ending in
+    ``.weekly`` are the weekly mail; the rest only at once.
     """
     word = notice.kind.rpartition(".")[2]
     if notice.signed_path or notice.calendar or word in _ALWAYS_MAILED:

@@ -32,8 +32,8 @@ def notify(
     ``<template>.txt`` and, where there is one, ``<template>.html``: the body alone, rendered with ``context``
     (values that JSON can hold), ``recipient`` (a name) and ``link`` in the person's language when the notice
     is sent or read. ``path`` is where it leads when signed in; ``signed_path`` makes the mail's link one that
-    opens without signing in (the signature is made while sending and kept nowhere). ``calendar`` is an iCalendar
-    message with its METHOD, which mail programs put into the recipient's calendar (RFC 6047).
+    opens without signing in (the signature is made while sending and kept nowhere). ``calendar`` is an
+    iCalendar message with its METHOD, which mail programs put into the recipient's calendar (RFC 6047).
 
     Raises ``ValueError`` for a path that leads out of this site.
     """
