@@ -69,7 +69,7 @@ def public_address_of(host: str, resolve: Resolve = resolved) -> str:
 
 
 class PublicJson:
-    """JSON over HTTPS from one address: at most 20 s of silence, 8 MB an answer, 1,500 requests, 5 minutes."""
+    """JSON over HTTPS from one address, at most 8 MB an answer, 1,500 requests, and five minutes in all."""
 
     def __init__(self, address: str, *, resolve: Resolve = resolved) -> None:
         parts = urlsplit(check_public_address(address))
