@@ -10,6 +10,7 @@ INTERRUPTED = 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code."""
+    os.umask(0o077)  # whatever this process writes is its owner's alone
     words = list(sys.argv[1:] if arguments is None else arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     if words[:1] == ["run"]:

@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from interlocal.desk import queries
 from interlocal.foundation.accounts.public import SignedInRequest
@@ -11,7 +11,7 @@ from interlocal.kernel.permissions import signed_in
 
 
 @signed_in
-@require_GET
+@require_safe
 def home(request: SignedInRequest) -> HttpResponse:
     """Answer what needs the person now."""
     found = queries.home_of(request.user, today=clock.today())
@@ -19,7 +19,7 @@ def home(request: SignedInRequest) -> HttpResponse:
 
 
 @signed_in
-@require_GET
+@require_safe
 def search(request: SignedInRequest) -> HttpResponse:
     """Look for words in everything the person may see."""
     words = request.GET.get("q", "").strip()

@@ -2,6 +2,7 @@
 
 from interlocal.web.cells import matrix_cell, short_day
 from interlocal.web.charts import COUNT, DOLLARS, HOURS, PERCENT, Chart, Series, Unit, bar_chart, line_chart
+from interlocal.web.clients import client_address
 from interlocal.web.exports import csv_response, safe_cell
 from interlocal.web.filters import Chip, chips_of
 from interlocal.web.htmx import is_fragment, render_fragment
@@ -18,6 +19,7 @@ __all__ = [
     "Unit",
     "bar_chart",
     "chips_of",
+    "client_address",
     "csv_response",
     "is_fragment",
     "line_chart",

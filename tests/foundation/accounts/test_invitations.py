@@ -82,6 +82,14 @@ def test_an_invitation_does_not_rename_somebody_who_is_here() -> None:
 
 
 @pytest.mark.django_db
+def test_a_second_invitation_does_not_rename_who_was_invited_before() -> None:
+    first = invite(by=None, **ASKED)
+    second = invite(by=None, **ASKED | {"role": "finance-officer", "name": "Somebody Else", "language": "en"})
+    assert second.user == first.user
+    assert (second.user.name, second.user.language) == ("New Person", "es")
+
+
+@pytest.mark.django_db
 def test_accepting_lets_the_person_in_with_the_role_and_leads_to_the_second_step(client: Client) -> None:
     invitation = InvitationFactory.create(role="clerk", scope=RAYTOWN, invited_by=person_with("coordinator"))
     page = client.get(link_of(invitation))

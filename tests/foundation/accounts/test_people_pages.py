@@ -10,6 +10,7 @@ from tests.factories.accounts import InvitationFactory, RoleGrantFactory, UserFa
 from tests.factories.jurisdictions import JurisdictionFactory
 
 from interlocal.foundation.accounts.models import AccountState, Invitation, User
+from interlocal.foundation.accounts.public import roles
 from interlocal.foundation.accounts.queries.lists import Filter, people_listed, people_visible_to
 from interlocal.foundation.accounts.queries.who_may import holders_of, permissions_of_person
 from interlocal.foundation.accounts.rules import Permission
@@ -205,3 +206,16 @@ def test_every_page_leads_to_ones_own_account_and_names_ones_role(client: Client
     html = client.get("/people/").content.decode()
     menu = html[html.index("il-menu__panel") :]
     assert ['href="/account/"' in menu, ">Coordinator<" in menu] == [True, True]
+
+
+@pytest.mark.parametrize(("role", "place"), [("coordinator", None), ("city-manager", "raytown")])
+def test_only_roles_that_can_be_held_there_are_offered(
+    client: Client, monkeypatch: pytest.MonkeyPatch, role: str, place: str | None
+) -> None:
+    scope = jurisdiction_scope(place) if place else PARTNERSHIP
+    monkeypatch.setattr(
+        "interlocal.foundation.accounts.queries.scopes.scope_choices", lambda: [(scope, "Here")]
+    )
+    client.force_login(person_with(role, place))
+    offered = {slug for slug, _title in client.get("/people/invite/").context["form"].fields["role"].choices}
+    assert offered - {""} == {slug for slug, kind in roles().items() if scope.kind in kind.scopes}

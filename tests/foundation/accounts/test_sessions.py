@@ -66,6 +66,21 @@ def test_signing_out_elsewhere_ends_the_other_sessions_only() -> None:
     assert [client.get("/account/").status_code for client in (here, there, stranger)] == [200, 302, 200]
 
 
+def test_one_session_can_be_ended_by_itself() -> None:
+    user = person_with("clerk", "raytown", password=PASSWORD)
+    here, there, phone = signed_in(user, FIREFOX), signed_in(user, EDGE), signed_in(user, SAFARI)
+    stranger = signed_in(UserFactory.create(password=PASSWORD), EDGE)
+    page = here.get("/account/sessions/").content.decode()
+    for client in (here, there, phone):
+        assert client.session.session_key not in page
+    ended = SignIn.objects.get(session_key=there.session.session_key)
+    theirs = SignIn.objects.get(session_key=stranger.session.session_key)
+    here.post("/account/sessions/", {"session": ended.handle})
+    here.post("/account/sessions/", {"session": theirs.handle})
+    found = [client.get("/account/").status_code for client in (here, there, phone, stranger)]
+    assert found == [200, 302, 200, 200]
+
+
 def test_a_new_password_ends_the_other_sessions() -> None:
     user = person_with("clerk", "raytown", password=PASSWORD)
     here, there = signed_in(user, FIREFOX), signed_in(user, SAFARI)

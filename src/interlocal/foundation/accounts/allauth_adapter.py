@@ -18,6 +18,7 @@ from interlocal.foundation.notices import public as notices
 from interlocal.foundation.vault import public as vault
 from interlocal.kernel import clock
 from interlocal.kernel.ids import new_public_id
+from interlocal.web.public import client_address
 
 SECRETS = "accounts.mfa"
 
@@ -31,6 +32,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         """Refuse sign-up."""
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Return the address that the sign-in's rate limits count by, as all others do."""
+        return client_address(request)
 
     def is_reauthentication_required(self, *, app: str) -> bool:
         """Ask again who it is, unless that was shown within the last minutes, be it by signing in."""

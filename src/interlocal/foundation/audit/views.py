@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from interlocal.foundation.audit import exports
 from interlocal.foundation.audit.actions import Person, record_export, record_verification
@@ -28,7 +28,7 @@ class PersonRequest(HttpRequest):
     user: Person  # type: ignore[assignment]
 
 
-@require_GET
+@require_safe
 @requires(Permission.READ)
 def entries(request: HttpRequest) -> HttpResponse:
     """List the entries that are asked for, newest first."""
@@ -42,7 +42,7 @@ def entries(request: HttpRequest) -> HttpResponse:
     return render(request, "audit/entries.html", {"form": form, "stretch": stretch, "chips": chips})
 
 
-@require_GET
+@require_safe
 @requires(Permission.READ)
 def entry(request: HttpRequest, seq: int) -> HttpResponse:
     """Show one entry, what was recorded, and whether it and its neighbours are sound."""
@@ -56,7 +56,7 @@ def entry(request: HttpRequest, seq: int) -> HttpResponse:
     return render(request, "audit/entry.html", context)
 
 
-@require_GET
+@require_safe
 @requires(Permission.READ)
 def verification(request: HttpRequest) -> HttpResponse:
     """Say where the book ends, which heads were published, and how to verify all of it."""
@@ -75,7 +75,7 @@ def verify(request: PersonRequest) -> HttpResponse:
     return render(request, "audit/verification.html", {**context, "outcome": outcome})
 
 
-@require_GET
+@require_safe
 @requires(Permission.READ)
 def export_csv(request: PersonRequest) -> HttpResponseBase:
     """Download the entries that are asked for, for a spreadsheet."""
@@ -85,7 +85,7 @@ def export_csv(request: PersonRequest) -> HttpResponseBase:
     return csv_response(f"audit-{clock.today().isoformat()}.csv", exports.COLUMNS, rows)
 
 
-@require_GET
+@require_safe
 @requires(Permission.READ)
 def export_lines(request: PersonRequest) -> HttpResponseBase:
     """Download the entries that are asked for, with all that proves them, as JSON lines."""

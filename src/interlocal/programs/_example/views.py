@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from interlocal.foundation.accounts.public import SignedInRequest
 from interlocal.kernel import clock
@@ -21,7 +21,7 @@ ROWS_A_PAGE = 50
 
 
 @requires(Permission.READ)
-@require_GET
+@require_safe
 def home(request: SignedInRequest) -> HttpResponse:
     """List the loans that concern the reader."""
     page = Paginator(queries.loans_for(request.user), ROWS_A_PAGE).get_page(request.GET.get("page"))
@@ -30,7 +30,7 @@ def home(request: SignedInRequest) -> HttpResponse:
 
 
 @requires(Permission.LEND)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def lend(request: SignedInRequest) -> HttpResponse:
     """Record a loan."""
     today = clock.today()
@@ -50,7 +50,7 @@ def lend(request: SignedInRequest) -> HttpResponse:
 
 
 @requires(Permission.READ)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def loan(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Show a loan; the lender records its return here."""
     found = queries.get_loan_for(request.user, public_id)
@@ -68,7 +68,7 @@ def loan(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @requires(Permission.READ)
-@require_GET
+@require_safe
 def export(request: SignedInRequest) -> HttpResponseBase:
     """Return the reader's loans as CSV."""
     return csv_response("loans.csv", queries.EXPORT_COLUMNS, queries.export_rows(request.user))

@@ -32,8 +32,8 @@ def invite(
     """Invite the person at ``email`` to hold ``role`` in ``scope``; mail goes to them in ``language``.
 
     An address without an account gets one that cannot sign in until the invitation is accepted. Somebody
-    who has an account keeps the name and language they have. Raises ``Refusal`` when ``by`` may not
-    invite there, the role cannot be held there, or the same invitation is open.
+    who is known here, if only as invited, keeps the name and language they have. Raises ``Refusal`` when
+    ``by`` may not invite there, the role cannot be held there, or the same invitation is open.
     """
     rules.check_inviting(by=by, email=email, role=role, scope=scope, from_on=from_on, until_on=until_on)
     with audit.act(by=by, action="accounts.invite", now=now) as act:
@@ -139,9 +139,6 @@ def _person_invited(email: str, name: str, language: str, now: datetime) -> User
                 )
         except IntegrityError:  # somebody invited the same person in this moment
             user = User.objects.select_for_update().get(email=email)
-    if user.state == AccountState.INVITED:
-        user.name, user.language = name.strip(), language
-        user.save(update_fields=["name", "language"])
     return user
 
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.crypto import constant_time_compare
+
 from interlocal.foundation.accounts.models import SignIn, User
 from interlocal.foundation.audit import public as audit
 
@@ -19,6 +21,15 @@ def note_security(*, user: User, action: str, now: datetime) -> None:
     """Write into the audit book what a person changed about their sign-in on allauth's pages."""
     with audit.act(by=user, action=action, subject=user, now=now):
         pass
+
+
+def end_sign_in(*, user: User, handle: str, now: datetime) -> bool:
+    """Sign ``user`` out of the one session with this ``handle``; return whether there was such a session."""
+    with audit.act(by=user, action="accounts.end_sign_ins", subject=user, now=now) as act:
+        theirs = SignIn.objects.select_for_update().filter(user=user)
+        ended = [row.delete() for row in theirs if constant_time_compare(row.handle, handle)]
+        act.record(sessions_ended=len(ended))
+    return bool(ended)
 
 
 def end_other_sign_ins(*, user: User, keep: str, now: datetime) -> int:

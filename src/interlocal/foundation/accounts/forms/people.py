@@ -1,6 +1,6 @@
 """What is filled in about other people."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
@@ -67,7 +67,9 @@ class GrantForm(forms.Form):
 
     def __init__(self, *args: Any, places: Places, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [("", _("Choose a role")), *_role_choices()]  # type: ignore[attr-defined]
+        kinds = {scope.kind for scope, _label in places}
+        offered = [("", _("Choose a role")), *_role_choices(kinds)]
+        self.fields["role"].choices = offered  # type: ignore[attr-defined]
         self.fields["scope"].offer(places, _("Choose a place"))  # type: ignore[attr-defined]
 
 
@@ -108,5 +110,6 @@ class ApproveResetForm(forms.Form):
     )
 
 
-def _role_choices() -> list[tuple[str, Any]]:
-    return [(role.slug, role.title) for role in roles().values()]
+def _role_choices(kinds: Collection[ScopeKind] = tuple(ScopeKind)) -> list[tuple[str, Any]]:
+    """Return the roles that can be held in a scope of one of these ``kinds``."""
+    return [(role.slug, role.title) for role in roles().values() if role.scopes & frozenset(kinds)]

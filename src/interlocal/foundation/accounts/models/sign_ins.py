@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from interlocal.kernel.privacy import Privacy
 
@@ -25,6 +26,11 @@ class SignIn(AbstractBaseSession):
 
     class Meta:
         ordering = ("-started_at", "session_key")
+
+    @property
+    def handle(self) -> str:
+        """What a page calls the session: its key opens it, and is shown nowhere."""
+        return salted_hmac("accounts.sign_in", self.session_key, algorithm="sha256").hexdigest()[:24]
 
     @classmethod
     def get_session_store_class(cls) -> type[SessionBase]:

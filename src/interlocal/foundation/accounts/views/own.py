@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from interlocal.foundation.accounts.actions.own import change_profile, end_other_sign_ins
+from interlocal.foundation.accounts.actions.own import change_profile, end_other_sign_ins, end_sign_in
 from interlocal.foundation.accounts.forms import ProfileForm
 from interlocal.foundation.accounts.models import SignedInRequest, SignIn
 from interlocal.foundation.accounts.queries.scopes import scope_labels
@@ -37,9 +37,13 @@ def profile(request: SignedInRequest) -> HttpResponse:
 
 @signed_in
 def sessions(request: SignedInRequest) -> HttpResponse:
-    """Show where one is signed in, and sign out elsewhere."""
+    """Show where one is signed in, and sign out of one session, or of all but this one."""
     viewer = request.user
     current = request.session.session_key or ""
+    if request.method == "POST" and "session" in request.POST:
+        if end_sign_in(user=viewer, handle=request.POST["session"], now=clock.now()):
+            messages.success(request, _("Signed out there."))
+        return redirect("accounts:sessions")
     if request.method == "POST":
         ended = end_other_sign_ins(user=viewer, keep=current, now=clock.now())
         messages.success(request, _("Signed out elsewhere. Sessions ended: %d.") % ended)

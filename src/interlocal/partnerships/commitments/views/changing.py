@@ -12,7 +12,7 @@ from interlocal.partnerships.commitments.views.act import PersonRequest, answer
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def assign(request: PersonRequest, public_id: str) -> HttpResponse:
     """Name who looks after it."""
     commitment = queries.commitment_for(request.user, public_id, rules.may_assign)
@@ -32,7 +32,7 @@ def assign(request: PersonRequest, public_id: str) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def move_date(request: PersonRequest, public_id: str) -> HttpResponse:
     """Set or move the date."""
     commitment = queries.commitment_for(request.user, public_id, rules.may_close)
@@ -56,7 +56,7 @@ def move_date(request: PersonRequest, public_id: str) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def comment(request: PersonRequest, public_id: str) -> HttpResponse:
     """Add a comment."""
     commitment = queries.commitment_for(request.user, public_id)
@@ -75,7 +75,7 @@ def comment(request: PersonRequest, public_id: str) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def hours(request: PersonRequest, public_id: str) -> HttpResponse:
     """Record hours of work."""
     commitment = queries.commitment_for(request.user, public_id, rules.may_close)

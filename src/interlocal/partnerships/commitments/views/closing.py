@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from interlocal.foundation.files.public import store_upload
 from interlocal.kernel import clock
+from interlocal.kernel.exceptions import Refusal
 from interlocal.kernel.permissions import signed_in
 from interlocal.partnerships.commitments import actions, queries, rules
 from interlocal.partnerships.commitments.forms import DoneForm, ReasonForm, ReviewForm
@@ -20,7 +21,7 @@ EVIDENCE = "commitments.evidence"
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def record_done(request: PersonRequest, public_id: str) -> HttpResponse:
     """Record that it is done, with what shows it."""
     commitment = queries.commitment_for(request.user, public_id, rules.may_close)
@@ -37,7 +38,7 @@ def record_done(request: PersonRequest, public_id: str) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def record_review(request: PersonRequest, public_id: str) -> HttpResponse:
     """Record the review of a standing duty."""
     commitment = queries.commitment_for(request.user, public_id, rules.may_close)
@@ -57,7 +58,7 @@ def record_review(request: PersonRequest, public_id: str) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: PersonRequest, public_id: str) -> HttpResponse:
     """Withdraw it, or skip it where it is the step of a procedure."""
     commitment = queries.commitment_for(request.user, public_id, rules.may_withdraw)
@@ -89,7 +90,7 @@ def withdraw(request: PersonRequest, public_id: str) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def reopen(request: PersonRequest, public_id: str) -> HttpResponse:
     """Owe it again."""
     commitment = queries.commitment_for(request.user, public_id, rules.may_withdraw)
@@ -114,7 +115,10 @@ def _close(request: PersonRequest, commitment: Commitment, said: dict[str, Any],
     """The file and the record of it stand or fall together."""
     with transaction.atomic():
         upload = said.pop("evidence_file")
-        stored = upload and store_upload(by=request.user, upload=upload, now=now, purpose=EVIDENCE)
+        try:
+            stored = upload and store_upload(by=request.user, upload=upload, now=now, purpose=EVIDENCE)
+        except Refusal as refusal:
+            raise Refusal(refusal.message, field="evidence_file") from refusal
         return actions.close_commitment(
             by=request.user, commitment=commitment, now=now, evidence_file=stored or None, **said
         )

@@ -21,8 +21,8 @@ from interlocal.partnerships.commitments import actions, queries
 from interlocal.partnerships.commitments.forms import LinkCommentForm, LinkDateForm, LinkDoneForm, ReviewForm
 from interlocal.partnerships.commitments.models import ActionLink, Evidence
 from interlocal.partnerships.commitments.rules import LinkState, link_state
-from interlocal.partnerships.commitments.views.limits import client_of, is_too_often
-from interlocal.web.public import refuse_form
+from interlocal.partnerships.commitments.views.limits import is_too_often
+from interlocal.web.public import client_address, refuse_form
 
 HOUR = 3600
 FORMS: dict[str, type[Form]] = {
@@ -41,7 +41,7 @@ def answer_link(request: HttpRequest, public_id: str, signature: str) -> HttpRes
     is_whole = is_signed(f"/do/{public_id}/", signature)
     link = queries.action_link(public_id) if is_whole else None
     if link is None:
-        is_guessing = is_too_often(f"unsigned:{client_of(request)}", most=60, seconds=HOUR)
+        is_guessing = is_too_often(f"unsigned:{client_address(request)}", most=60, seconds=HOUR)
         response = render(
             request, "commitments/link/broken.html", {"languages": ()}, status=429 if is_guessing else 404
         )

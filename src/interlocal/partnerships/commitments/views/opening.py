@@ -18,7 +18,7 @@ from interlocal.web.public import refuse_form
 
 
 @requires(Permission.OPEN)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def open_by_hand(request: PersonRequest) -> HttpResponse:
     """Open a commitment of a jurisdiction for which the person may; then ask who looks after it."""
     payers = jurisdictions_where(request.user, Permission.OPEN)

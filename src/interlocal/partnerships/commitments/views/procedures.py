@@ -83,7 +83,7 @@ def compare(request: PersonRequest, slug: str) -> HttpResponse:
 
 
 @requires(Permission.EDIT_PROCEDURES)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add(request: PersonRequest) -> HttpResponse:
     """Add a procedure, and go on to its first draft."""
     places = jurisdictions_where(request.user, Permission.EDIT_PROCEDURES)
@@ -109,7 +109,7 @@ def make_draft(request: PersonRequest, slug: str) -> HttpResponse:
 
 
 @requires(Permission.EDIT_PROCEDURES)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit_draft(request: PersonRequest, slug: str) -> HttpResponse:
     """Edit the draft: each button saves what is typed, then adds, moves or removes a step, or publishes."""
     found = queries.procedure_to_edit(request.user, slug)

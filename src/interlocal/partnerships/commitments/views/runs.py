@@ -43,7 +43,7 @@ def run(request: PersonRequest, public_id: str) -> HttpResponse:
 
 
 @requires(Permission.OPEN)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def skip(request: PersonRequest, public_id: str, step_key: str) -> HttpResponse:
     """Leave a step out, with a reason."""
     found = _run_to_lead(request, public_id)
@@ -87,7 +87,7 @@ def resume(request: PersonRequest, public_id: str, step_key: str) -> HttpRespons
 
 
 @requires(Permission.OPEN)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def move_target(request: PersonRequest, public_id: str) -> HttpResponse:
     """Set or move the target date; the open steps that count from it move with it."""
     found = _run_to_lead(request, public_id)

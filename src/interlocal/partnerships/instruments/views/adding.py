@@ -20,7 +20,7 @@ from interlocal.web.public import refuse_form
 
 
 @requires(Permission.ADD)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add(request: SignedInRequest) -> HttpResponse:
     """Take a file or a pasted text and read it."""
     form = BringForm(request.POST or None, request.FILES or None)
@@ -41,7 +41,7 @@ def add(request: SignedInRequest) -> HttpResponse:
 
 
 @requires(Permission.ADD)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def draft(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Show what was read beside the text; save it once it is right."""
     found = queries.draft_for(request.user, public_id)
@@ -75,7 +75,7 @@ def draft(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @requires(Permission.ADD)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def reread(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Change the text itself and read it again."""
     found = queries.draft_for(request.user, public_id)

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interlocal.foundation.accounts.public import SignedInRequest, people_for
 from interlocal.kernel import clock
@@ -20,7 +20,7 @@ from interlocal.web.public import refuse_form
 
 
 @requires(Permission.CONVENE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def adopt(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Start the steps by which councils adopt a statement."""
     statement = queries.statement_for(request.user, public_id)
@@ -62,7 +62,7 @@ def use_pack(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @requires(Permission.READ)
-@require_GET
+@require_safe
 def duties(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Show what the statement asks of each council, and whose it has become."""
     statement = queries.statement_for(request.user, public_id)
@@ -78,7 +78,7 @@ def duties(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @requires(Permission.CONFIRM)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: SignedInRequest, public_id: str, jurisdiction_id: str) -> HttpResponse:
     """Confirm one council's commitments, each with its owner and date."""
     statement = queries.statement_for(request.user, public_id)

@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from interlocal.foundation.accounts.public import SignedInRequest
 from interlocal.foundation.audit.public import entries_about, ref_to
@@ -21,7 +21,7 @@ ROWS_A_PAGE = 50
 
 
 @requires(Permission.READ)
-@require_GET
+@require_safe
 def register(request: SignedInRequest) -> HttpResponse:
     """List the instruments: what needs somebody first, then the statements, then the register."""
     found = queries.filtered(request.user, request.GET)
@@ -41,7 +41,7 @@ def register(request: SignedInRequest) -> HttpResponse:
 
 
 @requires(Permission.READ)
-@require_GET
+@require_safe
 def register_csv(request: SignedInRequest) -> HttpResponseBase:
     """Return the register, as filtered, as CSV."""
     rows = queries.filtered(request.user, request.GET).iterator(chunk_size=500)
@@ -49,7 +49,7 @@ def register_csv(request: SignedInRequest) -> HttpResponseBase:
 
 
 @requires(Permission.READ)
-@require_GET
+@require_safe
 def instrument(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Show an instrument: its facts, its text as read, and what happened to it."""
     found = queries.instrument_for(request.user, public_id)
@@ -63,7 +63,7 @@ def instrument(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @requires(Permission.READ)
-@require_GET
+@require_safe
 def instrument_text(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Write the instrument out again as plain text."""
     found = queries.instrument_for(request.user, public_id)
@@ -73,7 +73,7 @@ def instrument_text(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @requires(Permission.READ)
-@require_GET
+@require_safe
 def statement(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Show a statement: its text, what it asks of each council, and each council's own instrument."""
     found = queries.statement_for(request.user, public_id)
@@ -90,7 +90,7 @@ def statement(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @requires(Permission.READ)
-@require_GET
+@require_safe
 def matrix(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Show how far each council has come with a statement, step by step."""
     found = queries.statement_for(request.user, public_id)

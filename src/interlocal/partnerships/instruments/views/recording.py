@@ -18,7 +18,7 @@ from interlocal.web.public import refuse_form
 
 
 @requires(Permission.ADD)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def record(request: SignedInRequest) -> HttpResponse:
     """Record an instrument of which only the title, numbers and dates are known."""
     form = RegisterForm(
@@ -44,7 +44,7 @@ def record(request: SignedInRequest) -> HttpResponse:
 
 
 @requires(Permission.ADD)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Correct what is known of an instrument."""
     found = queries.instrument_to_correct(request.user, public_id)
@@ -61,7 +61,7 @@ def correct(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @requires(Permission.CONVENE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def correct_statement(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Correct the name of a statement."""
     found = queries.statement_for(request.user, public_id)
