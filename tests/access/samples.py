@@ -10,6 +10,7 @@ from enum import Enum
 
 from django.core.mail import EmailMessage
 from tests.factories import (
+    agreements,
     audit,
     files,
     initiatives,
@@ -229,6 +230,42 @@ def _instrument(place: Place) -> Make:
     return make
 
 
+def _agreement(place: Place, **traits: object) -> Make:
+    def make(city: Jurisdiction, _who: User | None) -> Sample:
+        agreement = agreements.agreement_of(city, **traits)
+        return Sample({"public_id": agreement.public_id}, place)
+
+    return make
+
+
+def _party(city: Jurisdiction, _who: User | None) -> Sample:
+    party = agreements.agreement_of(city).parties.get()
+    return Sample({"public_id": party.agreement.public_id, "party_id": party.public_id}, Place.CITY)
+
+
+def _clause(city: Jurisdiction, _who: User | None) -> Sample:
+    clause = agreements.ClauseFactory.create(agreement=agreements.agreement_of(city))
+    return Sample({"public_id": clause.agreement.public_id, "clause_id": clause.public_id}, Place.CITY)
+
+
+def _window(city: Jurisdiction, _who: User | None) -> Sample:
+    window = agreements.NoticeRuleFactory.create(agreement=agreements.agreement_of(city))
+    return Sample({"public_id": window.agreement.public_id, "window_id": window.public_id}, Place.CITY)
+
+
+def _document(city: Jurisdiction, _who: User | None) -> Sample:
+    document = agreements.document_of(agreements.agreement_of(city))
+    return Sample({"public_id": document.agreement.public_id, "document_id": document.public_id})
+
+
+def _change(place: Place) -> Make:
+    def make(city: Jurisdiction, _who: User | None) -> Sample:
+        change = city.party_changes.first() or agreements.PartyChangeFactory.create(jurisdiction=city)
+        return Sample({"public_id": change.public_id}, place)
+
+    return make
+
+
 def _program(place: Place, **traits: object) -> Make:
     def make(_city: Jurisdiction, _who: User | None) -> Sample:
         return Sample({"public_id": initiatives.ProgramRecordFactory.create(**traits).public_id}, place)
@@ -306,6 +343,27 @@ SAMPLES: dict[str, tuple[Make, ...]] = {
     "instruments:detail": (_instrument(Place.ANYWHERE),),
     "instruments:text": (_instrument(Place.ANYWHERE),),
     "instruments:correct": (_instrument(Place.CITY),),
+    "agreements:detail": (_agreement(Place.ANYWHERE),),
+    "agreements:correct": (_agreement(Place.CITY),),
+    "agreements:renew": (_agreement(Place.CITY),),
+    "agreements:end": (_agreement(Place.CITY),),
+    "agreements:publish": (_agreement(Place.WHOLE),),
+    "agreements:write-clause": (_agreement(Place.CITY),),
+    "agreements:replace-clause": (_clause,),
+    "agreements:strike-clause": (_clause,),
+    "agreements:set-window": (_agreement(Place.CITY),),
+    "agreements:strike-window": (_window,),
+    "agreements:record-amount": (_agreement(Place.CITY),),
+    "agreements:attach": (_agreement(Place.CITY),),
+    "agreements:document": (_document,),
+    "agreements:add-party": (_agreement(Place.CITY),),
+    "agreements:correct-party": (_party,),
+    "agreements:sign": (_party,),
+    "agreements:link-instrument": (_party,),
+    "agreements:change": (_change(Place.ANYWHERE),),
+    "agreements:set-day": (_change(Place.CITY),),
+    "agreements:enter": (_change(Place.CITY),),
+    "agreements:call-off": (_change(Place.CITY),),
     "initiatives:program": (_program(Place.ANYWHERE),),
     "initiatives:change-program": (_program(Place.WHOLE),),
     "initiatives:record-participation": (_program(Place.WHOLE),),
@@ -314,6 +372,7 @@ SAMPLES: dict[str, tuple[Make, ...]] = {
     "initiatives:add-link": (_program(Place.WHOLE),),
     "initiatives:publish-program": (_program(Place.WHOLE),),
     "portal:statement": (_statement(Place.ANYWHERE, published=True),),
+    "portal:agreement": (_agreement(Place.ANYWHERE, published=True),),
     "portal:program": (_program(Place.ANYWHERE, published=True),),
 }
 # A comparison is asked for by query; without one it is not there.

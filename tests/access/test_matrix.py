@@ -60,6 +60,8 @@ def test_what_is_open_to_everybody_is_named_here() -> None:
         "notices:sample-message-html",
         "notices:sample-message-source",
         "portal:accessibility",
+        "portal:agreement",
+        "portal:agreements",
         "portal:home",
         "portal:privacy",
         "portal:program",

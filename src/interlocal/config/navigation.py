@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 import interlocal.foundation.accounts.public as accounts
 import interlocal.foundation.audit.public as audit
 import interlocal.foundation.jobs.public as jobs
+import interlocal.partnerships.agreements.public as agreements
 import interlocal.partnerships.commitments.public as commitments
 import interlocal.partnerships.initiatives.public as initiatives
 import interlocal.partnerships.instruments.public as instruments
@@ -42,6 +43,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Home"), "desk:home", "home"),
     Entry(_("Commitments"), "commitments:list", "event", commitments.Permission.READ),
     Entry(_("Instruments"), "instruments:list", "file_present", instruments.Permission.READ),
+    Entry(_("Agreements"), "agreements:list", "link", agreements.Permission.READ),
     Entry(_("Program records"), "initiatives:programs", "groups", initiatives.Permission.READ),
     Entry(_("Members"), "jurisdictions:list", "location_city", jurisdictions.Permission.READ),
     Entry(_("People"), "accounts:people", "people", accounts.Permission.READ),

@@ -7,6 +7,7 @@ from interlocal.foundation.audit.public import Permission as Audit
 from interlocal.foundation.jobs.public import Permission as Jobs
 from interlocal.kernel.permissions import Role
 from interlocal.kernel.scopes import ScopeKind
+from interlocal.partnerships.agreements.public import Permission as Agreements
 from interlocal.partnerships.commitments.public import Permission as Commitments
 from interlocal.partnerships.initiatives.public import Permission as Initiatives
 from interlocal.partnerships.instruments.public import Permission as Instruments
@@ -18,7 +19,12 @@ PARTNERSHIP = frozenset({ScopeKind.PARTNERSHIP})
 JURISDICTION = frozenset({ScopeKind.JURISDICTION})
 
 # What everybody in the partnership may read of everybody.
-COMMON = frozenset({Accounts.READ, Jurisdictions.READ, Instruments.READ, Meetings.READ, Initiatives.READ})
+COMMON = frozenset(
+    {
+        *(Accounts.READ, Jurisdictions.READ, Instruments.READ, Agreements.READ),
+        *(Meetings.READ, Initiatives.READ),
+    }
+)
 # What everybody of a city does with what the city owes.
 OWN_COMMITMENTS = frozenset({Commitments.READ, Commitments.CLOSE})
 
@@ -32,7 +38,10 @@ class Coordinator(Role):
     scopes = PARTNERSHIP
     requires_totp = True
     permissions = frozenset(
-        {*Accounts, *Audit, *Jobs, *Jurisdictions, *Commitments, *Instruments, *Meetings, *Initiatives}
+        {
+            *(*Accounts, *Audit, *Jobs, *Jurisdictions, *Commitments),
+            *(*Instruments, *Agreements, *Meetings, *Initiatives),
+        }
     )
 
 
@@ -65,6 +74,7 @@ class CityManager(Role):
             Instruments.ADD,
             Instruments.CONFIRM,
             Meetings.PROPOSE,
+            Agreements.EDIT,
         }
     )
     everywhere = COMMON
@@ -85,6 +95,7 @@ class Clerk(Role):
             Instruments.ADD,
             Instruments.CONFIRM,
             Meetings.PROPOSE,
+            Agreements.EDIT,
         }
     )
     everywhere = COMMON

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     *INTERLOCAL_PROGRAMS,
     "interlocal.partnerships.initiatives",
     "interlocal.partnerships.meetings",
+    "interlocal.partnerships.agreements",
     "interlocal.partnerships.instruments",
     "interlocal.partnerships.commitments",
     "interlocal.partnerships.jurisdictions",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("members/", include("interlocal.partnerships.jurisdictions.urls")),
     path("", include("interlocal.partnerships.commitments.urls")),
     path("instruments/", include("interlocal.partnerships.instruments.urls")),
+    path("agreements/", include("interlocal.partnerships.agreements.urls")),
     path("initiatives/", include("interlocal.partnerships.initiatives.urls")),
     *(path(f"programs/{program.slug}/", include(program.urls)) for program in programs()),
     path("components/", include("interlocal.web.urls")),

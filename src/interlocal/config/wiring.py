@@ -10,7 +10,11 @@ from interlocal.foundation.audit.events import AuditHeadPublished
 from interlocal.foundation.jobs.public import Schedule
 from interlocal.foundation.vault.events import DataKeyRotated, MasterKeyRotated
 from interlocal.kernel.outbox import Event
-from interlocal.partnerships.commitments.events import CommitmentOpened, OwnerAssigned
+from interlocal.partnerships.commitments.events import (
+    CommitmentOpened,
+    OwnerAssigned,
+    ProcedureFinished,
+)
 
 DISPATCH_DELIVERY = "interlocal.foundation.jobs.public.dispatch_delivery"
 
@@ -21,6 +25,7 @@ LISTENERS: dict[type[Event], tuple[str, ...]] = {
     DataKeyRotated: ("interlocal.foundation.audit.listeners.record_data_key_rotated",),
     MasterKeyRotated: ("interlocal.foundation.audit.listeners.record_master_key_rotated",),
     OwnerAssigned: ("interlocal.partnerships.commitments.listeners.tell_owner",),
+    ProcedureFinished: ("interlocal.partnerships.agreements.listeners.enter_when_finished",),
     RoleEnded: ("interlocal.partnerships.commitments.listeners.release_what_the_role_held",),
     PersonSuspended: ("interlocal.partnerships.commitments.listeners.release_what_they_owned",),
 }
@@ -28,6 +33,9 @@ LISTENERS: dict[type[Event], tuple[str, ...]] = {
 # What runs by itself. Times of day are the partnership's own.
 SCHEDULES: tuple[Schedule, ...] = (
     Schedule("accounts-expiry", "interlocal.foundation.accounts.tasks.forget_expired", at=time(2, 20)),
+    Schedule(
+        "agreements-notices", "interlocal.partnerships.agreements.tasks.ask_for_decisions", at=time(4, 10)
+    ),
     Schedule("audit-heads", "interlocal.foundation.audit.tasks.publish_heads", at=time(5, 0)),
     Schedule(
         "commitments-reminders", "interlocal.partnerships.commitments.tasks.send_reminders", at=time(8, 0)
@@ -50,6 +58,8 @@ SCOPE_CHOICES = "interlocal.partnerships.jurisdictions.public.scope_choices"
 # Kind of record -> what it is called, and the URL name (taking its public id) at which one opens: how a
 # commitment leads to its source, which lies in a room above.
 RECORD_PAGES: dict[str, tuple[Promise, str]] = {
+    "agreements.agreement": (_("Agreement"), "agreements:detail"),
+    "agreements.partychange": (_("Joining or withdrawal"), "agreements:change"),
     "instruments.instrument": (_("Instrument"), "instruments:detail"),
     "instruments.statement": (_("Statement"), "instruments:statement"),
 }

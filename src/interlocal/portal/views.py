@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from interlocal.kernel import clock
 from interlocal.kernel.permissions import open_to_public
+from interlocal.partnerships.agreements import public as agreed
 from interlocal.partnerships.initiatives import public as initiatives
 from interlocal.partnerships.instruments import public as instruments
 from interlocal.portal import queries
@@ -30,6 +31,25 @@ def statement(request: HttpRequest, public_id: str) -> HttpResponse:
 def program(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show a published program record."""
     return render(request, "portal/program.html", {"program": initiatives.published_program(public_id)})
+
+
+@open_to_public
+def agreements(request: HttpRequest) -> HttpResponse:
+    """List the published agreements."""
+    found = agreed.published_agreements(clock.today())
+    return render(request, "portal/agreements.html", {"agreements": found})
+
+
+@open_to_public
+def agreement(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Show a published agreement: who is bound, until when, what it costs, what it says."""
+    found = agreed.published_agreement(public_id, clock.today())
+    context = {
+        "agreement": found,
+        "amounts": agreed.published_amounts(found),
+        "clauses": found.clauses.filter(replaced_at=None),
+    }
+    return render(request, "portal/agreement.html", context)
 
 
 @open_to_public

@@ -10,6 +10,7 @@ LOAD_STEPS: tuple[str, ...] = (
     "interlocal.config.sample.steps.people",
     "interlocal.config.sample.steps.programs",
     "interlocal.config.sample.steps.instruments",
+    "interlocal.config.sample.steps.agreements",
 )
 
 __all__ = ["LOAD_STEPS", "PASSWORD", "SIGN_INS", "SignIn", "is_loaded", "load", "refuse_other_data"]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+import interlocal.partnerships.agreements.public as agreements
 import interlocal.partnerships.initiatives.public as initiatives
 import interlocal.partnerships.instruments.public as instruments
 import interlocal.partnerships.jurisdictions.public as jurisdictions
@@ -76,6 +77,10 @@ def _instrument(row: instruments.Instrument) -> Hit:
     return Hit(title, row.title, reverse("instruments:detail", args=[row.public_id]))
 
 
+def _agreement(row: agreements.Agreement) -> Hit:
+    return Hit(row.title, row.summary, reverse("agreements:detail", args=[row.public_id]))
+
+
 def _jurisdiction(row: jurisdictions.Jurisdiction) -> Hit:
     return Hit(row.name, str(row.get_kind_display()), reverse("jurisdictions:detail", args=[row.public_id]))
 
@@ -87,6 +92,7 @@ def _program(row: initiatives.ProgramRecord) -> Hit:
 SOURCES: tuple[Source, ...] = (
     Source(_("Commitments"), _commitments, _commitment),
     Source(_("Instruments"), instruments.searched, _instrument),
+    Source(_("Agreements"), agreements.searched, _agreement),
     Source(_("Program records"), initiatives.searched, _program),
     Source(_("Members"), jurisdictions.searched, _jurisdiction),
 )

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from django.db.models import Prefetch
 
+from interlocal.partnerships.agreements import public as agreements
 from interlocal.partnerships.initiatives import public as initiatives
 from interlocal.partnerships.initiatives.public import ProgramKind, ProgramRecord
 from interlocal.partnerships.instruments import public as instruments
@@ -52,6 +53,7 @@ class Home:
     earlier_statements: tuple[Statement, ...]
     programs: tuple[ProgramRecord, ...]
     precedents: tuple[ProgramRecord, ...]
+    has_agreements: bool
 
 
 def public_home(on: date) -> Home | None:
@@ -75,6 +77,7 @@ def public_home(on: date) -> Home | None:
         earlier_statements=statements[1:],
         programs=tuple(row for row in programs if row.kind == ProgramKind.PROGRAM),
         precedents=tuple(row for row in programs if row.kind == ProgramKind.PRECEDENT),
+        has_agreements=agreements.published_agreements(on).exists(),
     )
 
 

@@ -1,0 +1,120 @@
+"""Agreements and parties that a person may see or keep."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.forms import model_to_dict
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from interlocal.kernel.permissions import Actor
+from interlocal.partnerships.agreements import rules
+from interlocal.partnerships.agreements.models import Agreement, Party
+from interlocal.partnerships.agreements.rules.permissions import parties_of
+from interlocal.partnerships.instruments.public import Instrument, instruments_for
+
+
+def agreements_for(user: Actor) -> QuerySet[Agreement]:
+    """Return the agreements that ``user`` may see: all, or those of the places where they may read."""
+    reach = user.reach(rules.Permission.READ)
+    if reach.everywhere:
+        return Agreement.objects.all()
+    own = Party.objects.filter(jurisdiction__public_id__in=reach.jurisdictions)
+    return Agreement.objects.filter(pk__in=own.values("agreement"))
+
+
+def agreement_for(user: Actor, public_id: str) -> Agreement:
+    """Return one agreement; raises ``Http404`` when there is none that ``user`` may see."""
+    return get_object_or_404(agreements_for(user).select_related("renews"), public_id=public_id)
+
+
+def agreement_to_edit(user: Actor, public_id: str) -> Agreement:
+    """Return one agreement whose record ``user`` may keep, or raise ``Http404``."""
+    found = agreement_for(user, public_id)
+    if not rules.may_edit(user, parties_of(found)):
+        raise Http404
+    return found
+
+
+def party_to_edit(user: Actor, public_id: str, party_id: str) -> Party:
+    """Return a party of an agreement whose record ``user`` may keep, or raise ``Http404``."""
+    agreement = agreement_to_edit(user, public_id)
+    return get_object_or_404(
+        agreement.parties.select_related("jurisdiction", "agreement"), public_id=party_id
+    )
+
+
+def party_to_sign(user: Actor, public_id: str, party_id: str) -> Party:
+    """Return a party in whose name ``user`` may act, or raise ``Http404``."""
+    agreement = agreement_for(user, public_id)
+    parties = agreement.parties.select_related("jurisdiction", "agreement")
+    party = get_object_or_404(parties, public_id=party_id)
+    if not rules.may_edit_for(user, party.jurisdiction):
+        raise Http404
+    return party
+
+
+def linkable_instruments(user: Actor, party: Party) -> QuerySet[Instrument]:
+    """Return the instruments of the party's council that ``user`` may see and nobody has linked yet."""
+    rows = instruments_for(user).filter(jurisdiction=party.jurisdiction)
+    return rows.exclude(pk__in=party.instruments.values("instrument"))
+
+
+def searched(user: Actor, words: str) -> QuerySet[Agreement]:
+    """Return the readable agreements whose title, summary, formula or clauses hold ``words``."""
+    found = Q(title__icontains=words) | Q(summary__icontains=words) | Q(cost_formula__icontains=words)
+    in_clause = Q(clauses__replaced_at=None, clauses__text__icontains=words)
+    of_party = Q(parties__jurisdiction__name__icontains=words)
+    matching = Agreement.objects.filter(found | in_clause | of_party).values("pk")
+    return agreements_for(user).filter(pk__in=matching)
+
+
+def locked_agreement(agreement: Agreement) -> Agreement:
+    """Return the agreement as it is now, and nobody else's until the transaction ends."""
+    locked = Agreement.objects.select_for_update(of=("self",)).select_related("renews")
+    return locked.get(pk=agreement.pk)
+
+
+def chain_of(agreement: Agreement) -> list[Agreement]:
+    """Return the agreements that this one renews, and those that renew it, through all generations."""
+    seen = {agreement.pk}
+    found: list[Agreement] = []
+    above = agreement.renews
+    while above is not None and above.pk not in seen:
+        seen.add(above.pk)
+        found.insert(0, above)
+        above = above.renews
+    level = [agreement.pk]
+    while level:
+        below = list(Agreement.objects.filter(renews__in=level).exclude(pk__in=seen).order_by("pk"))
+        found += below
+        level = [one.pk for one in below]
+        seen.update(level)
+    return found
+
+
+def timeline_of(agreement: Agreement) -> list[Agreement]:
+    """Return the whole chain with ``agreement`` in its place, the first one first."""
+    others = chain_of(agreement)
+    above: set[int] = set()
+    before = agreement.renews
+    while before is not None and before.pk not in above:
+        above.add(before.pk)
+        before = before.renews
+    return [
+        *(one for one in others if one.pk in above),
+        agreement,
+        *(one for one in others if one.pk not in above),
+    ]
+
+
+def facts_of(agreement: Agreement) -> dict[str, Any]:
+    """Return what is on record of an agreement, by field."""
+    return model_to_dict(agreement)
+
+
+def with_parties(rows: QuerySet[Agreement], on: date) -> QuerySet[Agreement]:
+    """Return ``rows``, each with its ``bound`` parties: those that have not left by ``on``."""
+    bound = Party.objects.filter(Q(left_on=None) | Q(left_on__gte=on)).select_related("jurisdiction")
+    return rows.prefetch_related(Prefetch("parties", queryset=bound, to_attr="bound"))

@@ -1,0 +1,68 @@
+"""Who may do what with agreements, what is valid, and what a state's law asks of them."""
+
+from interlocal.partnerships.agreements.rules.chain import chain_clash, refuse_overlapping_terms
+from interlocal.partnerships.agreements.rules.changes import (
+    notice_fault,
+    refuse_change_that_cannot_be,
+    refuse_early_start,
+    refuse_late_notice,
+)
+from interlocal.partnerships.agreements.rules.pack import (
+    Filing,
+    Ground,
+    filings,
+    ground,
+    pack_procedures,
+)
+from interlocal.partnerships.agreements.rules.permissions import (
+    Permission,
+    check_convening,
+    check_editing,
+    check_for_jurisdiction,
+    check_publishing,
+    may_convene,
+    may_edit,
+    may_edit_for,
+)
+from interlocal.partnerships.agreements.rules.validity import (
+    LEAD_DAYS,
+    check_notice,
+    check_term,
+    day_of,
+    missing_kinds,
+    name_day,
+    need,
+    refuse_overlapping_party,
+    refuse_party_that_has_left,
+)
+
+__all__ = [
+    "LEAD_DAYS",
+    "Filing",
+    "Ground",
+    "Permission",
+    "chain_clash",
+    "check_convening",
+    "check_editing",
+    "check_for_jurisdiction",
+    "check_notice",
+    "check_publishing",
+    "check_term",
+    "day_of",
+    "filings",
+    "ground",
+    "may_convene",
+    "may_edit",
+    "may_edit_for",
+    "missing_kinds",
+    "name_day",
+    "need",
+    "notice_fault",
+    "pack_procedures",
+    "refuse_change_that_cannot_be",
+    "refuse_early_start",
+    "refuse_late_notice",
+    "refuse_overlapping_party",
+    "refuse_overlapping_terms",
+    "refuse_party_that_has_left",
+]
