@@ -17,6 +17,7 @@ from tests.factories import (
     instruments,
     jobs,
     jurisdictions,
+    meetings,
     notices,
 )
 from tests.factories import commitments as made
@@ -37,6 +38,8 @@ from interlocal.partnerships.commitments import actions as commitments
 from interlocal.partnerships.commitments.models import Step
 from interlocal.partnerships.commitments.rules import Permission as Commitments
 from interlocal.partnerships.jurisdictions.models import Jurisdiction
+from interlocal.partnerships.meetings.models import AgendaProposal
+from interlocal.partnerships.meetings.rules import Permission as Meetings
 
 
 class Place(Enum):
@@ -60,7 +63,13 @@ class Sample:
 Make = Callable[[Jurisdiction, User | None], Sample]
 
 # Addresses without a record in their path that ask for the permission in the whole partnership.
-WHOLE = {"jurisdictions:add", "initiatives:add-program", "commitments:add-procedure"}
+WHOLE = {
+    "meetings:add-body",
+    "meetings:add-facility",
+    "jurisdictions:add",
+    "initiatives:add-program",
+    "commitments:add-procedure",
+}
 
 # allauth's own views: what somebody who has not signed in meets there.
 ASKS_FOR_SIGN_IN = {
@@ -278,6 +287,62 @@ def _participation(city: Jurisdiction, _who: User | None) -> Sample:
     return Sample({"public_id": part.program.public_id, "participation_id": part.public_id}, Place.WHOLE)
 
 
+def _body(place: Place, needs: Permission | None = None, **parts: Callable[..., object]) -> Make:
+    def make(_city: Jurisdiction, _who: User | None) -> Sample:
+        body = meetings.BodyFactory.create()
+        more = {name: factory(body=body).public_id for name, factory in parts.items()}
+        return Sample({"public_id": body.public_id, **more}, place, needs)
+
+    return make
+
+
+def _meeting(place: Place, needs: Permission | None = None) -> Make:
+    def make(_city: Jurisdiction, _who: User | None) -> Sample:
+        return Sample({"public_id": meetings.MeetingFactory.create().public_id}, place, needs)
+
+    return make
+
+
+def _item(place: Place, needs: Permission | None = None) -> Make:
+    def make(_city: Jurisdiction, _who: User | None) -> Sample:
+        item = meetings.AgendaItemFactory.create()
+        return Sample({"public_id": item.meeting.public_id, "item_id": item.public_id}, place, needs)
+
+    return make
+
+
+def _paper(place: Place, needs: Permission | None = None) -> Make:
+    def make(_city: Jurisdiction, _who: User | None) -> Sample:
+        paper = meetings.ItemDocumentFactory.create(file=files.stored_file("agenda.pdf"))
+        item = paper.item
+        path = {"public_id": item.meeting.public_id, "item_id": item.public_id, "paper_id": paper.public_id}
+        return Sample(path, place, needs)
+
+    return make
+
+
+def _posted(_city: Jurisdiction, _who: User | None) -> Sample:
+    notice = meetings.NoticeFactory.create(evidence_file=files.stored_file("board.pdf"))
+    return Sample({"public_id": notice.meeting.public_id, "number": notice.number})
+
+
+def _own_proposal(city: Jurisdiction, who: User | None) -> Sample:
+    is_own = who is not None and not city.name.startswith("Other")
+    given = {"proposed_by": who} if is_own else {}
+    proposal: AgendaProposal = meetings.AgendaProposalFactory.create(**given)
+    path = {"public_id": proposal.body.public_id, "proposal_id": proposal.public_id}
+    return Sample(path, Place.ANYWHERE if is_own else Place.NOBODY)
+
+
+def _building(place: Place) -> Make:
+    def make(_city: Jurisdiction, _who: User | None) -> Sample:
+        return Sample({"public_id": meetings.FacilityFactory.create().public_id}, place)
+
+    return make
+
+
+ARRANGING = (Place.WHOLE, Meetings.ARRANGE)
+
 SAMPLES: dict[str, tuple[Make, ...]] = {
     "accounts:person": (_person(Place.ANYWHERE),),
     "accounts:grant": (_person(Place.ANYWHERE),),
@@ -329,6 +394,36 @@ SAMPLES: dict[str, tuple[Make, ...]] = {
     "commitments:make-draft": (_draft_procedure,),
     "commitments:version": (_version,),
     "commitments:answer-link": (_link,),
+    "meetings:body": (_body(Place.ANYWHERE),),
+    "meetings:change-body": (_body(Place.WHOLE),),
+    "meetings:set-threshold": (_body(Place.WHOLE),),
+    "meetings:add-local-rule": (_body(Place.WHOLE),),
+    "meetings:end-local-rule": (_body(Place.WHOLE, rule_id=meetings.LocalNoticeRuleFactory.create),),
+    "meetings:seat-member": (_body(Place.WHOLE),),
+    "meetings:name-substitute": (_body(Place.WHOLE, seat_id=meetings.BodyMemberFactory.create),),
+    "meetings:end-seat": (_body(Place.WHOLE, seat_id=meetings.BodyMemberFactory.create),),
+    "meetings:schedule": (_body(*ARRANGING),),
+    "meetings:begin-series": (_body(*ARRANGING),),
+    "meetings:plan-series": (_body(*ARRANGING, series_id=meetings.MeetingSeriesFactory.create),),
+    "meetings:propose": (_body(Place.ANYWHERE, Meetings.PROPOSE),),
+    "meetings:take-proposal": (_body(*ARRANGING, proposal_id=meetings.AgendaProposalFactory.create),),
+    "meetings:decline-proposal": (_body(*ARRANGING, proposal_id=meetings.AgendaProposalFactory.create),),
+    "meetings:withdraw-proposal": (_own_proposal,),
+    "meetings:facility": (_building(Place.ANYWHERE),),
+    "meetings:close-facility": (_building(Place.WHOLE),),
+    "meetings:detail": (_meeting(Place.ANYWHERE),),
+    "meetings:change": (_meeting(*ARRANGING),),
+    "meetings:cancel": (_meeting(*ARRANGING),),
+    "meetings:add-item": (_meeting(*ARRANGING),),
+    "meetings:change-item": (_item(*ARRANGING),),
+    "meetings:move-item": (_item(*ARRANGING),),
+    "meetings:remove-item": (_item(*ARRANGING),),
+    "meetings:add-paper": (_item(*ARRANGING),),
+    "meetings:paper": (_paper(Place.ANYWHERE),),
+    "meetings:remove-paper": (_paper(*ARRANGING),),
+    "meetings:post-notice": (_meeting(*ARRANGING),),
+    "meetings:notice": (_posted,),
+    "meetings:notice-evidence": (_posted,),
     "instruments:draft": (_own_draft,),
     "instruments:reread": (_own_draft,),
     "instruments:discard": (_own_draft,),

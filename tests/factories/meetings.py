@@ -1,12 +1,12 @@
 """Bodies, meetings and their agendas for tests."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import factory
 from tests.factories.accounts import UserFactory
 from tests.factories.jurisdictions import JurisdictionFactory
 
-from interlocal.partnerships.meetings import models
+from interlocal.partnerships.meetings import models, rules
 
 NOW = datetime(2026, 3, 10, 15, 0, tzinfo=UTC)
 TODAY = date(2026, 3, 10)
@@ -71,7 +71,7 @@ class MeetingSeriesFactory(factory.django.DjangoModelFactory):
     repeats = models.Repeats.MONTHLY_BY_WEEKDAY
     ordinal = 3
     first_on = date(2026, 1, 15)
-    starts_at_time = "09:00"
+    starts_at_time = time(9, 0)
     place = "Council Chamber"
     created_at = NOW
 
@@ -112,6 +112,49 @@ class AgendaItemFactory(factory.django.DjangoModelFactory):
     meeting = factory.SubFactory(MeetingFactory)
     position = factory.Sequence(lambda n: n + 1)
     title = factory.Sequence(lambda n: f"Fleet repair pilot {n:04}")
+    created_at = NOW
+
+
+class ItemDocumentFactory(factory.django.DjangoModelFactory):
+    """A paper; its file is given, because it must lie in the store."""
+
+    class Meta:
+        model = models.ItemDocument
+
+    item = factory.SubFactory(AgendaItemFactory)
+    title = "Draft agreement"
+    created_at = NOW
+
+
+class NoticeFactory(factory.django.DjangoModelFactory):
+    """The notice of a meeting, posted in time."""
+
+    class Meta:
+        model = models.Notice
+
+    meeting = factory.SubFactory(MeetingFactory, noticed=True)
+    number = 1
+    posted_at = NOW
+    due_at = factory.LazyAttribute(lambda notice: notice.meeting.starts_at - timedelta(days=1))
+    place = "Board at the main door"
+    says = factory.LazyAttribute(lambda notice: rules.wording_of(notice.meeting, []))
+    reckoning = factory.LazyFunction(lambda: {"rule": "RSMo 610.020"})
+    created_at = NOW
+
+
+class LocalNoticeRuleFactory(factory.django.DjangoModelFactory):
+    """Proposed agendas by noon on Tuesday of the week before."""
+
+    class Meta:
+        model = models.LocalNoticeRule
+
+    body = factory.SubFactory(BodyFactory)
+    asks = models.LocalRuleAsks.AGENDA
+    weekday = 1
+    at = time(12, 0)
+    weeks_before = 1
+    words = "Proposed agendas by noon the Tuesday before"
+    is_synthetic = True
     created_at = NOW
 
 

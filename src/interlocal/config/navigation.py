@@ -15,6 +15,7 @@ import interlocal.partnerships.commitments.public as commitments
 import interlocal.partnerships.initiatives.public as initiatives
 import interlocal.partnerships.instruments.public as instruments
 import interlocal.partnerships.jurisdictions.public as jurisdictions
+import interlocal.partnerships.meetings.public as meetings
 from interlocal.kernel.permissions import Actor, Permission
 from interlocal.programkit.public import programs
 
@@ -42,6 +43,7 @@ class Item:
 ENTRIES: tuple[Entry, ...] = (
     Entry(_("Home"), "desk:home", "home"),
     Entry(_("Commitments"), "commitments:list", "event", commitments.Permission.READ),
+    Entry(_("Meetings"), "meetings:list", "groups", meetings.Permission.READ),
     Entry(_("Instruments"), "instruments:list", "file_present", instruments.Permission.READ),
     Entry(_("Agreements"), "agreements:list", "link", agreements.Permission.READ),
     Entry(_("Program records"), "initiatives:programs", "groups", initiatives.Permission.READ),

@@ -14,6 +14,7 @@ urlpatterns = [
     path("jobs/", include("interlocal.foundation.jobs.urls")),
     path("members/", include("interlocal.partnerships.jurisdictions.urls")),
     path("", include("interlocal.partnerships.commitments.urls")),
+    path("meetings/", include("interlocal.partnerships.meetings.urls")),
     path("instruments/", include("interlocal.partnerships.instruments.urls")),
     path("agreements/", include("interlocal.partnerships.agreements.urls")),
     path("initiatives/", include("interlocal.partnerships.initiatives.urls")),

@@ -60,6 +60,7 @@ SCOPE_CHOICES = "interlocal.partnerships.jurisdictions.public.scope_choices"
 RECORD_PAGES: dict[str, tuple[Promise, str]] = {
     "agreements.agreement": (_("Agreement"), "agreements:detail"),
     "agreements.partychange": (_("Joining or withdrawal"), "agreements:change"),
+    "meetings.meeting": (_("Meeting"), "meetings:detail"),
     "instruments.instrument": (_("Instrument"), "instruments:detail"),
     "instruments.statement": (_("Statement"), "instruments:statement"),
 }

@@ -11,6 +11,7 @@ LOAD_STEPS: tuple[str, ...] = (
     "interlocal.config.sample.steps.programs",
     "interlocal.config.sample.steps.instruments",
     "interlocal.config.sample.steps.agreements",
+    "interlocal.config.sample.steps.meetings",
 )
 
 __all__ = ["LOAD_STEPS", "PASSWORD", "SIGN_INS", "SignIn", "is_loaded", "load", "refuse_other_data"]

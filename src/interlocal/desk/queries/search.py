@@ -13,8 +13,10 @@ import interlocal.partnerships.agreements.public as agreements
 import interlocal.partnerships.initiatives.public as initiatives
 import interlocal.partnerships.instruments.public as instruments
 import interlocal.partnerships.jurisdictions.public as jurisdictions
+import interlocal.partnerships.meetings.public as meetings
 from interlocal.foundation.accounts.public import User
 from interlocal.partnerships.commitments.public import Commitment, commitments_for
+from interlocal.web import dates
 
 SHOWN = 10
 LONGEST = 200
@@ -85,12 +87,18 @@ def _jurisdiction(row: jurisdictions.Jurisdiction) -> Hit:
     return Hit(row.name, str(row.get_kind_display()), reverse("jurisdictions:detail", args=[row.public_id]))
 
 
+def _meeting(row: meetings.Meeting) -> Hit:
+    note = f"{row.body.name}, {dates.spoken(row.starts_at)}"
+    return Hit(row.title, note, reverse("meetings:detail", args=[row.public_id]))
+
+
 def _program(row: initiatives.ProgramRecord) -> Hit:
     return Hit(row.title, row.summary, reverse("initiatives:program", args=[row.public_id]))
 
 
 SOURCES: tuple[Source, ...] = (
     Source(_("Commitments"), _commitments, _commitment),
+    Source(_("Meetings"), meetings.searched, _meeting),
     Source(_("Instruments"), instruments.searched, _instrument),
     Source(_("Agreements"), agreements.searched, _agreement),
     Source(_("Program records"), initiatives.searched, _program),

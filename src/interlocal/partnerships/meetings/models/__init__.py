@@ -11,11 +11,9 @@ from interlocal.partnerships.meetings.models.agenda import (
 from interlocal.partnerships.meetings.models.body import (
     Body,
     BodyKind,
-    BodyMember,
     BodyThreshold,
     LocalNoticeRule,
     LocalRuleAsks,
-    Office,
     PublicStatus,
     QuorumKind,
     ThresholdBasis,
@@ -42,6 +40,10 @@ from interlocal.partnerships.meetings.models.minutes import (
 from interlocal.partnerships.meetings.models.notice import (
     Notice,
     NoticeKind,
+)
+from interlocal.partnerships.meetings.models.seat import (
+    BodyMember,
+    Office,
 )
 from interlocal.partnerships.meetings.models.session import (
     AttendanceEvent,

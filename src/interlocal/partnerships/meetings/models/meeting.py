@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from interlocal.kernel.models import Record
 from interlocal.kernel.privacy import NO_PERSONAL_DATA, Privacy
 from interlocal.kernel.sources import Sourced
-from interlocal.partnerships.meetings.models.body import Body, BodyMember
+from interlocal.partnerships.meetings.models.body import Body
+from interlocal.partnerships.meetings.models.seat import BodyMember
 
 
 class Mode(models.TextChoices):

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from interlocal.kernel.models import Record
 from interlocal.kernel.privacy import Privacy
 from interlocal.partnerships.meetings.models.agenda import AgendaItem
-from interlocal.partnerships.meetings.models.body import BodyMember
 from interlocal.partnerships.meetings.models.meeting import Meeting
+from interlocal.partnerships.meetings.models.seat import BodyMember
 
 
 class AttendanceKind(models.TextChoices):

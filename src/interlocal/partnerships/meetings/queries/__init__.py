@@ -1,5 +1,48 @@
 """Reads of the room. A query for a person authorises in the same step."""
 
+from interlocal.partnerships.meetings.queries.agendas import (
+    agenda_of,
+    item_for,
+    item_to_arrange,
+    paper_of,
+)
+from interlocal.partnerships.meetings.queries.bodies import (
+    body_rows,
+    body_to_arrange,
+    body_to_edit,
+    body_to_propose_to,
+    closures_from,
+    coming_meetings,
+    facility_by,
+    local_rule_of,
+    local_rules_on,
+    own_proposal,
+    people_to_seat,
+    places_to_propose_for,
+    proposal_to_answer,
+    running_series,
+    seat_to_edit,
+    series_of,
+    waiting_proposals,
+)
+from interlocal.partnerships.meetings.queries.clock import (
+    reckoning_for,
+    reckonings_for,
+)
+from interlocal.partnerships.meetings.queries.lists import (
+    Month,
+    Need,
+    Needs,
+    meeting_rows,
+    month_of,
+    needs,
+    searched,
+)
+from interlocal.partnerships.meetings.queries.notices import (
+    Standing,
+    notice_of,
+    notice_standing,
+)
 from interlocal.partnerships.meetings.queries.reading import (
     bodies_for,
     body_for,
@@ -12,12 +55,45 @@ from interlocal.partnerships.meetings.queries.reading import (
 )
 
 __all__ = [
+    "Month",
+    "Need",
+    "Needs",
+    "Standing",
+    "agenda_of",
     "bodies_for",
     "body_for",
+    "body_rows",
+    "body_to_arrange",
+    "body_to_edit",
+    "body_to_propose_to",
+    "closures_from",
+    "coming_meetings",
+    "facility_by",
+    "item_for",
+    "item_to_arrange",
+    "local_rule_of",
+    "local_rules_on",
     "meeting_for",
+    "meeting_rows",
     "meeting_to_arrange",
     "meeting_to_record",
     "meetings_for",
     "members_on",
+    "month_of",
+    "needs",
+    "notice_of",
+    "notice_standing",
+    "own_proposal",
     "own_seats",
+    "paper_of",
+    "people_to_seat",
+    "places_to_propose_for",
+    "proposal_to_answer",
+    "reckoning_for",
+    "reckonings_for",
+    "running_series",
+    "searched",
+    "seat_to_edit",
+    "series_of",
+    "waiting_proposals",
 ]

@@ -1,10 +1,75 @@
 """Who may do what with meetings, and what is valid."""
 
+from interlocal.partnerships.meetings.rules.agendas import (
+    refuse_agenda_of_the_past,
+    refuse_answered,
+    refuse_impossible_item,
+    refuse_item_that_began,
+    refuse_other_body,
+)
+from interlocal.partnerships.meetings.rules.bodies import (
+    refuse_end_of_seat,
+    refuse_impossible_body,
+    refuse_reversed,
+    refuse_second_seat,
+    refuse_substitute_outside,
+    refuse_unnamed,
+    zone_of,
+)
+from interlocal.partnerships.meetings.rules.meetings import (
+    refuse_change_of_the_past,
+    refuse_impossible_time,
+    refuse_unexplained,
+    refuse_unobservable,
+)
+from interlocal.partnerships.meetings.rules.notices import (
+    differs,
+    owes_notice,
+    refuse_closed_without_ground,
+    refuse_notice,
+    refuse_posting,
+    refuse_short_without_cause,
+    wording_of,
+)
 from interlocal.partnerships.meetings.rules.permissions import (
     Permission,
     may_arrange,
     may_edit_bodies,
+    may_propose,
     may_record,
 )
+from interlocal.partnerships.meetings.rules.series import (
+    days_of,
+)
 
-__all__ = ["Permission", "may_arrange", "may_edit_bodies", "may_record"]
+__all__ = [
+    "Permission",
+    "days_of",
+    "differs",
+    "may_arrange",
+    "may_edit_bodies",
+    "may_propose",
+    "may_record",
+    "owes_notice",
+    "refuse_agenda_of_the_past",
+    "refuse_answered",
+    "refuse_change_of_the_past",
+    "refuse_closed_without_ground",
+    "refuse_end_of_seat",
+    "refuse_impossible_body",
+    "refuse_impossible_item",
+    "refuse_impossible_time",
+    "refuse_item_that_began",
+    "refuse_notice",
+    "refuse_other_body",
+    "refuse_posting",
+    "refuse_reversed",
+    "refuse_second_seat",
+    "refuse_short_without_cause",
+    "refuse_substitute_outside",
+    "refuse_unexplained",
+    "refuse_unnamed",
+    "refuse_unobservable",
+    "wording_of",
+    "zone_of",
+]

@@ -39,5 +39,10 @@ def may_record(user: Actor, own_seats: Iterable[BodyMember]) -> bool:
     return user.may(Permission.RECORD, PARTNERSHIP) or _holds_office(own_seats)
 
 
+def may_propose(user: Actor, own_seats: Iterable[BodyMember]) -> bool:
+    """May they propose something for an agenda? Whoever may for some city, and everybody on the body."""
+    return user.may(Permission.PROPOSE) or any(own_seats)
+
+
 def _holds_office(own_seats: Iterable[BodyMember]) -> bool:
     return any(seat.office in ARRANGING_OFFICES for seat in own_seats)

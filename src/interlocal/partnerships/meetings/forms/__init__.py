@@ -1,0 +1,44 @@
+"""Forms of the room; each keeps what was typed and hands clean values to one action."""
+
+from interlocal.partnerships.meetings.forms.agendas import (
+    AnswerForm,
+    ItemForm,
+    MoveForm,
+    PaperForm,
+    ProposalForm,
+    TakeForm,
+)
+from interlocal.partnerships.meetings.forms.bodies import (
+    BodyForm,
+    ClosureForm,
+    FacilityForm,
+    LocalRuleForm,
+    ThresholdForm,
+)
+from interlocal.partnerships.meetings.forms.filters import FilterForm
+from interlocal.partnerships.meetings.forms.meetings import CancelForm, MeetingForm, PlanForm, SeriesForm
+from interlocal.partnerships.meetings.forms.notices import NoticeForm
+from interlocal.partnerships.meetings.forms.seats import EndForm, SeatForm, SubstituteForm
+
+__all__ = [
+    "AnswerForm",
+    "BodyForm",
+    "CancelForm",
+    "ClosureForm",
+    "EndForm",
+    "FacilityForm",
+    "FilterForm",
+    "ItemForm",
+    "LocalRuleForm",
+    "MeetingForm",
+    "MoveForm",
+    "NoticeForm",
+    "PaperForm",
+    "PlanForm",
+    "ProposalForm",
+    "SeatForm",
+    "SeriesForm",
+    "SubstituteForm",
+    "TakeForm",
+    "ThresholdForm",
+]

@@ -1,0 +1,58 @@
+"""Addresses of the room, below /meetings/."""
+
+from django.urls import path
+
+from interlocal.partnerships.meetings.views import (
+    agendas,
+    arranging,
+    bodies,
+    facilities,
+    notices,
+    proposals,
+    reading,
+    seats,
+)
+
+app_name = "meetings"
+BODY, SEAT = "bodies/<slug:public_id>/", "bodies/<slug:public_id>/members/<slug:seat_id>/"
+PROPOSAL = "bodies/<slug:public_id>/proposals/<slug:proposal_id>/"
+MEETING, ITEM = "<slug:public_id>/", "<slug:public_id>/items/<slug:item_id>/"
+
+urlpatterns = [
+    path("", reading.meetings, name="list"),
+    path("export.csv", reading.export, name="export"),
+    path("month/", reading.month, name="month"),
+    path("bodies/", bodies.bodies, name="bodies"),
+    path("bodies/add/", bodies.add_body, name="add-body"),
+    path(BODY, bodies.body, name="body"),
+    path(f"{BODY}change/", bodies.change_body, name="change-body"),
+    path(f"{BODY}shares/set/", bodies.set_threshold, name="set-threshold"),
+    path(f"{BODY}local-rules/add/", bodies.add_local_rule, name="add-local-rule"),
+    path(f"{BODY}local-rules/<slug:rule_id>/end/", bodies.end_local_rule, name="end-local-rule"),
+    path(f"{BODY}members/add/", seats.seat_member, name="seat-member"),
+    path(f"{SEAT}substitute/", seats.name_substitute, name="name-substitute"),
+    path(f"{SEAT}end/", seats.end_seat, name="end-seat"),
+    path(f"{BODY}meetings/add/", arranging.schedule, name="schedule"),
+    path(f"{BODY}series/add/", arranging.begin_series, name="begin-series"),
+    path(f"{BODY}series/<slug:series_id>/plan/", arranging.plan_series, name="plan-series"),
+    path(f"{BODY}propose/", proposals.propose, name="propose"),
+    path(f"{PROPOSAL}take/", proposals.take, name="take-proposal"),
+    path(f"{PROPOSAL}decline/", proposals.decline, name="decline-proposal"),
+    path(f"{PROPOSAL}withdraw/", proposals.withdraw, name="withdraw-proposal"),
+    path("buildings/add/", facilities.add_facility, name="add-facility"),
+    path("buildings/<slug:public_id>/", facilities.facility, name="facility"),
+    path("buildings/<slug:public_id>/closed-days/add/", facilities.close_facility, name="close-facility"),
+    path(MEETING, reading.detail, name="detail"),
+    path(f"{MEETING}change/", arranging.change, name="change"),
+    path(f"{MEETING}cancel/", arranging.cancel, name="cancel"),
+    path(f"{MEETING}items/add/", agendas.add_item, name="add-item"),
+    path(f"{ITEM}change/", agendas.change_item, name="change-item"),
+    path(f"{ITEM}move/", agendas.move_item, name="move-item"),
+    path(f"{ITEM}remove/", agendas.remove_item, name="remove-item"),
+    path(f"{ITEM}papers/add/", agendas.add_paper, name="add-paper"),
+    path(f"{ITEM}papers/<slug:paper_id>/", agendas.paper, name="paper"),
+    path(f"{ITEM}papers/<slug:paper_id>/remove/", agendas.remove_paper, name="remove-paper"),
+    path(f"{MEETING}notices/post/", notices.post, name="post-notice"),
+    path(f"{MEETING}notices/<int:number>/", notices.notice, name="notice"),
+    path(f"{MEETING}notices/<int:number>/evidence/", notices.evidence, name="notice-evidence"),
+]
