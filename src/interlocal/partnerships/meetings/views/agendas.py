@@ -18,7 +18,7 @@ from interlocal.partnerships.meetings.views.act import act_at_once, answer
 
 
 @requires(Permission.READ)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_item(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Add an item at the end of the agenda."""
     meeting = queries.meeting_to_arrange(request.user, public_id, clock.today())
@@ -42,7 +42,7 @@ def add_item(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @requires(Permission.READ)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def change_item(request: SignedInRequest, public_id: str, item_id: str) -> HttpResponse:
     """Change what an item says."""
     item = queries.item_to_arrange(request.user, public_id, item_id, clock.today())
@@ -97,7 +97,7 @@ def remove_item(request: SignedInRequest, public_id: str, item_id: str) -> HttpR
 
 
 @requires(Permission.READ)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_paper(request: SignedInRequest, public_id: str, item_id: str) -> HttpResponse:
     """Add a paper to an item."""
     item = queries.item_to_arrange(request.user, public_id, item_id, clock.today())

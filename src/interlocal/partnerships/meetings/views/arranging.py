@@ -15,7 +15,7 @@ from interlocal.partnerships.meetings.views.act import answer
 
 
 @requires(Permission.READ)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def schedule(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Set up one meeting of a body."""
     body = queries.body_to_arrange(request.user, public_id, clock.today())
@@ -40,7 +40,7 @@ def schedule(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @requires(Permission.READ)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def change(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Move or rename a meeting."""
     meeting = queries.meeting_to_arrange(request.user, public_id, clock.today())
@@ -66,7 +66,7 @@ def change(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @requires(Permission.READ)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Cancel a meeting."""
     meeting = queries.meeting_to_arrange(request.user, public_id, clock.today())
@@ -91,7 +91,7 @@ def cancel(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @requires(Permission.READ)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def begin_series(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Begin regular meetings of a body."""
     body = queries.body_to_arrange(request.user, public_id, clock.today())
@@ -119,7 +119,7 @@ def begin_series(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @requires(Permission.READ)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def plan_series(request: SignedInRequest, public_id: str, series_id: str) -> HttpResponse:
     """Set up later meetings of a series."""
     body = queries.body_to_arrange(request.user, public_id, clock.today())

@@ -56,7 +56,7 @@ def body(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @requires(Permission.ARRANGE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_body(request: SignedInRequest) -> HttpResponse:
     """Add a body."""
     if not rules.may_edit_bodies(request.user):
@@ -77,7 +77,7 @@ def add_body(request: SignedInRequest) -> HttpResponse:
 
 
 @requires(Permission.ARRANGE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def change_body(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Change a body's rules."""
     found = queries.body_to_edit(request.user, public_id)
@@ -99,7 +99,7 @@ def change_body(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @requires(Permission.ARRANGE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def set_threshold(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Say which share a kind of motion needs."""
     found = queries.body_to_edit(request.user, public_id)
@@ -125,7 +125,7 @@ def set_threshold(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @requires(Permission.ARRANGE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_local_rule(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Add a stricter local rule."""
     found = queries.body_to_edit(request.user, public_id)
@@ -149,7 +149,7 @@ def add_local_rule(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @requires(Permission.ARRANGE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def end_local_rule(request: SignedInRequest, public_id: str, rule_id: str) -> HttpResponse:
     """End a local rule."""
     found = queries.body_to_edit(request.user, public_id)

@@ -32,7 +32,7 @@ def facility(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @requires(Permission.ARRANGE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_facility(request: SignedInRequest) -> HttpResponse:
     """Add a building."""
     if not rules.may_edit_bodies(request.user):
@@ -57,7 +57,7 @@ def add_facility(request: SignedInRequest) -> HttpResponse:
 
 
 @requires(Permission.ARRANGE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def close_facility(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Record a day on which a building is closed."""
     if not rules.may_edit_bodies(request.user):

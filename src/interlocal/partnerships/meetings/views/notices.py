@@ -19,7 +19,7 @@ from interlocal.partnerships.meetings.views.act import answer
 
 
 @requires(Permission.READ)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def post(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Record that a notice was posted."""
     meeting = queries.meeting_to_arrange(request.user, public_id, clock.today())

@@ -16,7 +16,7 @@ from interlocal.partnerships.meetings.views.act import act_at_once, answer
 
 
 @requires(Permission.READ)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def propose(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Propose something for an agenda."""
     body = queries.body_to_propose_to(request.user, public_id, clock.today())
@@ -46,7 +46,7 @@ def propose(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @requires(Permission.READ)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def take(request: SignedInRequest, public_id: str, proposal_id: str) -> HttpResponse:
     """Put a proposal on an agenda."""
     proposal = queries.proposal_to_answer(request.user, public_id, proposal_id, clock.today())
@@ -71,7 +71,7 @@ def take(request: SignedInRequest, public_id: str, proposal_id: str) -> HttpResp
 
 
 @requires(Permission.READ)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def decline(request: SignedInRequest, public_id: str, proposal_id: str) -> HttpResponse:
     """Decline a proposal, with an answer."""
     proposal = queries.proposal_to_answer(request.user, public_id, proposal_id, clock.today())

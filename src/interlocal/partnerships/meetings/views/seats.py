@@ -15,7 +15,7 @@ from interlocal.partnerships.meetings.views.act import answer
 
 
 @requires(Permission.ARRANGE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def seat_member(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Give somebody a seat on a body."""
     body = queries.body_to_edit(request.user, public_id)
@@ -42,7 +42,7 @@ def seat_member(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @requires(Permission.ARRANGE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def name_substitute(request: SignedInRequest, public_id: str, seat_id: str) -> HttpResponse:
     """Name who stands in for a member."""
     principal = queries.seat_to_edit(request.user, public_id, seat_id)
@@ -71,7 +71,7 @@ def name_substitute(request: SignedInRequest, public_id: str, seat_id: str) -> H
 
 
 @requires(Permission.ARRANGE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def end_seat(request: SignedInRequest, public_id: str, seat_id: str) -> HttpResponse:
     """End a seat."""
     seat = queries.seat_to_edit(request.user, public_id, seat_id)
