@@ -1,8 +1,70 @@
 """Coalition cost games: what each group of cities would pay together, and what that makes a fair share."""
 
+from mutual.games.airport import airport
 from mutual.games.allocation import Allocation
-from mutual.games.core import CoreTest, core_test
+from mutual.games.bankruptcy import (
+    constrained_equal_awards,
+    constrained_equal_losses,
+    proportional_awards,
+    talmud,
+)
+from mutual.games.charges import driver_charge, equal_charge, equal_nonseparable, proportional_charge, scrb
+from mutual.games.core import CoreTest, Violation, core_test, violations
 from mutual.games.cost_game import MAX_PLAYERS, CostGame, GameError
-from mutual.games.shapley import shapley
+from mutual.games.drivers import Elastic, Fixed, Pooled, Rate, Step, game_from_drivers
+from mutual.games.least_core import LeastCore, least_core
+from mutual.games.nucleolus import (
+    nucleolus,
+    nucleolus_of_many,
+    per_capita_nucleolus,
+    prenucleolus,
+    proportional_nucleolus,
+)
+from mutual.games.report import Report, solve
+from mutual.games.shapley import Sampled, sampled_shapley, shapley, weighted_shapley
+from mutual.games.solution import Certificate, Level, Solution
+from mutual.games.tau import tau_value
 
-__all__ = ["MAX_PLAYERS", "Allocation", "CoreTest", "CostGame", "GameError", "core_test", "shapley"]
+__all__ = [
+    "MAX_PLAYERS",
+    "Allocation",
+    "Certificate",
+    "CoreTest",
+    "CostGame",
+    "Elastic",
+    "Fixed",
+    "GameError",
+    "LeastCore",
+    "Level",
+    "Pooled",
+    "Rate",
+    "Report",
+    "Sampled",
+    "Solution",
+    "Step",
+    "Violation",
+    "airport",
+    "constrained_equal_awards",
+    "constrained_equal_losses",
+    "core_test",
+    "driver_charge",
+    "equal_charge",
+    "equal_nonseparable",
+    "game_from_drivers",
+    "least_core",
+    "nucleolus",
+    "nucleolus_of_many",
+    "per_capita_nucleolus",
+    "prenucleolus",
+    "proportional_awards",
+    "proportional_charge",
+    "proportional_nucleolus",
+    "sampled_shapley",
+    "scrb",
+    "shapley",
+    "solve",
+    "talmud",
+    "tau_value",
+    "violations",
+    "weighted_shapley",
+]

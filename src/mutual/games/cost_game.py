@@ -1,6 +1,6 @@
 """The table of costs, one for every group of players."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -74,6 +74,20 @@ class CostGame:
             shown = "; ".join(_say(_members(names, index)) for index in missing[:_SHOWN])
             more = f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else ""
             raise GameError(f"No cost is given for {shown}{more}.")
+        return cls(names, table)
+
+    @classmethod
+    def from_function(cls, players: Iterable[str], cost: Callable[[frozenset[str]], float]) -> "CostGame":
+        """Build a game by asking ``cost`` once for every group that is not empty.
+
+        Raises ``GameError`` naming the group for an answer that is not a finite number; what ``cost`` raises
+        goes through.
+        """
+        names = tuple(players)
+        _validate_players(names)
+        table = np.zeros(1 << len(names))
+        for index in range(1, len(table)):
+            table[index] = cost(frozenset(_members(names, index)))
         return cls(names, table)
 
     def cost(self, group: Iterable[str]) -> float:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mutual.games import CoreTest, CostGame, GameError, core_test
+from mutual.games import CoreTest, CostGame, GameError, Violation, core_test, violations
 
 GAME = CostGame.from_table(
     {"a": 40, "b": 50, "c": 60, ("a", "b"): 60, ("a", "c"): 80, ("b", "c"): 100, ("a", "b", "c"): 120}
@@ -61,3 +61,30 @@ def test_core_finds_the_complaint_that_a_walk_over_all_groups_finds(costs, amoun
     assert found.complaint == max(complaints.values())
     assert complaints[found.group] == found.complaint
     assert len(found.group) == min(len(group) for group in groups if complaints[group] == found.complaint)
+
+
+def test_violations_stand_in_the_order_of_complaints():
+    split = {"a": 35, "b": 45, "c": 40}
+    assert violations(GAME, split) == (Violation(("a", "b"), 20),)
+    split = {"a": 60, "b": 60, "c": 0}
+    assert [(one.group, one.complaint) for one in violations(GAME, split)] == [
+        (("a", "b"), 60),
+        (("a",), 20),
+        (("b",), 10),
+    ]
+    assert violations(GAME, split, most=1) == (Violation(("a", "b"), 60),)
+
+
+def test_a_verdict_is_a_sentence():
+    assert core_test(GAME, {"a": 35, "b": 45, "c": 40}).explained("USD") == (
+        "Not stable: a and b together would pay 20.00 USD less alone."
+    )
+    assert core_test(GAME, {"a": 20, "b": 35, "c": 65}).explained() == (
+        "Not stable: c would pay 5.00 less alone."
+    )
+    assert core_test(GAME, {"a": 20, "b": 30, "c": 50}).explained() == (
+        "Not a split of the whole: 20.00 too little."
+    )
+    assert core_test(CostGame("ab", [0, -1, -1, -4]), {"a": -3.5, "b": -0.5}).explained(of_gains=True) == (
+        "Not stable: b would get 0.50 more alone."
+    )

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mutual.games import CostGame, core_test, shapley
+from mutual.games import CostGame, GameError, core_test, sampled_shapley, shapley, weighted_shapley
 
 TVA = {
     "navigation": 163_520,
@@ -90,3 +90,82 @@ def test_shapley_of_a_concave_game_is_in_the_core():
     sizes = np.bitwise_count(np.arange(2**8))
     game = CostGame("abcdefgh", np.sqrt(sizes))
     assert core_test(game, shapley(game)).is_in_core
+
+
+@given(games(), st.lists(st.integers(1, 9), min_size=6, max_size=6))
+def test_weighted_shapley_divides_each_dividend_by_weight(game, drawn):
+    count = len(game.players)
+    weights = dict(zip(game.players, drawn, strict=False))
+    dividends, expected = {}, np.zeros(count)
+    for group in range(1, 1 << count):
+        inner = sum(amount for other, amount in dividends.items() if other & group == other)
+        dividends[group] = game.costs[group] - inner
+        members = [i for i in range(count) if group >> i & 1]
+        for i in members:
+            expected[i] += dividends[group] * drawn[i] / sum(drawn[j] for j in members)
+    assert weighted_shapley(game, weights).amounts == pytest.approx(expected, abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("weights", "message"),
+    [
+        ({"a": 1}, "Weights name each player once; 'b' is missing or unknown."),
+        ({"a": 1, "b": 0}, "The weight of 'b' must be a positive number."),
+    ],
+)
+def test_weighted_shapley_names_what_is_wrong(weights, message):
+    with pytest.raises(GameError) as refused:
+        weighted_shapley(CostGame("ab", [0, 1, 1, 1]), weights)
+    assert str(refused.value) == message
+
+
+def test_sampled_shapley_keeps_its_promise_for_nearly_every_seed():
+    game = CostGame.from_table(TVA)
+    exact = shapley(game)
+    kept = 0
+    for seed in range(200):
+        found = sampled_shapley(game, orders=60, seed=seed, confidence=0.95)
+        kept += all(abs(found.allocation[name] - exact[name]) <= found.error[name] for name in exact)
+    assert kept >= 180
+
+
+def test_sampled_shapley_of_a_seed_is_always_the_same():
+    game = CostGame("123", LEMAIRE)
+    assert dict(sampled_shapley(game, orders=50, seed=3).allocation) == dict(
+        sampled_shapley(game, orders=50, seed=3).allocation
+    )
+
+
+def test_sampled_shapley_of_a_game_without_effects_is_exact():
+    found = sampled_shapley(CostGame("ab", [0, 1, 2, 3]), orders=2, seed=0)
+    assert (dict(found.allocation), found.error) == ({"a": 1, "b": 2}, {"a": 0, "b": 0})
+
+
+@pytest.mark.parametrize(
+    ("orders", "confidence", "message"),
+    [
+        (1, 0.95, "At least 2 orders are needed to say how sure the shares are."),
+        (9, 1, "The confidence lies between 0 and 1."),
+    ],
+)
+def test_sampled_shapley_names_what_is_wrong(orders, confidence, message):
+    with pytest.raises(GameError) as refused:
+        sampled_shapley(CostGame("ab", [0, 1, 1, 1]), orders=orders, seed=0, confidence=confidence)
+    assert str(refused.value) == message
+
+
+def test_shapley_of_more_players_than_a_block_holds_is_the_same_in_any_order_of_players():
+    generator = np.random.default_rng(14)
+    table = generator.uniform(1, 9, (2,) * 14)
+    table[(0,) * 14] = 0
+    one = shapley(CostGame(range_names(14), table.transpose(*reversed(range(14))).reshape(-1)))
+    order = generator.permutation(14)
+    turned = table.transpose(*order)
+    other = shapley(
+        CostGame([range_names(14)[i] for i in order], turned.transpose(*reversed(range(14))).reshape(-1))
+    )
+    assert dict(other) == pytest.approx(dict(one), abs=1e-12)
+
+
+def range_names(count):
+    return [f"city {number}" for number in range(count)]

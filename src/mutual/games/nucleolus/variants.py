@@ -1,0 +1,138 @@
+"""Four ways to measure a complaint, one solver."""
+
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from mutual.games.allocation import Allocation
+from mutual.games.cost_game import MAX_PLAYERS, CostGame, GameError
+from mutual.games.nucleolus.certificate import Binding, Unproved, certificate
+from mutual.games.nucleolus.scan import PER_HEAD, PLAIN, PROPORTIONAL
+from mutual.games.nucleolus.solver import Answer, solve, solve_many
+from mutual.games.solution import Level, Solution
+
+_TOLERANCE = 1e-10  # of the largest cost: what rounding may hide
+
+
+def nucleolus(game: CostGame, *, certify: bool = False) -> Solution:
+    """Return the nucleolus: nobody pays more than alone, and the strongest complaint is as weak as can be.
+
+    The complaint of a group is what it pays over its own cost. Among the splits with the least largest
+    complaint those with the least second largest are taken, and so on; one is left. Where the players alone
+    cost less than all together no such split exists, and ``reason`` says so. ``certify`` adds a proof in
+    exact fractions (time and memory in proportion to ``2**n``).
+
+    Source: D. Schmeidler, "The nucleolus of a characteristic function game", SIAM J. Appl. Math. 17 (1969).
+    """
+    return _solved(game, "nucleolus", PLAIN, bounded=True, certify=certify)
+
+
+def prenucleolus(game: CostGame, *, certify: bool = False) -> Solution:
+    """Return the nucleolus over all splits of the cost, also those in which somebody pays more than alone.
+
+    Source: A. Sobolev (1975); B. Peleg and P. Sudhölter, Introduction to the Theory of Cooperative Games
+    (2007).
+    """
+    return _solved(game, "prenucleolus", PLAIN, bounded=False, certify=certify)
+
+
+def per_capita_nucleolus(game: CostGame, *, certify: bool = False) -> Solution:
+    """Return the nucleolus with complaints a head: what a group pays over its own cost, for each member.
+
+    Nobody pays more than alone. Source: J. Grotte, "Computation of and observations on the nucleolus, the
+    normalized nucleolus and the central games" (1970); H. P. Young, N. Okada and T. Hashimoto, Water
+    Resources Research 18 (1982).
+    """
+    return _solved(game, "per_capita_nucleolus", PER_HEAD, bounded=True, certify=certify)
+
+
+def proportional_nucleolus(game: CostGame, *, certify: bool = False) -> Solution:
+    """Return the nucleolus with complaints in proportion to a group's own cost.
+
+    Nobody pays more than alone. Needs a cost of one sign for every group. Source: H. P. Young, N. Okada and
+    T. Hashimoto, Water Resources Research 18 (1982).
+    """
+    costs = game.costs[1:]
+    if not (np.all(costs > 0) or np.all(costs < 0)):
+        index = int(np.flatnonzero(costs <= 0 if costs[-1] > 0 else costs >= 0)[0]) + 1
+        group = " + ".join(game.group(index))
+        reason = f"{group} would cost {game.costs[index]:,.2f}, to which nothing can be in proportion."
+        return Solution("proportional_nucleolus", None, reason)
+    return _solved(game, "proportional_nucleolus", PROPORTIONAL, bounded=True, certify=certify)
+
+
+def nucleolus_of_many(costs: ArrayLike, *, bounded: bool = True) -> NDArray[np.float64]:
+    """Return the nucleolus (``bounded=False``: the prenucleolus) of many games at once.
+
+    ``costs`` has shape ``(games, 2**n)``, each row as ``CostGame.costs``; the answer has shape ``(games,
+    n)``, with rows of NaN where no split exists. Raises ``GameError`` for another shape or a figure that is
+    not finite.
+    """
+    tables = np.ascontiguousarray(costs, dtype=np.float64)
+    players = tables.shape[1].bit_length() - 1 if tables.ndim == 2 else 0
+    if tables.ndim != 2 or not 1 <= players <= MAX_PLAYERS or tables.shape[1] != 1 << players:
+        raise GameError(f"Games are rows of 2, 4, 8, ... costs, not an array of shape {tables.shape}.")
+    if not np.isfinite(tables).all() or tables[:, 0].any():
+        row = int(np.flatnonzero(~np.isfinite(tables).all(axis=1) | (tables[:, 0] != 0))[0])
+        raise GameError(f"Game {row} has a cost that is not a finite number, or nobody costs something.")
+    tolerances = _TOLERANCE * np.abs(tables).max(axis=1, initial=0)
+    possible = np.ones(len(tables), dtype=bool)
+    if bounded:
+        possible = tables[:, 1 << np.arange(players)].sum(axis=1) >= tables[:, -1] - tolerances
+    splits = np.full((len(tables), players), np.nan)
+    found, solved = solve_many(players, tables[possible], PLAIN, bounded, tolerances[possible])
+    found[~solved] = np.nan
+    splits[possible] = found
+    return splits
+
+
+def _solved(game: CostGame, name: str, kind: int, *, bounded: bool, certify: bool) -> Solution:
+    players, costs = game.players, game.costs
+    alone = costs[1 << np.arange(len(players))]
+    tolerance = _TOLERANCE * float(np.abs(costs).max())
+    if bounded and alone.sum() < costs[-1] - tolerance:
+        reason = (
+            f"Alone the players would pay {alone.sum():,.2f}, together {costs[-1]:,.2f}: "
+            "in every split somebody pays more than alone."
+        )
+        return Solution(name, None, reason)
+    answer = solve(len(players), costs, kind, bounded, tolerance)
+    if not answer.solved:
+        return Solution(name, None, "The figures differ too much in size to be told apart.")
+    bindings = _bindings(answer)
+    levels = tuple(
+        Level(
+            float(answer.levels[stage]),
+            tuple(game.group(group) for group in binding.groups),
+            tuple(players[i] for i in binding.bounds),
+        )
+        for stage, binding in enumerate(bindings)
+    )
+    if not certify:
+        return Solution(name, Allocation(players, answer.split), levels=levels)
+    try:
+        proof = certificate(players, costs.tolist(), bindings, lambda group: _weight(game, kind, group))
+    except Unproved:
+        return Solution(name, Allocation(players, answer.split), levels=levels)
+    return Solution(
+        name, Allocation(players, [float(proof.shares[player]) for player in players]), "", levels, proof
+    )
+
+
+def _bindings(answer: Answer) -> list[Binding]:
+    found = []
+    for stage in range(answer.stages):
+        codes = [int(code) for code in answer.binding[stage, : answer.bound[stage]]]
+        found.append(
+            Binding(
+                tuple(code for code in codes if code >= 0), tuple(-1 - code for code in codes if code < 0)
+            )
+        )
+    return found
+
+
+def _weight(game: CostGame, kind: int, group: int) -> Fraction:
+    if kind == PER_HEAD:
+        return Fraction(group.bit_count())
+    return Fraction(abs(float(game.costs[group]))) if kind == PROPORTIONAL else Fraction(1)
