@@ -12,22 +12,14 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from mutual.games.nucleolus.listing import Listed
+
 _NONE = -(10**9)
 _PIVOT = 1e-9
 _ZERO = 1e-12
 _REFRESH = 40
 _FLAT = 60  # pivots without progress before the smallest index is taken, which cannot cycle (R. Bland 1977)
 _MOST = 20_000
-
-
-class Listed(NamedTuple):
-    """Groups that a stage looks at, one a row; ``free`` marks those whose payment is not yet determined."""
-
-    groups: NDArray[np.int64]
-    members: NDArray[np.float64]
-    costs: NDArray[np.float64]
-    weights: NDArray[np.float64]
-    free: NDArray[np.bool_]
 
 
 class Held(NamedTuple):

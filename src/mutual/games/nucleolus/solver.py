@@ -14,12 +14,19 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from mutual.games.nucleolus.scan import PER_HEAD, PLAIN, PROPORTIONAL, passed_groups
-from mutual.games.nucleolus.simplex import Basis, Held, Listed, least_complaint
-from mutual.games.nucleolus.span import P, extend, sums, witness
+from mutual.games.nucleolus.listing import (
+    ALL_LISTED,
+    JOINING,
+    Listed,
+    first_list,
+    joined,
+    mark_free,
+    place,
+)
+from mutual.games.nucleolus.scan import PROPORTIONAL, passed_groups
+from mutual.games.nucleolus.simplex import Basis, Held, least_complaint
+from mutual.games.nucleolus.span import extend, witness
 
-ALL_LISTED = 7  # up to so many players every group is listed from the start
-_JOINING = 120
 _ROUNDS = 500
 _POSITIVE = 1e-9
 
@@ -59,13 +66,25 @@ class Answer(NamedTuple):
 
 
 @njit(cache=True)
+def _no_stages(n: int) -> Stages:
+    return Stages(
+        np.zeros(n),
+        np.zeros(n + 1, np.int64),
+        np.zeros((n, n + 1), np.int64),
+        np.zeros((n, n), np.uint64),
+        np.zeros((n, n + 1), np.int64),
+        np.zeros(n, np.int64),
+    )
+
+
+@njit(cache=True)
 def solve(n: int, table: NDArray[np.float64], kind: int, bounded: bool, tolerance: float) -> Answer:
     """Solve one game of ``n >= 1`` players; ``table`` has shape ``(2**n,)``, a cost for each group.
 
     ``kind`` says what a complaint is measured by (see ``scan``), ``bounded`` that nobody pays more than
     alone, which the caller knows to be possible.
     """
-    listed, used = _first_list(n, table, kind)
+    listed, used = first_list(n, table, kind)
     return _solve_list(n, table, kind, bounded, tolerance, listed, used)
 
 
@@ -87,17 +106,10 @@ def _solve_list(
     basis = Basis(np.zeros(size, np.int64), np.zeros((size, size)), np.zeros(size))
     held = Held(np.zeros(size, np.int64), np.zeros(size))
     span = Span(np.zeros((n, n), np.uint64), np.zeros(n, np.int64))
-    stages = Stages(
-        np.zeros(n),
-        np.zeros(n + 1, np.int64),
-        np.zeros((n, size), np.int64),
-        np.zeros((n, n), np.uint64),
-        np.zeros((n, size), np.int64),
-        np.zeros(n, np.int64),
-    )
+    stages = _no_stages(n)
     held.groups[0], held.amounts[0] = full, table[full]
     for i in range(n):
-        basis.columns[1 + i] = _place(listed, used, 1 << i)
+        basis.columns[1 + i] = place(listed, used, 1 << i)
     stage, scans = 0, 0
     basis.prices[1] = table[full]  # what one player alone pays
     for _ in range(_ROUNDS):
@@ -115,8 +127,8 @@ def _solve_list(
         )
         if passing.shape[0] == 0:
             return Answer(True, split, stage, stages.levels, stages.binding, stages.bound, scans)
-        for k in np.argsort(-amounts)[:_JOINING]:
-            listed, used = _joined(listed, used, passing[k], table, kind)
+        for k in np.argsort(-amounts)[:JOINING]:
+            listed, used = joined(listed, used, passing[k], table, kind)
             stage = min(stage, at[k])
         basis.columns[:] = stages.columns[stage]
     return Answer(False, np.zeros(n), 0, stages.levels, stages.binding, stages.bound, scans)
@@ -130,7 +142,7 @@ def solve_many(
     splits, solved = np.empty((tables.shape[0], n)), np.empty(tables.shape[0], np.bool_)
     if not tables.shape[0]:
         return splits, solved
-    listed, used = _first_list(n, tables[0], kind)
+    listed, used = first_list(n, tables[0], kind)
     first = used
     for g in range(tables.shape[0]):
         used = first
@@ -167,7 +179,7 @@ def _solve_stages(
     while count < n:
         stages.began[stage] = count
         witness(span.rows, span.pivots, count, stages.witnesses[stage])
-        _mark_free(n, listed, used, stages.witnesses[stage])
+        mark_free(n, listed, used, stages.witnesses[stage])
         if not least_complaint(held, count, listed, used, bounds, basis, tolerance):
             return -1, used, listed
         stages.levels[stage] = basis.prices[0]
@@ -179,11 +191,11 @@ def _solve_stages(
         stage += 1
         if count < n:
             other = _start(n, count, span, listed, used, basis, stages.columns[stage - 1])
-            place = _place(listed, used, other)
-            if place < 0:
-                place = used
-                listed, used = _joined(listed, used, other, table, kind)
-            basis.columns[n] = place
+            where = place(listed, used, other)
+            if where < 0:
+                where = used
+                listed, used = joined(listed, used, other, table, kind)
+            basis.columns[n] = where
     return stage, used, listed
 
 
@@ -248,83 +260,8 @@ def _start(
                 rank += 1
     for i in range(n):
         if rank < n and extend(rows, pivots, rank, 1 << i):
-            basis.columns[rank] = _place(listed, used, 1 << i)
+            basis.columns[rank] = place(listed, used, 1 << i)
             rank += 1
     code = basis.columns[count]
     group = listed.groups[code] if code >= 0 else 1 << (-1 - code)
     return int(((1 << n) - 1) ^ group)
-
-
-@njit(cache=True)
-def _first_list(n: int, table: NDArray[np.float64], kind: int) -> tuple[Listed, int]:
-    """Return a list of every group where there are few players, else of the players and their complements."""
-    full = (1 << n) - 1
-    every = n <= ALL_LISTED
-    room = full if every else 2 * n + 20 * _JOINING
-    listed = _empty_list(room, n)
-    used = 0
-    if every:
-        for group in range(1, full):
-            listed, used = _joined(listed, used, group, table, kind)
-    else:
-        for i in range(n):
-            listed, used = _joined(listed, used, 1 << i, table, kind)
-            listed, used = _joined(listed, used, full ^ (1 << i), table, kind)
-    return listed, used
-
-
-@njit(cache=True)
-def _empty_list(room: int, n: int) -> Listed:
-    return Listed(
-        np.zeros(room, np.int64),
-        np.zeros((room, n)),
-        np.zeros(room),
-        np.zeros(room),
-        np.zeros(room, np.bool_),
-    )
-
-
-@njit(cache=True)
-def _joined(
-    listed: Listed, used: int, group: int, table: NDArray[np.float64], kind: int
-) -> tuple[Listed, int]:
-    """Return the list with one more group, in a longer one where it was full, and how many are in it."""
-    n = listed.members.shape[1]
-    if used == listed.groups.shape[0]:
-        longer = _empty_list(2 * used, n)
-        longer.groups[:used] = listed.groups
-        longer.members[:used] = listed.members
-        longer.costs[:used] = listed.costs
-        longer.weights[:used] = listed.weights
-        longer.free[:used] = listed.free
-        listed = longer
-    heads = 0
-    for i in range(n):
-        listed.members[used, i] = (group >> i) & 1
-        heads += (group >> i) & 1
-    listed.groups[used] = group
-    listed.costs[used] = table[group]
-    listed.weights[used] = 1.0 if kind == PLAIN else (float(heads) if kind == PER_HEAD else abs(table[group]))
-    return listed, used + 1
-
-
-@njit(cache=True)
-def _place(listed: Listed, used: int, group: int) -> int:
-    """Return where a group stands in the list, or -1."""
-    if 0 < group <= used and listed.groups[group - 1] == group:
-        return group - 1
-    for k in range(used):
-        if listed.groups[k] == group:
-            return k
-    return -1
-
-
-@njit(cache=True)
-def _mark_free(n: int, listed: Listed, used: int, vector: NDArray[np.uint64]) -> None:
-    low = n // 2
-    left, right = np.empty(1 << low, np.uint64), np.empty(1 << (n - low), np.uint64)
-    sums(vector, 0, low, left)
-    sums(vector, low, n - low, right)
-    for k in range(used):
-        total = left[listed.groups[k] & ((1 << low) - 1)] + right[listed.groups[k] >> low]
-        listed.free[k] = total != np.uint64(0) and total != P
