@@ -21,7 +21,7 @@ from mutual.games.nucleolus import (
     proportional_nucleolus,
 )
 from mutual.games.report import Report, solve
-from mutual.games.shapley import Sampled, sampled_shapley, shapley, weighted_shapley
+from mutual.games.shapley import Sampled, sampled_shapley, sampled_shapley_of, shapley, weighted_shapley
 from mutual.games.solution import Certificate, Level, Solution
 from mutual.games.tau import tau_value
 
@@ -60,6 +60,7 @@ __all__ = [
     "proportional_charge",
     "proportional_nucleolus",
     "sampled_shapley",
+    "sampled_shapley_of",
     "scrb",
     "shapley",
     "solve",

@@ -1,8 +1,9 @@
 """The Shapley value: each player pays its average marginal cost over all orders of joining."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from math import factorial, sqrt
+from math import factorial, isfinite, sqrt
+from statistics import NormalDist
 
 import numpy as np
 from numba import njit
@@ -145,19 +146,66 @@ def sampled_shapley(game: CostGame, *, orders: int, seed: int, confidence: float
     Raises ``GameError`` for fewer than 2 orders or a confidence outside (0, 1). Source: J. Castro, D. Gómez
     and J. Tejada, Computers and Operations Research 36 (2009).
     """
-    from statistics import NormalDist
+    drawn = _orders(len(game.players), orders, seed, confidence)
+    mean, spread = _from_orders(game.costs, drawn)
+    return _sampled(game.players, mean, spread, orders, seed, confidence)
 
+
+def sampled_shapley_of(
+    players: Iterable[str],
+    cost: Callable[[frozenset[str]], float],
+    *,
+    orders: int,
+    seed: int,
+    confidence: float = 0.95,
+) -> Sampled:
+    """Return the same for any number of players whose costs a function tells; each group is asked once.
+
+    Raises ``GameError`` too for no players, two of one name, or an answer that is not a finite number.
+    """
+    names = tuple(players)
+    if not names or len(set(names)) < len(names):
+        raise GameError("A game needs players, each with a name of its own.")
+    known: dict[frozenset[str], float] = {frozenset(): 0.0}
+
+    def told(group: frozenset[str]) -> float:
+        if group not in known:
+            known[group] = float(cost(group))
+            if not isfinite(known[group]):
+                raise GameError(f"The cost of {' + '.join(sorted(group))} is not a finite number.")
+        return known[group]
+
+    drawn = _orders(len(names), orders, seed, confidence)
+    added = np.zeros((orders, len(names)))
+    for row, order in zip(added, drawn.tolist(), strict=True):
+        for way in (order, order[::-1]):
+            group: frozenset[str] = frozenset()
+            for player in way:
+                joined = group | {names[player]}
+                row[player] += (told(joined) - told(group)) / 2
+                group = joined
+    return _sampled(names, added.mean(axis=0), added.std(axis=0, ddof=1), orders, seed, confidence)
+
+
+def _orders(players: int, orders: int, seed: int, confidence: float) -> NDArray[np.int64]:
     if orders < 2:
         raise GameError("At least 2 orders are needed to say how sure the shares are.")
     if not 0 < confidence < 1:
         raise GameError("The confidence lies between 0 and 1.")
-    n = len(game.players)
-    generator = np.random.default_rng(seed)
-    joined = generator.permuted(np.tile(np.arange(n), (orders, 1)), axis=1)
-    mean, spread = _from_orders(game.costs, joined)
-    factor = NormalDist().inv_cdf(1 - (1 - confidence) / (2 * n)) / sqrt(orders)
-    error = {name: float(factor * sd) for name, sd in zip(game.players, spread, strict=True)}
-    return Sampled(Allocation(game.players, mean), error, confidence, orders, seed)
+    return np.random.default_rng(seed).permuted(np.tile(np.arange(players), (orders, 1)), axis=1)
+
+
+def _sampled(
+    players: tuple[str, ...],
+    mean: NDArray[np.float64],
+    spread: NDArray[np.float64],
+    orders: int,
+    seed: int,
+    confidence: float,
+) -> Sampled:
+    factor = NormalDist().inv_cdf(1 - (1 - confidence) / (2 * len(players))) / sqrt(orders)
+    error = {name: float(factor * sd) for name, sd in zip(players, spread, strict=True)}
+    return Sampled(Allocation(players, mean), error, confidence, orders, seed)
 
 
 @njit(cache=True)

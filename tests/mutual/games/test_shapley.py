@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mutual.games import CostGame, GameError, core_test, sampled_shapley, shapley, weighted_shapley
+from mutual.games import (
+    CostGame,
+    GameError,
+    core_test,
+    sampled_shapley,
+    sampled_shapley_of,
+    shapley,
+    weighted_shapley,
+)
 
 TVA = {
     "navigation": 163_520,
@@ -169,3 +177,27 @@ def test_shapley_of_more_players_than_a_block_holds_is_the_same_in_any_order_of_
 
 def range_names(count):
     return [f"city {number}" for number in range(count)]
+
+
+def test_a_function_is_sampled_as_its_table_is():
+    game = CostGame.from_table(TVA)
+    table, told = (
+        sampled_shapley(game, orders=30, seed=5),
+        sampled_shapley_of(game.players, game.cost, orders=30, seed=5),
+    )
+    assert dict(told.allocation) == pytest.approx(dict(table.allocation))
+    assert told.error == pytest.approx(table.error)
+
+
+def test_more_players_than_a_table_holds_are_sampled():
+    names = range_names(40)
+    found = sampled_shapley_of(names, lambda group: len(group) ** 1.7, orders=100, seed=1)
+    assert sum(found.allocation.values()) == pytest.approx(40**1.7)
+    assert all(abs(share - 40**0.7) <= found.error[name] for name, share in found.allocation.items())
+
+
+def test_a_sampled_function_names_what_is_wrong():
+    with pytest.raises(GameError, match=r"^The cost of a is not a finite number\.$"):
+        sampled_shapley_of("a", lambda group: float("inf"), orders=2, seed=0)
+    with pytest.raises(GameError, match=r"^A game needs players, each with a name of its own\.$"):
+        sampled_shapley_of("aa", len, orders=2, seed=0)
