@@ -12,7 +12,7 @@ from interlocal.kernel.exceptions import Refusal
 from interlocal.partnerships.agreements import rules
 from interlocal.partnerships.agreements.events import AgreementPublished
 from interlocal.partnerships.agreements.models import Agreement, ClauseKind, Party
-from interlocal.partnerships.agreements.queries import chain_of, locked_agreement
+from interlocal.partnerships.agreements.queries import locked_agreement, timeline_of
 from interlocal.partnerships.agreements.terms import last_day_of_term
 from interlocal.partnerships.jurisdictions.public import Jurisdiction, Source, refuse_unsourced
 
@@ -158,17 +158,15 @@ def _check(facts: Mapping[str, Any], source: Source) -> None:
 
 def _refuse_overlap(agreement: Agreement, member: Agreement) -> None:
     """Refuse where the term shares a day with another of the chain that ``member`` belongs to."""
-    chain = [one for one in (member, *chain_of(member)) if one.pk != agreement.pk]
-    if agreement.renews is not None and agreement.renews.pk not in {one.pk for one in chain}:
-        chain += [agreement.renews, *(one for one in chain_of(agreement.renews) if one.pk != agreement.pk)]
-    clause = member.clauses.filter(kind=ClauseKind.DURATION, replaced_at=None).first()
-    rules.refuse_overlapping_terms(
+    clash = rules.chain_clash(
         agreement.starts_on,
         agreement.last_day,
         is_open_ended=agreement.is_open_ended,
-        chain=chain,
-        section=clause.section if clause else "",
+        chain=[one for one in timeline_of(member) if one.pk != agreement.pk],
     )
+    if clash is not None:
+        clause = clash.clauses.filter(kind=ClauseKind.DURATION, replaced_at=None).first()
+        rules.refuse_overlapping_terms(clash, section=clause.section if clause else "")
 
 
 def _ancestors(agreement: Agreement) -> set[int]:

@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from interlocal.kernel.exceptions import Refusal
 from interlocal.partnerships.agreements.forms.fields import (
     DayInput,
     SourcedForm,
@@ -14,7 +15,9 @@ from interlocal.partnerships.agreements.forms.fields import (
     words_field,
 )
 from interlocal.partnerships.agreements.models import Agreement
+from interlocal.partnerships.agreements.rules import check_term
 from interlocal.partnerships.jurisdictions.public import SOURCE_FIELDS, Jurisdiction
+from interlocal.web.public import refuse_form
 
 
 class AgreementForm(SourcedForm):
@@ -56,6 +59,14 @@ class AgreementForm(SourcedForm):
             required=False,
             hint=_("The agreement whose term this one follows. Their terms must not overlap."),
         )
+
+    def clean(self) -> dict[str, Any]:
+        """Say what is wrong with the term at its field, before the table's constraint says it nowhere."""
+        try:
+            check_term(self.cleaned_data)
+        except Refusal as refusal:
+            refuse_form(self, refusal)
+        return self.cleaned_data
 
 
 class AddForm(AgreementForm):

@@ -1,5 +1,6 @@
 """Agreements and parties that a person may see or keep."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -76,37 +77,40 @@ def locked_agreement(agreement: Agreement) -> Agreement:
     return locked.get(pk=agreement.pk)
 
 
-def chain_of(agreement: Agreement) -> list[Agreement]:
-    """Return the agreements that this one renews, and those that renew it, through all generations."""
-    seen = {agreement.pk}
-    found: list[Agreement] = []
-    above = agreement.renews
-    while above is not None and above.pk not in seen:
-        seen.add(above.pk)
-        found.insert(0, above)
-        above = above.renews
-    level = [agreement.pk]
-    while level:
-        below = list(Agreement.objects.filter(renews__in=level).exclude(pk__in=seen).order_by("pk"))
-        found += below
-        level = [one.pk for one in below]
-        seen.update(level)
-    return found
-
-
 def timeline_of(agreement: Agreement) -> list[Agreement]:
-    """Return the whole chain with ``agreement`` in its place, the first one first."""
-    others = chain_of(agreement)
-    above: set[int] = set()
-    before = agreement.renews
-    while before is not None and before.pk not in above:
-        above.add(before.pk)
-        before = before.renews
-    return [
-        *(one for one in others if one.pk in above),
-        agreement,
-        *(one for one in others if one.pk not in above),
-    ]
+    """Return the whole chain that ``agreement`` belongs to: the first one, then each generation after it.
+
+    Where two renew the same one both are there. What ``agreement`` renews is taken from it as it is given.
+    """
+    first = agreement
+    seen = {agreement.pk}
+    while first.renews is not None and first.renews.pk not in seen:
+        first = first.renews
+        seen.add(first.pk)
+    found = {first.pk: first, agreement.pk: agreement}
+    level = list(found)
+    while level:
+        below = Agreement.objects.filter(renews__in=level).exclude(pk__in=found).order_by("pk")
+        level = [one.pk for one in below]
+        found |= {one.pk: one for one in below}
+    return sorted(found.values(), key=_generation(found))
+
+
+def chain_of(agreement: Agreement) -> list[Agreement]:
+    """Return the other agreements of the chain."""
+    return [one for one in timeline_of(agreement) if one.pk != agreement.pk]
+
+
+def _generation(chain: Mapping[int, Agreement]) -> Callable[[Agreement], tuple[int, int]]:
+    """Return how far down its chain an agreement stands, and its age among those of its generation."""
+
+    def place(one: Agreement) -> tuple[int, int]:
+        depth, above = 0, one.renews_id
+        while above in chain and depth < len(chain):
+            depth, above = depth + 1, chain[above].renews_id
+        return depth, one.pk
+
+    return place
 
 
 def facts_of(agreement: Agreement) -> dict[str, Any]:

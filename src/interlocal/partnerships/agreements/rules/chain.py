@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import NoReturn
 
 from django.utils.translation import gettext as _
 
@@ -28,18 +29,8 @@ def chain_clash(
     return None
 
 
-def refuse_overlapping_terms(
-    starts_on: date | None,
-    last_day: date | None,
-    *,
-    is_open_ended: bool,
-    chain: Iterable[Agreement],
-    section: str = "",
-) -> None:
-    """Refuse a term that overlaps another of the same chain, naming the duration clause where it is known."""
-    other = chain_clash(starts_on, last_day, is_open_ended=is_open_ended, chain=chain)
-    if other is None:
-        return
+def refuse_overlapping_terms(other: Agreement, *, section: str = "") -> NoReturn:
+    """Refuse a term that overlaps that of ``other``, naming its duration clause where it is on record."""
     values = {
         "title": other.title,
         "first": name_day(other.starts_on) if other.starts_on else "",
