@@ -208,6 +208,23 @@ def test_last_signature_opens_the_filings_once():
     ]
 
 
+def test_party_that_signs_later_files_for_itself_alone():
+    agreement = add(JurisdictionFactory.create(name="Zenith"))
+    for name in ("Zenith", "Alpha"):
+        if name == "Alpha":
+            city = JurisdictionFactory.create(name=name)
+            actions.add_party(by=None, agreement=agreement, jurisdiction=city, joined_on=TODAY, now=NOW)
+        party = agreement.parties.get(jurisdiction__name=name)
+        actions.record_signature(by=None, party=party, signed_on=TODAY, office="Mayor", now=NOW)
+
+    opened = commitments_about(ref_to(agreement)).order_by("pk")
+    assert [(row.owed_by.name, row.key.rpartition("filing:")[2].partition(":")[0]) for row in opened] == [
+        ("Zenith", "secretary-of-state"),
+        ("Zenith", "county-recorder"),
+        ("Alpha", "county-recorder"),
+    ]
+
+
 def test_effect_before_the_last_signature_is_warned_of_with_its_section():
     agreement = add(JurisdictionFactory.create())
     party = agreement.parties.get()

@@ -198,6 +198,30 @@ def test_notice_in_time_keeps_no_reason_and_reaches_the_end_of_the_term(bound):
         )
 
 
+@pytest.mark.parametrize(
+    ("agreement", "window", "expected"),
+    [
+        ({}, {}, "In time: Section 9 asks for it by Apr 1, 2027."),
+        ({}, {"anchor": "any-time", "count": 30}, "Section 9 allows notice at any time."),
+        ({"undated": True}, {}, "Nobody knows when the term ends, so Section 9 could not be checked."),
+        ({}, None, "No notice window is on record, so nothing was checked."),
+    ],
+)
+def test_page_says_how_the_notice_stands_to_the_window(agreement, window, expected):
+    city = JurisdictionFactory.create()
+    made = agreement_of(city, **agreement)
+    if window is not None:
+        NoticeRuleFactory.create(agreement=made, **window)
+
+    assert queries.notice_words(begin("withdraw", city, made, effective_on=None)) == expected
+
+
+def test_notice_is_given_on_a_day_that_has_come():
+    with pytest.raises(Refusal, match="not come") as refused:
+        begin(begun_on=TODAY + timedelta(days=1))
+    assert refused.value.field == "begun_on"
+
+
 def test_notice_at_any_time_counts_from_the_notice():
     city = JurisdictionFactory.create()
     agreement = agreement_of(city, ends_on=None, is_open_ended=True)

@@ -48,7 +48,7 @@ def begin_change(
     late under the agreement's window, with its section, unless ``late_reason`` says why that is accepted.
     """
     rules.check_for_jurisdiction(by, jurisdiction)
-    rules.refuse_early_start(begun_on=begun_on, effective_on=effective_on)
+    rules.refuse_early_start(begun_on=begun_on, effective_on=effective_on, today=rules.day_of(now))
     change = PartyChange(
         direction=direction,
         jurisdiction=jurisdiction,
@@ -98,7 +98,7 @@ def set_effective_day(
     is over already.
     """
     rules.check_for_jurisdiction(by, change.jurisdiction)
-    rules.refuse_early_start(begun_on=change.begun_on, effective_on=effective_on)
+    rules.refuse_early_start(begun_on=change.begun_on, effective_on=effective_on, today=rules.day_of(now))
     with act(
         by=by,
         action="agreements.set_effective_day",

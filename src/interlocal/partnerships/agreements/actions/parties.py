@@ -133,7 +133,9 @@ def _open_filings(by: User | None, agreement: Agreement, last: date, now: dateti
     parties = [party.jurisdiction for party in agreement.parties.filter(left_on=None)]
     for filing in rules.filings():
         bound = [one for one in parties if one.kind in filing.kinds and one.state == filing.state]
-        for jurisdiction in bound if filing.by == "each" else bound[:1]:
+        for_each = filing.by == "each"
+        for jurisdiction in bound if for_each else bound[:1]:
+            whose = f":{jurisdiction.public_id}" if for_each else ""
             caution = _("Nobody has confirmed this rule: ask counsel.") if filing.is_unconfirmed else ""
             open_commitment(
                 by=by,
@@ -143,6 +145,6 @@ def _open_filings(by: User | None, agreement: Agreement, last: date, now: dateti
                 due_on=last + timedelta(days=filing.days),
                 source=ref_to(agreement),
                 source_text=filing.section,
-                key=f"agreement:{agreement.public_id}:filing:{filing.key}:{jurisdiction.public_id}",
+                key=f"agreement:{agreement.public_id}:filing:{filing.key}{whose}",
                 now=now,
             )

@@ -21,6 +21,7 @@ from interlocal.partnerships.agreements.models import (
     Party,
     PartyChange,
 )
+from interlocal.partnerships.agreements.terms import Anchor, deadline
 from interlocal.partnerships.commitments.public import (
     Commitment,
     ProcedureRun,
@@ -159,6 +160,28 @@ def obligations_of(change: PartyChange, user: User, today: date) -> QuerySet[Com
     own = commitments_about(ref_to(change)).values("pk")
     owed = commitments_for(user).still_owed().filter(owed_by=change.jurisdiction).exclude(pk__in=own)
     return owed.with_state(today)
+
+
+def notice_words(change: PartyChange) -> str:
+    """Return in one sentence how the notice of a withdrawal stands to the agreement's window."""
+    if change.notice_on is None:
+        return ""
+    rule, agreement = change.notice_rule, change.agreement
+    if rule is None or agreement is None:
+        return _("No notice window is on record, so nothing was checked.")
+    if change.late_reason:
+        return _("The notice is later than %(section)s allows.") % {"section": rule.section}
+    if rule.anchor == Anchor.ANY_TIME:
+        return _("%(section)s allows notice at any time.") % {"section": rule.section}
+    by = deadline(rule.window, agreement.last_day)
+    if by is None:
+        return _("Nobody knows when the term ends, so %(section)s could not be checked.") % {
+            "section": rule.section
+        }
+    return _("In time: %(section)s asks for it by %(day)s.") % {
+        "section": rule.section,
+        "day": rules.name_day(by),
+    }
 
 
 def what_it_changes(change: PartyChange, on: date) -> tuple[str, ...]:

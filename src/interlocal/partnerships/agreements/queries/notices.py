@@ -46,7 +46,8 @@ def notices_between(first: date, *, days: int, among: QuerySet[Agreement] | None
     Four queries, however many agreements there are.
     """
     agreements = Agreement.objects.all() if among is None else among
-    agreements = agreements.filter(ended_on=None, notice_rules__replaced_at=None).distinct()
+    windows = NoticeRule.objects.filter(replaced_at=None)
+    agreements = agreements.filter(ended_on=None, pk__in=windows.values("agreement"))
     rows = with_parties(agreements, first).prefetch_related("renewals", "notice_rules")
     found = [due for row in rows for due in _due(row) if first <= due.by <= first + timedelta(days=days)]
     return sorted(found, key=lambda due: (due.by, due.agreement.title, due.rule.pk))

@@ -106,7 +106,7 @@ def _generation(chain: Mapping[int, Agreement]) -> Callable[[Agreement], tuple[i
 
     def place(one: Agreement) -> tuple[int, int]:
         depth, above = 0, one.renews_id
-        while above in chain and depth < len(chain):
+        while above is not None and above in chain and depth < len(chain):
             depth, above = depth + 1, chain[above].renews_id
         return depth, one.pk
 

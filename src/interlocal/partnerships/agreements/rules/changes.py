@@ -22,8 +22,10 @@ def refuse_change_that_cannot_be(*, direction: str, belongs: bool, is_under_way:
         raise Refusal(_("It does not belong, so it cannot withdraw."), field="jurisdiction")
 
 
-def refuse_early_start(*, begun_on: date, effective_on: date | None) -> None:
-    """Refuse an effective day before the day on which it was begun: nobody joins or leaves backwards."""
+def refuse_early_start(*, begun_on: date, effective_on: date | None, today: date) -> None:
+    """Refuse a beginning that lies ahead, and an effect before it: nobody joins or leaves backwards."""
+    if begun_on > today:
+        raise Refusal(_("That day has not come yet."), field="begun_on")
     if effective_on is not None and effective_on < begun_on:
         raise Refusal(
             _("It was begun on %(day)s and cannot take effect before that.") % {"day": name_day(begun_on)},

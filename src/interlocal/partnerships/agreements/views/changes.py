@@ -49,6 +49,7 @@ def change(request: SignedInRequest, public_id: str) -> HttpResponse:
     context = {
         "change": found,
         "standing": standing,
+        "notice_words": queries.notice_words(found),
         "sentences": queries.what_it_changes(found, today),
         "obligations": owed[:OBLIGATIONS_SHOWN],
         "has_more": len(owed) > OBLIGATIONS_SHOWN,
