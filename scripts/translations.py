@@ -38,6 +38,9 @@ PUBLIC = (
     "partnerships/commitments/templates/commitments/partials/due.html",
     "partnerships/commitments/templates/commitments/partials/owed_to.html",
     "partnerships/commitments/forms/link.py",
+    "partnerships/initiatives/templates/initiatives/link/**/*",
+    "partnerships/initiatives/forms/staff.py",
+    "partnerships/initiatives/rules/asking.py",
     "partnerships/commitments/actions/links.py",
     "**/templates/*/mail/**/*",
 )

@@ -66,6 +66,8 @@ Make = Callable[[Jurisdiction, User | None], Sample]
 WHOLE = {
     "meetings:add-body",
     "meetings:add-facility",
+    "initiatives:draft-pipeline",
+    "initiatives:edit-pipeline",
     "jurisdictions:add",
     "initiatives:add-program",
     "commitments:add-procedure",
@@ -343,6 +345,81 @@ def _building(place: Place) -> Make:
 
 ARRANGING = (Place.WHOLE, Meetings.ARRANGE)
 
+
+def _pain_point(place: Place) -> Make:
+    def make(city: Jurisdiction, _who: User | None) -> Sample:
+        return Sample({"public_id": initiatives.PainPointFactory.create(jurisdiction=city).public_id}, place)
+
+    return make
+
+
+def _pain_group(_city: Jurisdiction, _who: User | None) -> Sample:
+    return Sample({"public_id": initiatives.PainGroupFactory.create().public_id})
+
+
+def _initiative(place: Place = Place.ANYWHERE, **more: object) -> Make:
+    def make(_city: Jurisdiction, _who: User | None) -> Sample:
+        return Sample({"public_id": initiatives.InitiativeFactory.create().public_id} | more, place)
+
+    return make
+
+
+def _initiative_for_guests(city: Jurisdiction, _who: User | None) -> Sample:
+    guest = initiatives.GuestFactory.create(jurisdiction=city)
+    return Sample({"public_id": guest.initiative.public_id}, Place.CITY)
+
+
+def _initiative_joined(city: Jurisdiction, _who: User | None) -> Sample:
+    """In its first stage the manager of any city that joins decides."""
+    stance = initiatives.StanceFactory.create(jurisdiction=city)
+    return Sample({"public_id": stance.initiative.public_id}, Place.CITY)
+
+
+def _initiative_explored(_city: Jurisdiction, _who: User | None) -> Sample:
+    """After the first stage the partnership decides."""
+    return Sample(
+        {"public_id": initiatives.InitiativeFactory.create(stage_key="explore").public_id}, Place.WHOLE
+    )
+
+
+def _need_by_hand(_city: Jurisdiction, _who: User | None) -> Sample:
+    row = initiatives.InitiativeFactory.create(stage_key="decide")
+    return Sample({"public_id": row.public_id, "need_key": "councils"})
+
+
+def _guest(city: Jurisdiction, _who: User | None) -> Sample:
+    guest = initiatives.GuestFactory.create(jurisdiction=city)
+    return Sample({"public_id": guest.initiative.public_id, "guest_id": guest.public_id}, Place.WHOLE)
+
+
+def _assignment(city: Jurisdiction, _who: User | None) -> Sample:
+    row = initiatives.AssignmentFactory.create(jurisdiction=city)
+    return Sample({"public_id": row.initiative.public_id, "assignment_id": row.public_id}, Place.CITY)
+
+
+def _month_of_city(city: Jurisdiction, _who: User | None) -> Sample:
+    return Sample({"public_id": city.public_id, "year": 2026, "month": 2}, Place.CITY)
+
+
+def _ask(city: Jurisdiction, _who: User | None) -> Sample:
+    ask = initiatives.HoursAskFactory.create(jurisdiction=city)
+    return Sample({"public_id": ask.public_id, "signature": sign_path(ask.path)})
+
+
+def _expectation(**more: object) -> Make:
+    def make(_city: Jurisdiction, _who: User | None) -> Sample:
+        row = initiatives.ExpectationFactory.create()
+        return Sample({"public_id": row.initiative.public_id, "part_id": row.public_id} | more)
+
+    return make
+
+
+def _document(city: Jurisdiction, _who: User | None) -> Sample:
+    row = initiatives.DocumentFactory.create()
+    initiatives.GuestFactory.create(initiative=row.initiative, jurisdiction=city)
+    return Sample({"public_id": row.initiative.public_id, "part_id": row.public_id}, Place.CITY)
+
+
 SAMPLES: dict[str, tuple[Make, ...]] = {
     "accounts:person": (_person(Place.ANYWHERE),),
     "accounts:grant": (_person(Place.ANYWHERE),),
@@ -466,6 +543,32 @@ SAMPLES: dict[str, tuple[Make, ...]] = {
     "initiatives:report-outcome": (_program(Place.WHOLE),),
     "initiatives:add-link": (_program(Place.WHOLE),),
     "initiatives:publish-program": (_program(Place.WHOLE),),
+    "initiatives:pain-point": (_pain_point(Place.ANYWHERE),),
+    "initiatives:withdraw-pain-point": (_pain_point(Place.CITY),),
+    "initiatives:start": (_pain_group,),
+    "initiatives:dissolve-group": (_pain_group,),
+    "initiatives:initiative": (_initiative_for_guests,),
+    "initiatives:change": (_initiative(),),
+    "initiatives:pass-gate": (_initiative_joined, _initiative_explored),
+    "initiatives:move": (_initiative_joined, _initiative_explored),
+    "initiatives:record-decision": (_initiative_joined, _initiative_explored),
+    "initiatives:say-met": (_need_by_hand,),
+    "initiatives:take-back-met": (_need_by_hand,),
+    "initiatives:take-part": (_initiative(),),
+    "initiatives:invite-guest": (_initiative(Place.WHOLE),),
+    "initiatives:end-guest": (_guest,),
+    "initiatives:link-program": (_initiative(),),
+    "initiatives:assign": (_initiative(),),
+    "initiatives:end-assignment": (_assignment,),
+    "initiatives:say-hours": (_month_of_city,),
+    "initiatives:answer-ask": (_ask,),
+    "initiatives:add-part": tuple(
+        _initiative(kind=kind)
+        for kind in ("pressure", "expectation", "practice", "support", "risk", "document")
+    ),
+    "initiatives:withdraw-part": (_expectation(kind="expectation"),),
+    "initiatives:record-result": (_expectation(),),
+    "initiatives:document": (_document,),
     "portal:statement": (_statement(Place.ANYWHERE, published=True),),
     "portal:agreement": (_agreement(Place.ANYWHERE, published=True),),
     "portal:program": (_program(Place.ANYWHERE, published=True),),

@@ -53,6 +53,7 @@ def test_what_is_open_to_everybody_is_named_here() -> None:
         "accounts:confirm-reset",
         "accounts:lost-authenticator",
         "commitments:answer-link",
+        "initiatives:answer-ask",
         "health-live",
         "health-ready",
         "notices:sample-mail",
@@ -94,7 +95,7 @@ def test_every_role_at_every_address(who: str, client: Client) -> None:
 def test_a_record_that_does_not_exist_is_not_there(who: str, client: Client) -> None:
     PartnershipFactory.create()
     _signed_in(client, who, JurisdictionFactory.create(name="Own"))
-    absent = {"seq": 9_999_999, "number": 999, "sending": 1}
+    absent = {"seq": 9_999_999, "number": 999, "sending": 1, "year": 2026, "month": 2}
     found = {
         route.name: _outcome(
             client, route, Sample({name: absent.get(name, "0" * 16) for name in route.parameters})

@@ -22,12 +22,13 @@ from interlocal.programkit.public import programs
 
 @dataclass(frozen=True)
 class Entry:
-    """A page that the rail leads to; without a permission every signed-in person sees it."""
+    """A page that the rail leads to, for holders of one of its permissions; without any, for everybody."""
 
     label: str | Promise
     url_name: str
     icon: str
     permission: Permission | None = None
+    or_permission: Permission | None = None
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,14 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Meetings"), "meetings:list", "groups", meetings.Permission.READ),
     Entry(_("Instruments"), "instruments:list", "file_present", instruments.Permission.READ),
     Entry(_("Agreements"), "agreements:list", "link", agreements.Permission.READ),
+    Entry(
+        _("Initiatives"),
+        "initiatives:list",
+        "lightbulb_outline",
+        initiatives.Permission.READ,
+        initiatives.Permission.EXPLORE,
+    ),
+    Entry(_("Pain points"), "initiatives:pain-points", "priority_high", initiatives.Permission.READ),
     Entry(_("Program records"), "initiatives:programs", "groups", initiatives.Permission.READ),
     Entry(_("Members"), "jurisdictions:list", "location_city", jurisdictions.Permission.READ),
     Entry(_("People"), "accounts:people", "people", accounts.Permission.READ),
@@ -72,4 +81,5 @@ def _entries() -> Iterator[Entry]:
 
 
 def _may_see(person: Actor, entry: Entry) -> bool:
-    return entry.permission is None or person.may(entry.permission)
+    wanted = [one for one in (entry.permission, entry.or_permission) if one is not None]
+    return not wanted or any(map(person.may, wanted))

@@ -75,9 +75,12 @@ class CityManager(Role):
             Instruments.CONFIRM,
             Meetings.PROPOSE,
             Agreements.EDIT,
+            Initiatives.STATE,
+            Initiatives.DECIDE,
+            Initiatives.ASSIGN,
         }
     )
-    everywhere = COMMON
+    everywhere = COMMON | {Initiatives.LEAD}
 
 
 class Clerk(Role):
@@ -130,8 +133,18 @@ class DepartmentHead(Role):
     title = _("Department head")
     summary = _("Does what the department owes, and records that it is done.")
     scopes = JURISDICTION
-    permissions = OWN_COMMITMENTS | {Meetings.PROPOSE}
+    permissions = OWN_COMMITMENTS | {Meetings.PROPOSE, Initiatives.STATE}
     everywhere = COMMON
+
+
+class Explorer(Role):
+    """Somebody of a jurisdiction that is no member, invited to look at an initiative."""
+
+    slug = "explorer"
+    title = _("Explorer")
+    summary = _("Looks at the initiatives to which their jurisdiction is invited, and at nothing else.")
+    scopes = JURISDICTION
+    permissions = frozenset({Initiatives.EXPLORE})
 
 
 HOUSE_ROLES: tuple[type[Role], ...] = (
@@ -142,6 +155,7 @@ HOUSE_ROLES: tuple[type[Role], ...] = (
     FinanceOfficer,
     HumanResourcesOfficer,
     DepartmentHead,
+    Explorer,
 )
 
 

@@ -45,6 +45,8 @@ SCHEDULES: tuple[Schedule, ...] = (
     ),
     Schedule("drafts-expiry", "interlocal.partnerships.instruments.tasks.forget_old_drafts", at=time(2, 50)),
     Schedule("files-sweep", "interlocal.foundation.files.tasks.sweep_orphans", at=time(2, 30)),
+    # From the first of each month; whoever was asked is not asked again.
+    Schedule("initiatives-hours", "interlocal.partnerships.initiatives.tasks.ask_for_hours", at=time(7, 30)),
     Schedule("jobs-purge", "interlocal.foundation.jobs.tasks.purge", at=time(2, 10)),
     # On Mondays; the other days it finds nothing to do.
     Schedule("desk-weekly", "interlocal.desk.tasks.send_weekly_mails", at=time(7, 0)),
@@ -61,6 +63,15 @@ RECORD_PAGES: dict[str, tuple[Promise, str]] = {
     "agreements.agreement": (_("Agreement"), "agreements:detail"),
     "agreements.partychange": (_("Joining or withdrawal"), "agreements:change"),
     "meetings.meeting": (_("Meeting"), "meetings:detail"),
+    "initiatives.initiative": (_("Initiative"), "initiatives:initiative"),
+    "initiatives.painpoint": (_("Pain point"), "initiatives:pain-point"),
+    "initiatives.programrecord": (_("Program record"), "initiatives:program"),
     "instruments.instrument": (_("Instrument"), "instruments:detail"),
     "instruments.statement": (_("Statement"), "instruments:statement"),
 }
+
+# Panels on an initiative's page, in order: functions of a room's public, given the initiative and the person.
+INITIATIVE_PANELS: tuple[str, ...] = (
+    "interlocal.partnerships.initiatives.public.programs_panel",
+    "interlocal.partnerships.initiatives.public.commitments_panel",
+)

@@ -12,6 +12,7 @@ LOAD_STEPS: tuple[str, ...] = (
     "interlocal.config.sample.steps.instruments",
     "interlocal.config.sample.steps.agreements",
     "interlocal.config.sample.steps.meetings",
+    "interlocal.config.sample.steps.initiatives",
 )
 
 __all__ = ["LOAD_STEPS", "PASSWORD", "SIGN_INS", "SignIn", "is_loaded", "load", "refuse_other_data"]

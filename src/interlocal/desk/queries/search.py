@@ -92,6 +92,14 @@ def _meeting(row: meetings.Meeting) -> Hit:
     return Hit(row.title, note, reverse("meetings:detail", args=[row.public_id]))
 
 
+def _initiative(row: initiatives.Initiative) -> Hit:
+    return Hit(row.title, row.summary, reverse("initiatives:initiative", args=[row.public_id]))
+
+
+def _pain_point(row: initiatives.PainPoint) -> Hit:
+    return Hit(row.title, row.jurisdiction.name, reverse("initiatives:pain-point", args=[row.public_id]))
+
+
 def _program(row: initiatives.ProgramRecord) -> Hit:
     return Hit(row.title, row.summary, reverse("initiatives:program", args=[row.public_id]))
 
@@ -101,6 +109,8 @@ SOURCES: tuple[Source, ...] = (
     Source(_("Meetings"), meetings.searched, _meeting),
     Source(_("Instruments"), instruments.searched, _instrument),
     Source(_("Agreements"), agreements.searched, _agreement),
+    Source(_("Initiatives"), initiatives.searched_initiatives, _initiative),
+    Source(_("Pain points"), initiatives.searched_pain_points, _pain_point),
     Source(_("Program records"), initiatives.searched, _program),
     Source(_("Members"), jurisdictions.searched, _jurisdiction),
 )

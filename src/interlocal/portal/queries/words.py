@@ -90,6 +90,17 @@ LABELS: Mapping[str, str | Promise] = {
     "blocks": _("the text"),
     "changed by": _("who changed it"),
     "values json": _("what was recorded"),
+    "pain point": _("A pain point"),
+    "written down by": _("who wrote it down"),
+    "version of the pipeline": _("A version of the pipeline"),
+    "risk": _("A risk"),
+    "need met": _("A need that was met"),
+    "decision on an initiative": _("A decision on an initiative"),
+    "staff assignment": _("Staff hours that were promised"),
+    "hours given in a month": _("Staff hours given in a month"),
+    "question about a month's hours": _("A question about a month's hours"),
+    "said by": _("who said so"),
+    "by whom": _("who does the work"),
 }
 
 SENTENCES: tuple[str, ...] = (
@@ -147,4 +158,12 @@ SENTENCES: tuple[str, ...] = (
     gettext_noop(
         "As long as the subject's own retention rule says; then redacted: the chain still verifies."
     ),
+    gettext_noop("To know whom to ask about a pain point."),
+    gettext_noop("As long as the partnership keeps its records."),
+    gettext_noop("To know who watches a risk."),
+    gettext_noop("To know who said that a gate's need is met."),
+    gettext_noop("To show who recorded a decision."),
+    gettext_noop("To say who does the work that a city promised."),
+    gettext_noop("To know who said how many hours were given."),
+    gettext_noop("To let a manager answer for a month's hours from a mail."),
 )

@@ -6,20 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from interlocal.partnerships.initiatives.actions.programs import ProgramFacts
+from interlocal.partnerships.initiatives.forms.fields import LONG, DayInput
 from interlocal.partnerships.initiatives.models import Outcome, Participation, ProgramLink, ProgramRecord
 from interlocal.partnerships.jurisdictions.public import SOURCE_FIELDS, Jurisdiction, Source
-
-
-class DayInput(forms.DateInput):
-    """The browser's own date field."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-_LONG = forms.Textarea(attrs={"rows": 4})
 
 
 class SourcedForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -64,8 +53,8 @@ class ProgramForm(SourcedForm):
             *SOURCE_FIELDS,
         )
         widgets = {
-            "summary": _LONG,
-            "summary_es": _LONG,
+            "summary": LONG,
+            "summary_es": LONG,
             "started_on": DayInput(),
             "ended_on": DayInput(),
             "source_on": DayInput(),
@@ -88,7 +77,7 @@ class ParticipationForm(SourcedForm):
             "starts_on": DayInput(),
             "ends_on": DayInput(),
             "source_on": DayInput(),
-            "note": _LONG,
+            "note": LONG,
         }
 
 
@@ -104,7 +93,7 @@ class OutcomeForm(SourcedForm):
     class Meta:
         model = Outcome
         fields = ("statement", "statement_es", *SOURCE_FIELDS)
-        widgets = {"statement": _LONG, "statement_es": _LONG, "source_on": DayInput()}
+        widgets = {"statement": LONG, "statement_es": LONG, "source_on": DayInput()}
 
 
 class LinkForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -114,7 +103,3 @@ class LinkForm(forms.ModelForm):  # type: ignore[type-arg]
         model = ProgramLink
         fields = ("title", "url", "dated_on")
         widgets = {"dated_on": DayInput()}
-
-
-class ConfirmForm(forms.Form):
-    """Nothing to fill in: a button that does one thing."""

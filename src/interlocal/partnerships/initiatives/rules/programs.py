@@ -1,28 +1,13 @@
-"""Who may read and change program records, and which of them are valid."""
+"""Which program records are valid."""
 
 from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from interlocal.kernel import permissions
 from interlocal.kernel.exceptions import Refusal
 from interlocal.kernel.periods import Period
-from interlocal.kernel.permissions import Actor
-from interlocal.kernel.scopes import PARTNERSHIP
 from interlocal.partnerships.initiatives.models import Participation, ProgramRecord
-
-
-class Permission(permissions.Permission):
-    """What a role can be given in this room."""
-
-    READ = "initiatives.read"
-    EDIT = "initiatives.edit"
-
-
-def may_edit(user: Actor) -> bool:
-    """May they change program records?"""
-    return user.may(Permission.EDIT, PARTNERSHIP)
 
 
 def refuse_reversed(starts_on: date | None, ends_on: date | None, *, field: str) -> None:
