@@ -32,11 +32,13 @@ from interlocal.foundation.accounts.models import User
 from interlocal.foundation.notices.mail_folder import MailFolder
 from interlocal.foundation.notices.public import sign_path
 from interlocal.foundation.notices.queries.sample_mail import message_names
+from interlocal.kernel import clock
 from interlocal.kernel.permissions import Permission
 from interlocal.kernel.scopes import jurisdiction_scope
 from interlocal.partnerships.commitments import actions as commitments
 from interlocal.partnerships.commitments.models import Step
 from interlocal.partnerships.commitments.rules import Permission as Commitments
+from interlocal.partnerships.initiatives.queries import fiscal_year_of
 from interlocal.partnerships.jurisdictions.models import Jurisdiction
 from interlocal.partnerships.meetings.models import AgendaProposal
 from interlocal.partnerships.meetings.rules import Permission as Meetings
@@ -414,7 +416,14 @@ def _expectation(**more: object) -> Make:
     return make
 
 
-def _document(city: Jurisdiction, _who: User | None) -> Sample:
+def _report_of_member(city: Jurisdiction, _who: User | None) -> Sample:
+    if not city.memberships.exists():
+        jurisdictions.MembershipFactory.create(jurisdiction=city)
+    year = fiscal_year_of(city, clock.today()).ending_in
+    return Sample({"public_id": city.public_id, "year": year})
+
+
+def _initiative_document(city: Jurisdiction, _who: User | None) -> Sample:
     row = initiatives.DocumentFactory.create()
     initiatives.GuestFactory.create(initiative=row.initiative, jurisdiction=city)
     return Sample({"public_id": row.initiative.public_id, "part_id": row.public_id}, Place.CITY)
@@ -568,7 +577,9 @@ SAMPLES: dict[str, tuple[Make, ...]] = {
     ),
     "initiatives:withdraw-part": (_expectation(kind="expectation"),),
     "initiatives:record-result": (_expectation(),),
-    "initiatives:document": (_document,),
+    "initiatives:report": (_report_of_member,),
+    "initiatives:report-pdf": (_report_of_member,),
+    "initiatives:document": (_initiative_document,),
     "portal:statement": (_statement(Place.ANYWHERE, published=True),),
     "portal:agreement": (_agreement(Place.ANYWHERE, published=True),),
     "portal:program": (_program(Place.ANYWHERE, published=True),),

@@ -11,6 +11,7 @@ from interlocal.partnerships.initiatives.views import (
     programs,
     staff,
     taking_part,
+    yearly,
 )
 
 app_name = "initiatives"
@@ -50,6 +51,11 @@ HOURS = [
     path("hours/<slug:public_id>/<int:year>/<int:month>/", staff.say_hours, name="say-hours"),
     path("answer/<slug:public_id>/<str:signature>/", staff.answer_ask, name="answer-ask"),
 ]
+REPORTS = [
+    path("reports/", yearly.reports, name="reports"),
+    path("reports/<slug:public_id>/<int:year>/", yearly.report, name="report"),
+    path("reports/<slug:public_id>/<int:year>/pdf/", yearly.report_pdf, name="report-pdf"),
+]
 INITIATIVES = [
     path("", initiatives.initiatives, name="list"),
     path("export/", initiatives.export, name="export"),
@@ -72,4 +78,4 @@ INITIATIVES = [
     path("<slug:public_id>/documents/<slug:part_id>/", case.document, name="document"),
     path("<slug:public_id>/off/<slug:kind>/<slug:part_id>/", case.withdraw_part, name="withdraw-part"),
 ]
-urlpatterns = [*PROGRAMS, *PAIN_POINTS, *PIPELINE, *HOURS, *INITIATIVES]
+urlpatterns = [*PROGRAMS, *PAIN_POINTS, *PIPELINE, *HOURS, *REPORTS, *INITIATIVES]

@@ -45,24 +45,15 @@ def assign_staff(  # noqa: PLR0913 - a promise says all of this
     _check_hours(hours)
     if hours <= 0:
         raise Refusal(_("Promise more than no hours."), field="hours")
-    key = f"assignment:{key or new_public_id()}"
-    with act(
-        by=by,
-        action="initiatives.assign_staff",
-        subject=initiative,
-        now=now,
-        jurisdiction=jurisdiction.name,
-        task=task,
-        hours=str(hours),
-        per=per,
-        starts_on=starts_on,
-        ends_on=ends_on,
-    ):
+    facts = {"task": task, "hours": hours, "per": per, "starts_on": starts_on, "ends_on": ends_on}
+    said = {name: str(value or "") for name, value in facts.items()}
+    with act(by=by, action="initiatives.assign_staff", subject=initiative, now=now) as promised:
+        promised.record(jurisdiction=jurisdiction.name, **said)
         commitment = open_commitment(
             by=by,
             title=_title(task, hours, per),
             owed_by=jurisdiction,
-            key=key,
+            key=f"assignment:{key or new_public_id()}",
             now=now,
             source=ref_to(initiative),
             source_label=initiative.title,
@@ -72,14 +63,10 @@ def assign_staff(  # noqa: PLR0913 - a promise says all of this
         return known or Assignment.objects.create(
             initiative=initiative,
             jurisdiction=jurisdiction,
-            task=task,
             worker=worker.strip(),
-            hours=hours,
-            per=per,
-            starts_on=starts_on,
-            ends_on=ends_on,
             commitment=commitment,
             created_at=now,
+            **facts,
         )
 
 

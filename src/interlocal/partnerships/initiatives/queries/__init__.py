@@ -72,6 +72,12 @@ from interlocal.partnerships.initiatives.queries.staff import (
     month_lines,
     to_be_asked,
 )
+from interlocal.partnerships.initiatives.queries.yearly import (
+    YearReport,
+    fiscal_year_of,
+    year_report,
+    years_of,
+)
 
 __all__ = [
     "CityHours",
@@ -81,6 +87,7 @@ __all__ = [
     "NeedState",
     "Panel",
     "Suggestion",
+    "YearReport",
     "alone",
     "ask_called",
     "assigning_jurisdiction_for",
@@ -96,6 +103,7 @@ __all__ = [
     "draft_version",
     "editable_program_for",
     "expectations_of",
+    "fiscal_year_of",
     "group_for",
     "groups_for",
     "guests_of",
@@ -133,4 +141,6 @@ __all__ = [
     "to_be_asked",
     "wanted_pain_points",
     "whole_initiative_for",
+    "year_report",
+    "years_of",
 ]

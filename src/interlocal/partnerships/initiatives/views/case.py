@@ -86,7 +86,7 @@ KINDS: Mapping[str, Kind] = {
 
 
 @requires(Permission.LEAD)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_part(request: SignedInRequest, public_id: str, kind: str) -> HttpResponse:
     """Add a pressure, an expectation, a practice, support, a risk or a document."""
     initiative, part = queries.led_initiative_for(request.user, public_id), _kind(kind)
@@ -102,7 +102,7 @@ def add_part(request: SignedInRequest, public_id: str, kind: str) -> HttpRespons
 
 
 @requires(Permission.LEAD)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw_part(request: SignedInRequest, public_id: str, kind: str, part_id: str) -> HttpResponse:
     """Take a part off the page; it stays on record."""
     initiative = queries.led_initiative_for(request.user, public_id)
@@ -118,7 +118,7 @@ def withdraw_part(request: SignedInRequest, public_id: str, kind: str, part_id: 
 
 
 @requires(Permission.LEAD)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def record_result(request: SignedInRequest, public_id: str, part_id: str) -> HttpResponse:
     """Record where an expectation came."""
     initiative = queries.led_initiative_for(request.user, public_id)

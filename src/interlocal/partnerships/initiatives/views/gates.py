@@ -16,7 +16,7 @@ from interlocal.partnerships.initiatives.views.answer import answer, page_of
 
 
 @requires(Permission.DECIDE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def pass_gate(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Record the decision that passes the gate at the end of the present stage."""
     initiative, stage = _to_decide(request, public_id)
@@ -42,7 +42,7 @@ def pass_gate(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @requires(Permission.DECIDE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def move(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Send an initiative back, or end it."""
     initiative, stage = _to_decide(request, public_id)
@@ -70,7 +70,7 @@ def move(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @requires(Permission.DECIDE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def record_decision(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Record a decision that leaves the initiative in its stage."""
     initiative, _stage = _to_decide(request, public_id)
@@ -90,7 +90,7 @@ def record_decision(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @requires(Permission.LEAD)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def say_met(request: SignedInRequest, public_id: str, need_key: str) -> HttpResponse:
     """Say that a need is met."""
     initiative = queries.led_initiative_for(request.user, public_id)

@@ -56,6 +56,7 @@ def initiatives(request: SignedInRequest) -> HttpResponse:
         "form": form,
         "chips": chips_of(form, request),
         "look": look,
+        "is_guest": not request.user.may(Permission.READ),
         "tabs": _looks(request, look),
         "names": {stage.key: stage.title for stage in stages},
         "may_lead": rules.may_lead(request.user),
@@ -118,7 +119,7 @@ def initiative(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @requires(Permission.LEAD)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_initiative(request: SignedInRequest) -> HttpResponse:
     """Add an initiative that does not begin with pain points on record."""
     form = NewInitiativeForm(request.POST or None, cities=members(clock.today()))
@@ -149,7 +150,7 @@ def add_initiative(request: SignedInRequest) -> HttpResponse:
 
 
 @requires(Permission.LEAD)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def change_initiative(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Change what an initiative says of itself."""
     found = queries.led_initiative_for(request.user, public_id)

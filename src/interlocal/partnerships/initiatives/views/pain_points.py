@@ -63,7 +63,7 @@ def pain_point(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @requires(Permission.STATE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def state_pain_point(request: SignedInRequest) -> HttpResponse:
     """State what hurts one's city."""
     cities = jurisdictions_where(request.user, Permission.STATE)
@@ -92,7 +92,7 @@ def state_pain_point(request: SignedInRequest) -> HttpResponse:
 
 
 @requires(Permission.STATE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw_pain_point(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Take a pain point back."""
     point = queries.own_pain_point_for(request.user, public_id)
@@ -109,7 +109,7 @@ def withdraw_pain_point(request: SignedInRequest, public_id: str) -> HttpRespons
 
 
 @requires(Permission.LEAD)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def group_pain_points(request: SignedInRequest) -> HttpResponse:
     """Put pain points into a group; a suggestion comes with its points checked."""
     points = list(queries.alone(request.user))
@@ -137,7 +137,7 @@ def group_pain_points(request: SignedInRequest) -> HttpResponse:
 
 
 @requires(Permission.LEAD)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def start_initiative(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Turn a group into an initiative: one click on the list, or the confirmation here."""
     group = queries.group_for(request.user, public_id)

@@ -41,7 +41,7 @@ def make_draft(request: SignedInRequest) -> HttpResponse:
 
 
 @requires(Permission.EDIT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit_pipeline(request: SignedInRequest) -> HttpResponse:
     """Edit the draft: each button saves what is typed, then adds, moves or removes a stage, or publishes."""
     if not rules.may_edit(request.user):

@@ -29,7 +29,7 @@ MONTHS_SHOWN = 12
 
 
 @requires(Permission.ASSIGN)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def assign(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Promise hours of one's city."""
     initiative = queries.initiative_for(request.user, public_id)
@@ -52,7 +52,7 @@ def assign(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @requires(Permission.ASSIGN)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def end_assignment(request: SignedInRequest, public_id: str, assignment_id: str) -> HttpResponse:
     """End a promise of hours."""
     assignment = queries.assignment_for(request.user, public_id, assignment_id)
@@ -83,7 +83,7 @@ def hours(request: SignedInRequest) -> HttpResponse:
 
 
 @requires(Permission.ASSIGN)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def say_hours(request: SignedInRequest, public_id: str, year: int, month: int) -> HttpResponse:
     """Say which hours one's city gave in a month."""
     jurisdiction = queries.assigning_jurisdiction_for(request.user, public_id)

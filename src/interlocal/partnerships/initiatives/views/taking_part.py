@@ -15,7 +15,7 @@ from interlocal.partnerships.initiatives.views.answer import answer, page_of
 
 
 @requires(Permission.ASSIGN)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def take_part(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Say how one's city takes part."""
     initiative = queries.initiative_for(request.user, public_id)
@@ -33,7 +33,7 @@ def take_part(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @requires(Permission.EDIT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def invite_guest(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Invite a person of a jurisdiction that is no member to look at this initiative."""
     initiative = queries.whole_initiative_for(request.user, public_id)
@@ -59,7 +59,7 @@ def invite_guest(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @requires(Permission.EDIT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def end_guest(request: SignedInRequest, public_id: str, guest_id: str) -> HttpResponse:
     """End what a jurisdiction from outside may see."""
     initiative = queries.whole_initiative_for(request.user, public_id)
@@ -75,7 +75,7 @@ def end_guest(request: SignedInRequest, public_id: str, guest_id: str) -> HttpRe
 
 
 @requires(Permission.LEAD)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def link_program(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Say which program belongs to the initiative."""
     initiative = queries.led_initiative_for(request.user, public_id)
