@@ -16,6 +16,8 @@ from interlocal.partnerships.commitments.public import (
     commitments_for,
     needs_you,
 )
+from interlocal.partnerships.initiatives.public import CityHours, hours_by_city
+from interlocal.partnerships.initiatives.public import Permission as Initiatives
 from interlocal.partnerships.instruments.public import AdoptionProgress, open_adoptions
 from interlocal.partnerships.jurisdictions.public import Jurisdiction, jurisdictions_where
 
@@ -33,6 +35,7 @@ class Home:
     this_week: Sequence[Commitment]
     moved: Sequence[Commitment]
     adoptions: Sequence[AdoptionProgress]
+    hours: Sequence[CityHours]
 
 
 def home_of(user: User, *, today: date) -> Home:
@@ -48,7 +51,16 @@ def home_of(user: User, *, today: date) -> Home:
         this_week=[row for row in due_within(user, own, Period(today, today + WEEK)) if row.pk not in seen],
         moved=list(recently_done(user, since=today - WEEK)),
         adoptions=open_adoptions(user, today=today)[:SHOWN],
+        hours=hours_of(user, own, today=today),
     )
+
+
+def hours_of(user: User, own: Sequence[Jurisdiction], *, today: date) -> Sequence[CityHours]:
+    """Return the staff hours promised and given in twelve months: of ``own``, or without them of all."""
+    if not user.may(Initiatives.READ):
+        return ()
+    first_on = today.replace(year=today.year - 1, day=1) + timedelta(days=31)
+    return hours_by_city(first_on, today, jurisdictions=own or None)
 
 
 def own_jurisdictions(user: User) -> Sequence[Jurisdiction]:

@@ -1,10 +1,11 @@
 """The yearly report as plain values for its PDF: the words and figures of the page, and no more."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from interlocal.partnerships.commitments.public import Commitment, State
+from interlocal.partnerships.commitments.public import Commitment
 from interlocal.partnerships.initiatives.queries import YearReport
 from interlocal.web import dates
 
@@ -12,62 +13,67 @@ Rows = list[list[str]]
 
 
 def printed(report: YearReport) -> dict[str, Any]:
-    """Return what ``yearly.typ`` prints: title, facts as pairs, and sections with their tables."""
-    name, year = report.city.formal_name, report.year.label
+    """Return what ``yearly.typ`` prints: title, figures, and sections with their tables."""
+    said = {"city": report.city.formal_name, "year": report.year.label}
     return {
-        "title": _("%(city)s in the partnership, %(year)s") % {"city": name, "year": year},
-        "facts": _facts(report),
-        "sections": [
-            _section(
-                _("What we gave: staff hours"),
-                [_("Initiative and task"), _("Promised"), _("Given"), _("Months without an answer")],
-                [
-                    [
-                        f"{one.line.assignment.initiative.title}: {one.line.assignment.task}",
-                        _number(one.promised),
-                        _number(one.given),
-                        str(one.unanswered),
-                    ]
-                    for one in report.hours
-                ],
-            ),
-            _section(_("What we promised"), _committed(), [_owed(row) for row in report.promised]),
-            _section(
-                _("What we did"), [_("What was owed"), _("Done on")], [_done(row) for row in report.done]
-            ),
-            _section(
-                _("What others did for us or for all"),
-                [_("What was owed"), _("By"), _("Done on")],
-                [[row.title, row.owed_by.name, _day(row.done_on)] for row in report.received],
-            ),
-            _section(
-                _("What came of it"),
-                [_("Measure"), _("Baseline"), _("Target"), _("Result"), _("State")],
-                [_result(shown) for shown in report.results],
-            ),
-            _section(
-                _("What programs reported"),
-                [_("Program"), _("Outcome")],
-                [[row.program.title, row.statement] for row in report.outcomes],
-            ),
-            _section(
-                _("What was decided"),
-                [_("Initiative"), _("Decision"), _("Decided on")],
-                [[row.initiative.title, row.title, _day(row.decided_on)] for row in report.decisions],
-            ),
-            _section(
-                _("What is next"),
-                [_("Initiative"), _("Our part"), _("Stage"), _("Next stage")],
-                [
-                    [one.stance.initiative.title, one.stance.get_stand_display(), one.stage, one.next_stage]
-                    for one in report.ahead
-                ],
-            ),
-            _section(_("What we still owe"), _committed(), [_owed(row) for row in report.still_owed]),
-        ],
+        "title": _("%(city)s in the partnership, %(year)s") % said,
+        "figures": {"head": [_("Figure"), _("Value")], "rows": _facts(report)},
+        "sections": [_given(report), *_kept(report), *_came_of_it(report), *_next(report)],
         "nothing": _("Nothing is on record for this year."),
         "note": _("Made from the records of the partnership as of %(day)s.") % {"day": _day(report.as_of)},
     }
+
+
+def _given(report: YearReport) -> dict[str, Any]:
+    head = [_("Initiative and task"), _("Promised"), _("Given"), _("Months without an answer")]
+    rows = [
+        [
+            f"{one.line.assignment.initiative.title}: {one.line.assignment.task}",
+            _number(one.promised),
+            _number(one.given),
+            str(one.unanswered),
+        ]
+        for one in report.hours
+    ]
+    return _section(_("What we gave: staff hours"), head, rows)
+
+
+def _kept(report: YearReport) -> list[dict[str, Any]]:
+    promised = [_owed(row, report.as_of) for row in report.promised]
+    done = [[row.title, _day(row.done_on)] for row in report.done]
+    received = [[row.title, row.owed_by.name, _day(row.done_on)] for row in report.received]
+    heads = [_("What is owed"), _("By"), _("Done on")]
+    return [
+        _section(_("What we promised"), _committed(), promised),
+        _section(_("What we did"), [_("What was owed"), _("Done on")], done),
+        _section(_("What others did for us or for all"), heads, received),
+    ]
+
+
+def _came_of_it(report: YearReport) -> list[dict[str, Any]]:
+    outcomes = [[row.program.title, row.statement] for row in report.outcomes]
+    decisions = [[row.initiative.title, row.title, _day(row.decided_on)] for row in report.decisions]
+    results = [_result(shown) for shown in report.results]
+    measured = [_("Measure"), _("Baseline"), _("Target"), _("Result"), _("State")]
+    decided = [_("Initiative"), _("Decision"), _("Decided on")]
+    return [
+        _section(_("What came of it"), measured, results),
+        _section(_("What programs reported"), [_("Program"), _("Outcome")], outcomes),
+        _section(_("What was decided"), decided, decisions),
+    ]
+
+
+def _next(report: YearReport) -> list[dict[str, Any]]:
+    ahead = [
+        [one.stance.initiative.title, str(one.stance.get_stand_display()), one.stage, one.next_stage]
+        for one in report.ahead
+    ]
+    heads = [_("Initiative"), _("Our part"), _("Stage"), _("Next stage")]
+    owed = [_owed(row, report.as_of) for row in report.still_owed]
+    return [
+        _section(_("What is next"), heads, ahead),
+        _section(_("What we still owe"), _committed(), owed),
+    ]
 
 
 def _facts(report: YearReport) -> Rows:
@@ -92,13 +98,9 @@ def _committed() -> list[str]:
     return [_("What is owed"), _("Due"), _("State")]
 
 
-def _owed(row: Commitment) -> list[str]:
-    state: str = row.state  # type: ignore[attr-defined] - the query annotates it
-    return [row.title, _day(row.due_on) if row.due_on else _("No date"), str(State(state).label)]
-
-
-def _done(row: Commitment) -> list[str]:
-    return [row.title, _day(row.done_on)]
+def _owed(row: Commitment, as_of: date) -> list[str]:
+    due = _day(row.due_on) if row.due_on else _("No date")
+    return [row.title, due, str(row.state_on(as_of).label)]
 
 
 def _result(shown: Any) -> list[str]:
