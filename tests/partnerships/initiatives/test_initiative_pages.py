@@ -154,3 +154,15 @@ def test_pipeline_is_edited_by_buttons_and_published(client, coordinator):
         "ended",
     ]
     assert client.get(url("pipeline")).status_code == 200
+
+
+def test_board_offers_a_gate_only_to_whom_it_opens(client):
+    city = JurisdictionFactory.create()
+    joins = made.StanceFactory.create(jurisdiction=city).initiative
+    made.InitiativeFactory.create(stage_key="explore")
+    client.force_login(person_with("city-manager", city.public_id))
+
+    page = client.get(url("list")).content.decode()
+
+    assert page.count("/gate/") == 1
+    assert url("pass-gate", joins.public_id) in page

@@ -219,3 +219,16 @@ def test_promise_of_a_month_is_the_sum_of_its_days(hours, per, starts, lasts, mo
 
     expected = (Decimal(slow.numerator) / Decimal(slow.denominator)) if slow else Decimal(0)
     assert rules.promised_in(assignment, month_on) == expected.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+@pytest.mark.parametrize(
+    ("today", "count", "months"),
+    [
+        (date(2026, 3, 10), 1, (date(2026, 2, 1), date(2026, 2, 1))),
+        (date(2026, 1, 31), 1, (date(2025, 12, 1), date(2025, 12, 1))),
+        (date(2026, 3, 1), 12, (date(2025, 3, 1), date(2026, 2, 1))),
+        (date(2026, 1, 1), 12, (date(2025, 1, 1), date(2025, 12, 1))),
+    ],
+)
+def test_months_that_have_ended_leave_out_the_present_one(today, count, months):
+    assert rules.months_ended(today, count) == months

@@ -16,12 +16,13 @@ from interlocal.partnerships.commitments.public import (
     commitments_for,
     needs_you,
 )
-from interlocal.partnerships.initiatives.public import CityHours, hours_by_city
+from interlocal.partnerships.initiatives.public import CityHours, hours_by_city, months_ended
 from interlocal.partnerships.initiatives.public import Permission as Initiatives
 from interlocal.partnerships.instruments.public import AdoptionProgress, open_adoptions
 from interlocal.partnerships.jurisdictions.public import Jurisdiction, jurisdictions_where
 
 SHOWN = 8
+MONTHS_OF_HOURS = 12
 WEEK = timedelta(days=7)
 
 
@@ -56,11 +57,10 @@ def home_of(user: User, *, today: date) -> Home:
 
 
 def hours_of(user: User, own: Sequence[Jurisdiction], *, today: date) -> Sequence[CityHours]:
-    """Return the staff hours promised and given in twelve months: of ``own``, or without them of all."""
+    """Return the staff hours of the last twelve months that ended: of ``own``, or without them of all."""
     if not user.may(Initiatives.READ):
         return ()
-    first_on = today.replace(year=today.year - 1, day=1) + timedelta(days=31)
-    return hours_by_city(first_on, today, jurisdictions=own or None)
+    return hours_by_city(*months_ended(today, MONTHS_OF_HOURS), jurisdictions=own or None)
 
 
 def own_jurisdictions(user: User) -> Sequence[Jurisdiction]:

@@ -66,7 +66,7 @@ from interlocal.partnerships.initiatives.queries import (
     searched_initiatives,
     searched_pain_points,
 )
-from interlocal.partnerships.initiatives.rules import Permission
+from interlocal.partnerships.initiatives.rules import Permission, months_ended
 
 __all__ = [
     "Assignment",
@@ -107,6 +107,7 @@ __all__ = [
     "initiative_for",
     "initiatives_for",
     "link_program",
+    "months_ended",
     "move_initiative",
     "name_risk",
     "pass_gate",

@@ -59,6 +59,8 @@ def hours_by_city(
 
     Of one initiative or of all, of some jurisdictions or of all; in two queries, however many there are.
     """
+    if last_on < rules.month_of(first_on):
+        return []
     rows = _running(first_on, last_on)
     if initiative is not None:
         rows = rows.filter(initiative=initiative)

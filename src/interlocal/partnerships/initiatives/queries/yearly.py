@@ -125,7 +125,7 @@ def year_report(user: User, city: Jurisdiction, year: FiscalYear, *, today: date
         year=year,
         period=period,
         as_of=today,
-        hours=_hours(city, period.starts_on, min(ends_on, max(today, period.starts_on))),
+        hours=_hours(city, period.starts_on, min(ends_on, rules.months_ended(today, 1)[1])),
         promised=list(own.filter(in_year | done_in_year).exclude(outcome="withdrawn")),
         done=list(own.filter(done_in_year)),
         received=list(seen.filter(Q(owed_to=city) | Q(owed_to=None), done_in_year).exclude(owed_by=city)),

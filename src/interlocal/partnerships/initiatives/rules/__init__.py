@@ -1,7 +1,12 @@
 """Who may, and what is valid."""
 
 from interlocal.partnerships.initiatives.rules.asking import ASK_WORDS, AskState, ask_state
-from interlocal.partnerships.initiatives.rules.hours import month_of, months_between, promised_in
+from interlocal.partnerships.initiatives.rules.hours import (
+    month_of,
+    months_between,
+    months_ended,
+    promised_in,
+)
 from interlocal.partnerships.initiatives.rules.permissions import (
     Permission,
     may_assign_staff,
@@ -47,6 +52,7 @@ __all__ = [
     "may_state",
     "month_of",
     "months_between",
+    "months_ended",
     "promised_in",
     "read_yearly_figures",
     "refuse_cost",

@@ -2,12 +2,13 @@
 
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from interlocal.partnerships.initiatives.models import Assignment, Per
 
 HUNDREDTH = Decimal("0.01")
+MONTHS = 12
 WEEKS_IN_A_YEAR = Decimal(52)
 MONTHS_IN_A_YEAR = Decimal(12)
 
@@ -15,6 +16,13 @@ MONTHS_IN_A_YEAR = Decimal(12)
 def month_of(day: date) -> date:
     """Return the first day of the month of ``day``."""
     return day.replace(day=1)
+
+
+def months_ended(today: date, count: int) -> tuple[date, date]:
+    """Return the first days of the first and last of the ``count`` months that have ended by ``today``."""
+    last = month_of(month_of(today) - timedelta(days=1))
+    number = last.year * MONTHS + last.month - count
+    return date(number // MONTHS, number % MONTHS + 1, 1), last
 
 
 def months_between(first: date, last: date) -> Iterator[date]:

@@ -40,10 +40,10 @@ class Tab(NamedTuple):
 
 
 class BoardColumn(NamedTuple):
-    """A stage with the initiatives that stand in it."""
+    """A stage with the initiatives that stand in it, each with whether the reader decides on its gate."""
 
     stage: Stage
-    rows: list[Initiative]
+    rows: list[tuple[Initiative, bool]]
 
 
 @requires(Permission.READ, Permission.EXPLORE)
@@ -60,7 +60,6 @@ def initiatives(request: SignedInRequest) -> HttpResponse:
         "tabs": _looks(request, look),
         "names": {stage.key: stage.title for stage in stages},
         "may_lead": rules.may_lead(request.user),
-        "may_decide": request.user.may(Permission.DECIDE),
     }
     if look == "table":
         context["page"] = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
@@ -68,9 +67,7 @@ def initiatives(request: SignedInRequest) -> HttpResponse:
         context["months"] = queries.calendar_of(request.user, rows[:MOST_ON_BOARD], today=clock.today())
     else:
         found = list(rows[:MOST_ON_BOARD])
-        context["columns"] = [
-            BoardColumn(stage, [row for row in found if row.stage_key == stage.key]) for stage in stages
-        ]
+        context["columns"] = _columns(request, stages, found)
         context["is_empty"] = not found
     return render(request, "initiatives/initiatives.html", context)
 
@@ -171,6 +168,23 @@ def _asked(request: SignedInRequest) -> tuple[tuple[Stage, ...], FilterForm, Any
     return stages, form, queries.initiative_rows(request.user, form.wanted(request.GET.get("sort", "")))
 
 
+def _columns(
+    request: SignedInRequest, stages: tuple[Stage, ...], found: list[Initiative]
+) -> list[BoardColumn]:
+    """The board; its last column has no gate."""
+    return [
+        BoardColumn(
+            stage,
+            [
+                (row, stage != stages[-1] and rules.may_decide(request.user, row, stage, row.standing))  # type: ignore[attr-defined]
+                for row in found
+                if row.stage_key == stage.key
+            ],
+        )
+        for stage in stages
+    ]
+
+
 def _looks(request: SignedInRequest, look: str) -> list[Tab]:
     words = {"board": _("Board"), "table": _("Table"), "calendar": _("Calendar")}
     current = look if look in words else "board"
@@ -212,7 +226,7 @@ def _case(_request: SignedInRequest, found: Initiative, _stage: Stage) -> dict[s
 
 def _people(request: SignedInRequest, found: Initiative, _stage: Stage) -> dict[str, object]:
     today = clock.today()
-    months = list(rules.months_between(today.replace(year=today.year - 1), today))[-YEAR_OF_MONTHS:]
+    first_on, last_on = rules.months_ended(today, YEAR_OF_MONTHS)
     assignments = list(queries.assignments_of(found))
     return {
         "stances": found.stances.all(),
@@ -222,8 +236,8 @@ def _people(request: SignedInRequest, found: Initiative, _stage: Stage) -> dict[
             for row in assignments
         ],
         "supports": queries.supports_of(found),
-        "hours": queries.hours_by_city(months[0], months[-1], initiative=found),
-        "first_on": months[0],
+        "hours": queries.hours_by_city(first_on, last_on, initiative=found),
+        "first_on": first_on,
     }
 
 

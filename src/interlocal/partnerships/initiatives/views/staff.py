@@ -72,12 +72,12 @@ def end_assignment(request: SignedInRequest, public_id: str, assignment_id: str)
 def hours(request: SignedInRequest) -> HttpResponse:
     """Show what each city promised and gave in the last twelve months, and the months to answer for."""
     today = clock.today()
-    months = list(rules.months_between(today.replace(year=today.year - 1, day=1), today))[-MONTHS_SHOWN:]
+    first_on, last_on = rules.months_ended(today, MONTHS_SHOWN)
     context = {
-        "cities": queries.hours_by_city(months[0], months[-1]),
+        "cities": queries.hours_by_city(first_on, last_on),
         "own": queries.assigning_jurisdictions(request.user, today),
-        "months": list(reversed(months)),
-        "first_on": months[0],
+        "months": list(reversed(list(rules.months_between(first_on, last_on)))),
+        "first_on": first_on,
     }
     return render(request, "initiatives/hours.html", context)
 
