@@ -215,6 +215,11 @@ def _draft_procedure(_city: Jurisdiction, _who: User | None) -> Sample:
     return Sample({"slug": draft.procedure.slug}, Place.WHOLE)
 
 
+def _version_to_confirm(city: Jurisdiction, _who: User | None) -> Sample:
+    version = made.published_procedure(slug=f"confirm-{city.public_id}")
+    return Sample({"slug": version.procedure.slug}, Place.WHOLE)
+
+
 def _own_draft(city: Jurisdiction, who: User | None) -> Sample:
     is_own = who is not None and not city.name.startswith("Other")
     draft = instruments.ReadingDraftFactory.create(by=who if is_own else UserFactory.create())
@@ -277,6 +282,31 @@ def _change(place: Place) -> Make:
         return Sample({"public_id": change.public_id}, place)
 
     return make
+
+
+def _step(city: Jurisdiction, _who: User | None) -> Sample:
+    statement = instruments.StatementFactory.create(with_text=True)
+    version = made.published_procedure(
+        slug=f"vote-{statement.public_id}", steps=(Step("vote", "Vote", records="vote"),), kind="adoption"
+    )
+    instruments.actions.start_adoption(
+        by=None,
+        statement=statement,
+        jurisdictions=[city],
+        version=version,
+        starts_on=instruments.TODAY,
+        now=instruments.NOW,
+    )
+    commitment = instruments.open_commitment_of(statement, city)
+    return Sample({"public_id": commitment.public_id}, Place.CITY, Commitments.CLOSE)
+
+
+def _returned(city: Jurisdiction, _who: User | None) -> Sample:
+    return Sample({"public_id": instruments.DeviationFactory.create(city=city).returned.public_id})
+
+
+def _deviation(city: Jurisdiction, _who: User | None) -> Sample:
+    return Sample({"public_id": instruments.DeviationFactory.create(city=city).public_id}, Place.WHOLE)
 
 
 def _program(place: Place, **traits: object) -> Make:
@@ -476,6 +506,7 @@ SAMPLES: dict[str, tuple[Make, ...]] = {
     "commitments:resume-step": (_run(Place.CITY, step_key="draft"),),
     "commitments:move-target": (_run(Place.CITY),),
     "commitments:procedure": (_procedure,),
+    "commitments:confirm-steps": (_version_to_confirm,),
     "commitments:edit-draft": (_draft_procedure,),
     "commitments:make-draft": (_draft_procedure,),
     "commitments:version": (_version,),
@@ -517,6 +548,7 @@ SAMPLES: dict[str, tuple[Make, ...]] = {
     "instruments:correct-statement": (_statement(Place.WHOLE, with_text=True),),
     "instruments:publish": (_statement(Place.WHOLE, with_text=True),),
     "instruments:matrix": (_statement(Place.ANYWHERE, with_text=True),),
+    "instruments:matrix-csv": (_statement(Place.ANYWHERE, with_text=True),),
     "instruments:adopt": (_statement(Place.WHOLE, with_text=True),),
     "instruments:use-pack": (_statement(Place.WHOLE, with_text=True),),
     "instruments:duties": (_statement(Place.ANYWHERE, with_text=True),),
@@ -545,6 +577,11 @@ SAMPLES: dict[str, tuple[Make, ...]] = {
     "agreements:set-day": (_change(Place.CITY),),
     "agreements:enter": (_change(Place.CITY),),
     "agreements:call-off": (_change(Place.CITY),),
+    "instruments:bring-back": (_instrument(Place.CITY),),
+    "instruments:end": (_instrument(Place.CITY),),
+    "instruments:record-step": (_step,),
+    "instruments:returned": (_returned,),
+    "instruments:decide": (_deviation,),
     "initiatives:program": (_program(Place.ANYWHERE),),
     "initiatives:change-program": (_program(Place.WHOLE),),
     "initiatives:record-participation": (_program(Place.WHOLE),),

@@ -2,12 +2,17 @@
 
 from datetime import UTC, date, datetime
 from functools import cache
+from itertools import count
 from pathlib import Path
 
 import factory
 from tests.factories.jurisdictions import JurisdictionFactory
 
-from interlocal.partnerships.instruments import models, reading
+from interlocal.partnerships.commitments.public import Commitment, close_commitment
+from interlocal.partnerships.instruments import actions, models, reading
+from interlocal.partnerships.instruments.lifecycle import StepKind
+from interlocal.partnerships.instruments.queries.steps import open_step
+from interlocal.partnerships.instruments.rules import StepReport
 
 NOW = datetime(2026, 3, 10, 15, 0, tzinfo=UTC)
 TODAY = date(2026, 3, 10)
@@ -67,3 +72,83 @@ class ReadingDraftFactory(factory.django.DjangoModelFactory):
     text = factory.LazyFunction(lambda: reading.write_text(renewal()))
     parts = factory.LazyFunction(lambda: reading.to_json(renewal()))
     created_at = NOW
+
+
+class ReturnedTextFactory(factory.django.DjangoModelFactory):
+    """The 2022 renewal as it came back, one word changed."""
+
+    class Meta:
+        model = models.ReturnedText
+
+    instrument = factory.SubFactory(InstrumentFactory, statement__with_text=True)
+    file_name = "returned.docx"
+    text = factory.LazyFunction(lambda: reading.write_text(renewal()).replace("does commit", "does pledge"))
+    parts = factory.LazyAttribute(lambda one: reading.to_json(reading.read_text(one.text)))
+    common_parts = factory.LazyFunction(lambda: reading.to_json(renewal()))
+    created_at = NOW
+
+
+class DeviationFactory(factory.django.DjangoModelFactory):
+    """The one change of that text."""
+
+    class Meta:
+        model = models.Deviation
+
+    class Params:
+        city = factory.SubFactory(JurisdictionFactory)
+
+    returned = factory.SubFactory(
+        ReturnedTextFactory, instrument__jurisdiction=factory.SelfAttribute("...city")
+    )
+    place = 0
+    kind = "section"
+    change = "changed"
+    old_place = new_place = 0
+    old_text = factory.LazyAttribute(lambda one: one.returned.common_parts["sections"][0]["text"])
+    new_text = factory.LazyAttribute(lambda one: one.returned.parts["sections"][0]["text"])
+    created_at = NOW
+
+
+_NUMBERS = count(1)
+
+
+def report(kind, **said):
+    """A report that a step of ``kind`` takes, with what is ``said`` instead."""
+    values = {
+        StepKind.BILL: {"outcome": "done", "bill_number": "26-014"},
+        StepKind.AGENDA: {"outcome": "done", "to_on": TODAY},
+        StepKind.READING: {"outcome": "by-title"},
+        StepKind.VOTE: {"outcome": "passed", "ayes": 6, "nays": 0},
+        StepKind.NUMBER: {"outcome": "done", "number": f"65{next(_NUMBERS):04d}"},
+        StepKind.SIGNATURE: {"outcome": "signed", "officer": "Clerk"},
+        StepKind.MAYOR: {"outcome": "signed", "officer": "Mayor"},
+        StepKind.OVERRIDE: {"outcome": "overridden", "ayes": 5, "nays": 1},
+        StepKind.EFFECTIVE: {"outcome": "done", "to_on": TODAY},
+    }[kind]
+    return StepReport(**({"happened_on": TODAY, "note": "Minutes"} | values | said))
+
+
+def open_commitment_of(statement, council):
+    """The step of a council that is open now; ``None`` when there is none."""
+    rows = Commitment.objects.filter(
+        run__subject_id=statement.public_id, owed_by=council, outcome=""
+    ).select_related("run__version", "run__procedure", "run__jurisdiction", "owed_by", "owner")
+    return rows.order_by("pk").first()
+
+
+def take_step(statement, council, **said):
+    """Do what is open now, in the plainest way; ``said`` goes into its report. Return its key."""
+    commitment = open_commitment_of(statement, council)
+    step = next(one for one in commitment.run.version.read() if one.key == commitment.step_key)
+    if step.records:
+        kind = open_step(commitment).kind
+        actions.record_step(by=None, commitment=commitment, report=report(kind, **said), now=NOW)
+    else:
+        close_commitment(by=None, commitment=commitment, now=NOW, done_on=TODAY, evidence_note="Seen")
+    return step.key
+
+
+def take_steps(statement, council, *, until=""):
+    """Do step after step in the plainest way, up to the step ``until``, which stays open."""
+    while (commitment := open_commitment_of(statement, council)) and commitment.step_key != until:
+        take_step(statement, council)

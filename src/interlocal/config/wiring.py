@@ -12,8 +12,10 @@ from interlocal.foundation.vault.events import DataKeyRotated, MasterKeyRotated
 from interlocal.kernel.outbox import Event
 from interlocal.partnerships.commitments.events import (
     CommitmentOpened,
+    CommitmentReopened,
     OwnerAssigned,
     ProcedureFinished,
+    StepSkipped,
 )
 
 DISPATCH_DELIVERY = "interlocal.foundation.jobs.public.dispatch_delivery"
@@ -22,10 +24,15 @@ DISPATCH_DELIVERY = "interlocal.foundation.jobs.public.dispatch_delivery"
 LISTENERS: dict[type[Event], tuple[str, ...]] = {
     AuditHeadPublished: ("interlocal.foundation.accounts.listeners.mail_head_to_auditors",),
     CommitmentOpened: ("interlocal.partnerships.commitments.listeners.tell_owner",),
+    CommitmentReopened: ("interlocal.partnerships.instruments.listeners.take_back_what_was_recorded",),
     DataKeyRotated: ("interlocal.foundation.audit.listeners.record_data_key_rotated",),
     MasterKeyRotated: ("interlocal.foundation.audit.listeners.record_master_key_rotated",),
     OwnerAssigned: ("interlocal.partnerships.commitments.listeners.tell_owner",),
-    ProcedureFinished: ("interlocal.partnerships.agreements.listeners.enter_when_finished",),
+    ProcedureFinished: (
+        "interlocal.partnerships.agreements.listeners.enter_when_finished",
+        "interlocal.partnerships.instruments.listeners.follow_the_run",
+    ),
+    StepSkipped: ("interlocal.partnerships.instruments.listeners.follow_the_run",),
     RoleEnded: ("interlocal.partnerships.commitments.listeners.release_what_the_role_held",),
     PersonSuspended: ("interlocal.partnerships.commitments.listeners.release_what_they_owned",),
 }
@@ -56,6 +63,20 @@ SCHEDULES: tuple[Schedule, ...] = (
 
 # Where a role can be held, with names: asked by accounts, which stands below the rooms that know.
 SCOPE_CHOICES = "interlocal.partnerships.jurisdictions.public.scope_choices"
+
+# What a step of a procedure takes down -> what that is called, and the URL name (taking the commitment's
+# public id) of the page on which it is recorded, in the room that keeps it.
+STEP_RECORDS: dict[str, tuple[Promise, str]] = {
+    "bill": (_("Bill number, when it is filed"), "instruments:record-step"),
+    "agenda": (_("Date of the agenda"), "instruments:record-step"),
+    "reading": (_("A reading, in full or by title"), "instruments:record-step"),
+    "vote": (_("The vote"), "instruments:record-step"),
+    "number": (_("Number of the resolution or ordinance"), "instruments:record-step"),
+    "signature": (_("A signature"), "instruments:record-step"),
+    "mayor": (_("The mayor's signature or veto"), "instruments:record-step"),
+    "override": (_("The vote after a veto"), "instruments:record-step"),
+    "effective": (_("Date on which it takes effect"), "instruments:record-step"),
+}
 
 # Kind of record -> what it is called, and the URL name (taking its public id) at which one opens: how a
 # commitment leads to its source, which lies in a room above.

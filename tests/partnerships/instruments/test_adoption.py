@@ -4,12 +4,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.factories.accounts import UserFactory, person_with
-from tests.factories.instruments import NOW, TODAY, StatementFactory
+from tests.factories.instruments import NOW, TODAY, StatementFactory, take_steps
 from tests.factories.jurisdictions import JurisdictionFactory
 
 from interlocal.foundation.accounts.models import User
 from interlocal.kernel.exceptions import Refusal
-from interlocal.partnerships.commitments.public import Commitment, ProcedureVersion, close_commitment
+from interlocal.partnerships.commitments.public import Commitment, ProcedureVersion
 from interlocal.partnerships.instruments import actions, queries
 from interlocal.partnerships.instruments.actions.adoption import Confirmation
 from interlocal.partnerships.instruments.actions.packs import load_pack
@@ -18,7 +18,20 @@ from interlocal.partnerships.jurisdictions.models import Jurisdiction
 
 pytestmark = pytest.mark.django_db
 
-STEPS = ["draft", "counsel", "review", "filed", "reading-1", "reading-2", "vote", "signed", "effective"]
+STEPS = [
+    "draft",
+    "counsel",
+    "review",
+    "filed",
+    "agenda",
+    "reading-1",
+    "reading-2",
+    "vote",
+    "number",
+    "presiding",
+    "attest",
+    "effective",
+]
 
 
 @pytest.fixture
@@ -33,7 +46,7 @@ def statement() -> Statement:
 
 @pytest.fixture
 def version() -> ProcedureVersion:
-    (version,) = load_pack(by=None, name="missouri", now=NOW)
+    (version, *_others) = load_pack(by=None, name="missouri", now=NOW)
     return version
 
 
@@ -70,11 +83,9 @@ def test_matrix_follows_a_council_to_the_end(
 ) -> None:
     council = JurisdictionFactory.create()
     start(coordinator, statement, version, [council])
-    for _step in STEPS:
-        (open_step,) = Commitment.objects.filter(outcome="")
-        close_commitment(by=coordinator, commitment=open_step, now=NOW, done_on=TODAY, evidence_note="Seen")
+    take_steps(statement, council)
     matrix = queries.adoption_matrix(coordinator, statement, today=TODAY)
-    assert [cell.step.state for cell in matrix.rows[0].cells if cell.step] == ["done"] * 9
+    assert [cell.step.state for cell in matrix.rows[0].cells if cell.step] == ["done"] * 12
     assert (matrix.adopted, matrix.rows[0].blocking) == (1, ())
 
 
@@ -94,7 +105,7 @@ def test_matrix_asks_the_database_a_fixed_number_of_times(
     coordinator = User.objects.get(pk=coordinator.pk)
     with CaptureQueriesContext(connection) as asked:
         queries.adoption_matrix(coordinator, statement, today=TODAY)
-    assert len(asked) == 5
+    assert len(asked) == 7
 
 
 def test_columns_of_different_procedures_are_merged_in_order() -> None:

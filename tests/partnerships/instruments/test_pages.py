@@ -383,7 +383,7 @@ def test_statement_is_published_and_taken_off_again(as_coordinator: Client, stat
 def test_councils_begin_and_the_matrix_shows_them(
     as_coordinator: Client, statement: Statement, city: Jurisdiction, elsewhere: Jurisdiction
 ) -> None:
-    (version,) = load_pack(by=None, name="missouri", now=NOW)
+    (version, *_others) = load_pack(by=None, name="missouri", now=NOW)
     sent = {
         "jurisdictions": [city.public_id, elsewhere.public_id],
         "version": version.public_id,
@@ -401,7 +401,7 @@ def test_councils_begin_and_the_matrix_shows_them(
 def test_adoption_without_a_council_is_refused_and_the_day_kept(
     as_coordinator: Client, statement: Statement, city: Jurisdiction
 ) -> None:
-    (version,) = load_pack(by=None, name="missouri", now=NOW)
+    (version, *_others) = load_pack(by=None, name="missouri", now=NOW)
     sent = {"version": version.public_id, "starts_on": "2026-03-10"}
     form = as_coordinator.post(url("adopt", statement.public_id), sent).context["form"]
     assert (list(form.errors), form["starts_on"].value()) == (["jurisdictions"], "2026-03-10")

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 from tests.factories.accounts import person_with
-from tests.factories.instruments import NOW, TODAY, InstrumentFactory, StatementFactory
+from tests.factories.instruments import NOW, TODAY, InstrumentFactory, StatementFactory, take_steps
 from tests.factories.jurisdictions import JurisdictionFactory
 
-from interlocal.partnerships.commitments.public import Commitment, State, StepState, close_commitment
+from interlocal.partnerships.commitments.public import State, StepState
 from interlocal.partnerships.instruments import actions, queries
 from interlocal.partnerships.instruments.actions.packs import load_pack
 from interlocal.partnerships.instruments.queries import Cell, Column
@@ -16,16 +16,9 @@ from interlocal.partnerships.instruments.templatetags.adoption import step_cell
 COLUMN = Column("vote", "The <vote>")
 
 
-def go_through(council: str, steps: int) -> None:
-    """Bring a council through this many steps."""
-    for _step in range(steps):
-        (step,) = Commitment.objects.filter(outcome="", owed_by__name=council)
-        close_commitment(by=None, commitment=step, now=NOW, done_on=TODAY, evidence_note="Seen")
-
-
 @pytest.mark.django_db
 def test_counts_are_those_of_the_matrix():
-    (version,) = load_pack(by=None, name="missouri", now=NOW)
+    (version, *_others) = load_pack(by=None, name="missouri", now=NOW)
     statement, adopted_everywhere, not_begun = StatementFactory.create_batch(3)
     names = ["Ashby", "Bolton", "Corley", "Dunmore"]
     councils = [JurisdictionFactory.create(name=name) for name in names]
@@ -41,11 +34,9 @@ def test_counts_are_those_of_the_matrix():
             now=NOW,
         )
         if adopted == adopted_everywhere:
-            for _step in range(9):
-                (step,) = Commitment.objects.filter(outcome="", run__subject_id=adopted.public_id)
-                close_commitment(by=None, commitment=step, now=NOW, done_on=TODAY, evidence_note="Seen")
-    go_through("Ashby", 9)
-    go_through("Bolton", 3)
+            take_steps(adopted, councils[0])
+    take_steps(statement, councils[0])
+    take_steps(statement, councils[1], until="filed")
     coordinator = person_with("coordinator")
     for days in (0, 13, 20, 100):
         today = TODAY + timedelta(days=days)

@@ -82,6 +82,13 @@ class StepSkipped(ProcedureEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProcedureStopped(ProcedureEvent):
+    """A run ended before its last step: what it was for will not come about this way."""
+
+    stopped_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProcedureFinished(ProcedureEvent):
     """Every step of a run is done or skipped."""
 

@@ -6,6 +6,7 @@ from interlocal.partnerships.commitments.actions import (
     assign_owner,
     change_draft,
     close_commitment,
+    confirm_steps,
     draft_version,
     move_due_date,
     move_target,
@@ -17,6 +18,7 @@ from interlocal.partnerships.commitments.actions import (
     review_commitment,
     skip_step,
     start_procedure,
+    stop_run,
     withdraw_commitment,
 )
 from interlocal.partnerships.commitments.models import (
@@ -51,8 +53,9 @@ from interlocal.partnerships.commitments.queries import (
     overdue_for,
     run_progress,
     run_states,
+    steps_left,
 )
-from interlocal.partnerships.commitments.rules import Permission
+from interlocal.partnerships.commitments.rules import Permission, may_close
 
 __all__ = [
     "ActionLink",
@@ -83,8 +86,10 @@ __all__ = [
     "commitment_for",
     "commitments_about",
     "commitments_for",
+    "confirm_steps",
     "current_version",
     "draft_version",
+    "may_close",
     "move_due_date",
     "move_target",
     "needs_you",
@@ -100,6 +105,8 @@ __all__ = [
     "run_states",
     "skip_step",
     "start_procedure",
+    "steps_left",
+    "stop_run",
     "withdraw_commitment",
     "write_steps",
 ]

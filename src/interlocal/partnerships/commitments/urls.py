@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("procedures/<slug:slug>/", procedures.procedure, name="procedure"),
     path("procedures/<slug:slug>/draft/", procedures.edit_draft, name="edit-draft"),
     path("procedures/<slug:slug>/draft/make/", procedures.make_draft, name="make-draft"),
+    path("procedures/<slug:slug>/confirm/", procedures.confirm, name="confirm-steps"),
     path("procedures/<slug:slug>/compare/", procedures.compare, name="compare-versions"),
     path("procedures/<slug:slug>/<int:number>/", procedures.version, name="version"),
     path("do/<str:public_id>/<str:signature>/", link.answer_link, name="answer-link"),

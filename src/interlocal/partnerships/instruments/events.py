@@ -32,6 +32,44 @@ class AdoptionStarted(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StepRecorded(Event):
+    """A council or its officer did something with an instrument; ``outcome`` is how it came out."""
+
+    instrument: str
+    jurisdiction: str
+    step: str
+    outcome: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextReturned(Event):
+    """A council's text came back and was compared; ``changes`` counts the passages that differ."""
+
+    instrument: str
+    jurisdiction: str
+    changes: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeviationDecided(Event):
+    """A change in a council's text was taken into the common text, accepted for it alone, or sent back."""
+
+    instrument: str
+    jurisdiction: str
+    decision: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InstrumentEnded(Event):
+    """An adopted instrument was renewed, superseded or rescinded, or expired."""
+
+    instrument: str
+    jurisdiction: str
+    standing: str
+    successor: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class CommitmentsConfirmed(Event):
     """A council's duties under a statement became somebody's."""
 

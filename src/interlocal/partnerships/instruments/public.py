@@ -1,14 +1,18 @@
 """The door of the room: what other rooms may use."""
 
 from interlocal.partnerships.instruments.actions import (
+    bring_back,
     bring_text,
     confirm_commitments,
     correct_draft,
     correct_instrument,
     correct_statement,
+    decide_deviation,
+    end_instrument,
     make_statement,
     publish_statement,
     record_instrument,
+    record_step,
     save_draft,
     start_adoption,
 )
@@ -36,7 +40,7 @@ from interlocal.partnerships.instruments.queries import (
     statement_for,
     statements_for,
 )
-from interlocal.partnerships.instruments.rules import Permission
+from interlocal.partnerships.instruments.rules import Permission, StepReport
 
 __all__ = [
     "AdoptionProgress",
@@ -52,13 +56,17 @@ __all__ = [
     "PublishedAdoption",
     "Standing",
     "Statement",
+    "StepReport",
     "adoption_matrix",
+    "bring_back",
     "bring_text",
     "confirm_commitments",
     "correct_draft",
     "correct_instrument",
     "correct_statement",
     "council_duties",
+    "decide_deviation",
+    "end_instrument",
     "instrument_for",
     "instruments_for",
     "load_pack",
@@ -71,6 +79,7 @@ __all__ = [
     "published_statement",
     "published_statements",
     "record_instrument",
+    "record_step",
     "save_draft",
     "searched",
     "start_adoption",

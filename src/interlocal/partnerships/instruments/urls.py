@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from interlocal.partnerships.instruments.views import adding, adopting, browsing, recording
+from interlocal.partnerships.instruments.views import (
+    adding,
+    adopting,
+    browsing,
+    comparing,
+    recording,
+    stepping,
+)
 
 app_name = "instruments"
 urlpatterns = [
@@ -21,7 +28,13 @@ urlpatterns = [
     path("statements/<str:public_id>/adopt/pack/", adopting.use_pack, name="use-pack"),
     path("statements/<str:public_id>/commitments/", adopting.duties, name="duties"),
     path("statements/<str:public_id>/commitments/<str:jurisdiction_id>/", adopting.confirm, name="confirm"),
+    path("statements/<str:public_id>/matrix.csv", browsing.matrix_csv, name="matrix-csv"),
+    path("steps/<str:public_id>/", stepping.record_step, name="record-step"),
+    path("returned/<str:public_id>/", comparing.returned, name="returned"),
+    path("changes/<str:public_id>/decide/", comparing.decide, name="decide"),
     path("<str:public_id>/", browsing.instrument, name="detail"),
     path("<str:public_id>/text/", browsing.instrument_text, name="text"),
+    path("<str:public_id>/returned/", comparing.bring_back, name="bring-back"),
+    path("<str:public_id>/end/", stepping.end, name="end"),
     path("<str:public_id>/correct/", recording.correct, name="correct"),
 ]

@@ -12,6 +12,9 @@ from django.utils.translation import gettext_noop
 
 LABELS: Mapping[str, str | Promise] = {
     "reading draft": _("A text that is being checked"),
+    "proceeding": _("What a council or its officer did"),
+    "returned text": _("A council's text that came back"),
+    "deviation": _("A change in a council's text"),
     "procedure version": _("A version of a procedure"),
     "procedure run": _("A procedure under way"),
     "skipped step": _("A step that was left out"),
@@ -89,6 +92,8 @@ LABELS: Mapping[str, str | Promise] = {
     "seconder": _("who seconded it"),
     "blocks": _("the text"),
     "changed by": _("who changed it"),
+    "officer": _("the officer who signed"),
+    "votes": _("who voted how"),
     "values json": _("what was recorded"),
     "pain point": _("A pain point"),
     "written down by": _("who wrote it down"),
@@ -106,6 +111,10 @@ LABELS: Mapping[str, str | Promise] = {
 SENTENCES: tuple[str, ...] = (
     gettext_noop("To come back to a text that is half checked."),
     gettext_noop("Until it is saved, at most 30 days."),
+    gettext_noop("To show how a council and its officers acted, as its public record does."),
+    gettext_noop("As long as the instrument is kept."),
+    gettext_noop("To show who brought the text."),
+    gettext_noop("To show who decided on a change of the text, and why."),
     gettext_noop("To show who wrote the version."),
     gettext_noop("As long as the procedure is kept."),
     gettext_noop("To show who began the run."),

@@ -5,6 +5,7 @@ from interlocal.partnerships.commitments.actions.advancing import (
     resume_step,
     skip_step,
     start_procedure,
+    stop_run,
 )
 from interlocal.partnerships.commitments.actions.changing import (
     add_comment,
@@ -30,6 +31,7 @@ from interlocal.partnerships.commitments.actions.opening import open_commitment
 from interlocal.partnerships.commitments.actions.procedures import (
     add_procedure,
     change_draft,
+    confirm_steps,
     draft_version,
     publish_version,
 )
@@ -43,6 +45,7 @@ __all__ = [
     "change_draft",
     "close_commitment",
     "comment_by_link",
+    "confirm_steps",
     "draft_version",
     "move_date_by_link",
     "move_due_date",
@@ -62,5 +65,6 @@ __all__ = [
     "send_link",
     "skip_step",
     "start_procedure",
+    "stop_run",
     "withdraw_commitment",
 ]

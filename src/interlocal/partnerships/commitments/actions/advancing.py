@@ -19,6 +19,7 @@ from interlocal.partnerships.commitments.events import (
     DueDateMoved,
     ProcedureFinished,
     ProcedureStarted,
+    ProcedureStopped,
     StepSkipped,
 )
 from interlocal.partnerships.commitments.models import (
@@ -92,6 +93,8 @@ def advance(
     *, by: User | None, run: ProcedureRun, now: datetime, owners: Mapping[str, User] | None = None
 ) -> None:
     """Open each step whose steps before it are all settled; finish the run, or take it up again."""
+    if run.stopped_on is not None:
+        return
     steps = run.version.read()
     closed = settled_on(run)
     begun = set(run.commitments.values_list("step_key", flat=True))
@@ -182,6 +185,40 @@ def move_target(*, by: User | None, run: ProcedureRun, to_on: date, reason: str,
                 _move_with_target(by, commitment, due_on, reason, now)
 
 
+def stop_run(*, by: User | None, run: ProcedureRun, stopped_on: date, reason: str, now: datetime) -> None:
+    """End a run before its last step: what is open is withdrawn with ``reason``, and nothing begins any more.
+
+    Raises ``Refusal`` when it has ended already.
+    """
+    with act(by=by, action="commitments.stop_run", subject=run, now=now, reason=reason):
+        run.refresh_from_db(fields=["stopped_on", "finished_on"])
+        if run.stopped_on is not None or run.finished_on is not None:
+            raise Refusal(_("This procedure has ended already."))
+        run.stopped_on, run.stop_reason = stopped_on, reason[:300]
+        run.save(update_fields=["stopped_on", "stop_reason"])
+        for commitment in run.commitments.filter(outcome="").select_related("owed_by"):
+            commitment.outcome, commitment.closed_at, commitment.closed_by = Outcome.WITHDRAWN, now, by
+            commitment.withdrawal_reason = reason
+            commitment.save(update_fields=["outcome", "closed_at", "closed_by", "withdrawal_reason"])
+            announce(CommitmentWithdrawn(**about(commitment)), now=now)
+        announce(ProcedureStopped(**about_run(run), stopped_on=stopped_on), now=now)
+
+
+def restart_run(*, by: User | None, run: ProcedureRun, now: datetime) -> None:
+    """Take a stopped run up again: what its end withdrew is owed again. One that was not stopped stays."""
+    if run.stopped_on is None:
+        return
+    with act(by=by, action="commitments.restart_run", subject=run, now=now):
+        run.stopped_on, run.stop_reason = None, ""
+        run.save(update_fields=["stopped_on", "stop_reason"])
+        skipped = run.skipped.values_list("step_key", flat=True)
+        for commitment in run.commitments.filter(outcome=Outcome.WITHDRAWN).exclude(step_key__in=skipped):
+            commitment.outcome, commitment.closed_at, commitment.closed_by = "", None, None
+            commitment.withdrawal_reason = ""
+            commitment.save(update_fields=["outcome", "closed_at", "closed_by", "withdrawal_reason"])
+            announce(CommitmentReopened(**about(commitment)), now=now)
+
+
 def step_of(run: ProcedureRun, step_key: str) -> Step:
     """Return the step of ``run`` with this key; raises ``Refusal`` when there is none."""
     for step in run.version.read():
@@ -223,7 +260,7 @@ def _open_step(
         source_text=step.source,
         key=f"step:{run.public_id}:{step.key}",
         now=now,
-        requires_sign_in=step.requires_sign_in,
+        requires_sign_in=step.requires_sign_in or bool(step.records),
         visibility=run.visibility,
         run=run,
         step_key=step.key,

@@ -12,7 +12,13 @@ from interlocal.foundation.files.public import StoredFile
 from interlocal.kernel.exceptions import Refusal
 from interlocal.kernel.outbox import announce
 from interlocal.partnerships.commitments import rules
-from interlocal.partnerships.commitments.actions.advancing import advance, resume_step, step_of
+from interlocal.partnerships.commitments.actions.advancing import (
+    advance,
+    restart_run,
+    resume_step,
+    step_of,
+    stop_run,
+)
 from interlocal.partnerships.commitments.actions.telling import about
 from interlocal.partnerships.commitments.events import (
     CommitmentClosed,
@@ -39,11 +45,15 @@ def close_commitment(
     evidence_url: str = "",
     evidence_file: StoredFile | None = None,
     hours: Decimal | None = None,
+    is_taken_down: bool = False,
+    stops_run: str = "",
     **said: Any,
 ) -> Commitment:
     """Record that it is done, with its evidence; steps that waited for it begin in the same transaction.
 
-    ``said`` goes into the audit row as it is (``via="link"``). Raises ``Refusal`` when it is closed already,
+    ``said`` goes into the audit row as it is (``via="link"``). ``is_taken_down`` is said by the room that
+    keeps what the step records, in whose transaction this happens. ``stops_run`` is the reason for which
+    nothing after it begins any more. Raises ``Refusal`` when it is closed already,
     the day has not come, the hours cannot be meant, or its step asks for evidence and none is given.
     """
     rules.check_done_on(done_on, today=rules.day_of(now))
@@ -55,6 +65,7 @@ def close_commitment(
         rules.check_owed(commitment)
         step = step_of(commitment.run, commitment.step_key) if commitment.run else None
         note, url = evidence_note.strip(), evidence_url.strip()
+        rules.check_taken_down(step, is_taken_down=is_taken_down)
         rules.check_evidence(step, note=note, url=url, has_file=evidence_file is not None)
         # What a person wrote lies with the commitment, where retention reaches it.
         entry.record(
@@ -67,7 +78,9 @@ def close_commitment(
         if hours:
             HoursEntry.objects.create(commitment=commitment, hours=hours, worked_on=done_on, by=by, at=now)
         announce(CommitmentClosed(**about(commitment), done_on=done_on), now=now)
-        if commitment.run is not None:
+        if commitment.run is not None and stops_run:
+            stop_run(by=by, run=commitment.run, stopped_on=done_on, reason=stops_run, now=now)
+        elif commitment.run is not None:
             advance(by=by, run=commitment.run, now=now)
     return commitment
 
@@ -146,6 +159,11 @@ def reopen_commitment(*, by: User | None, commitment: Commitment, reason: str, n
         commitment = _locked(commitment)
         if not commitment.is_closed:
             raise Refusal(_("This is still open."))
+        if commitment.run is not None:
+            restart_run(by=by, run=commitment.run, now=now)
+            commitment.refresh_from_db()
+            if not commitment.is_closed:
+                return commitment
         if commitment.run is not None and commitment.outcome == Outcome.WITHDRAWN:
             resume_step(by=by, run=commitment.run, step_key=commitment.step_key, now=now)
             return Commitment.objects.get(pk=commitment.pk)

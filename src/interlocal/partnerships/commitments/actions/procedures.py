@@ -1,6 +1,7 @@
 """Procedures are edited in drafts; publishing a draft fixes it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -99,6 +100,49 @@ def publish_version(*, by: User | None, version: ProcedureVersion, now: datetime
         version.published_at = now
         version.save(update_fields=["steps", "published_at"])
     return version
+
+
+def confirm_steps(
+    *, by: User | None, version: ProcedureVersion, keys: Collection[str], source: str, now: datetime
+) -> ProcedureVersion:
+    """Take the mark "unconfirmed" off the steps ``keys``, each with ``source`` as who or what says so.
+
+    That is a new version, published at once; because no step, order or date differs, the runs that follow
+    ``version`` follow the new one. Raises ``Refusal`` without a source, where nothing is to confirm, for a
+    version that is not the newest, and while a draft is being written.
+    """
+    source = rules.check_text(source, _("Say who confirmed it, or where it is written."), "source")
+    with act(
+        by=by, action="commitments.confirm_steps", subject=version, now=now, steps=sorted(keys)
+    ) as entry:
+        procedure = Procedure.objects.select_for_update(of=("self",)).get(pk=version.procedure_id)
+        newest = procedure.versions.order_by("-number").first()
+        if newest is None or newest.is_draft:
+            raise Refusal(_("A draft of this procedure is being written. Publish it first."))
+        if newest.pk != version.pk:
+            raise Refusal(_("There is a newer version. Confirm its steps instead."))
+        steps = version.read()
+        confirmed = [step.key for step in steps if step.is_unconfirmed and step.key in keys]
+        if not confirmed:
+            raise Refusal(_("Tick at least one step to confirm."), field="steps")
+        rows = [_confirmed(step, source) if step.key in confirmed else step for step in steps]
+        after = ProcedureVersion.objects.create(
+            procedure=procedure,
+            number=version.number + 1,
+            steps=write_steps(rows),
+            note=_("Steps confirmed: %(source)s") % {"source": source[:250]},
+            created_at=now,
+            created_by=by,
+            published_at=now,
+        )
+        moved = version.runs.update(version=after)
+        entry.record(number=after.number, source=source, runs=moved)
+    return after
+
+
+def _confirmed(step: Step, source: str) -> Step:
+    said = f"{step.source} ({source})" if step.source else source
+    return replace(step, is_unconfirmed=False, source=said[:300])
 
 
 def _locked_draft(version: ProcedureVersion) -> ProcedureVersion:

@@ -12,10 +12,16 @@ from interlocal.partnerships.commitments.forms.commitment import (
     ReviewForm,
 )
 from interlocal.partnerships.commitments.forms.link import LinkCommentForm, LinkDateForm, LinkDoneForm
-from interlocal.partnerships.commitments.forms.procedure import ProcedureForm, StepForm, StepRows
+from interlocal.partnerships.commitments.forms.procedure import (
+    ConfirmStepsForm,
+    ProcedureForm,
+    StepForm,
+    StepRows,
+)
 
 __all__ = [
     "CommentForm",
+    "ConfirmStepsForm",
     "DateForm",
     "DoneForm",
     "FilterForm",

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from interlocal.partnerships.commitments.forms.fields import DayInput
 from interlocal.partnerships.commitments.models import DueKind, Evidence, ProcedureVersion
-from interlocal.partnerships.commitments.models.steps import MOST_DAYS
-from interlocal.partnerships.commitments.queries import role_choices
+from interlocal.partnerships.commitments.models.steps import MOST_DAYS, MOST_VOTES
+from interlocal.partnerships.commitments.queries import role_choices, step_records
 from interlocal.partnerships.jurisdictions.public import Jurisdiction
 
 MOST_STEPS = 60
@@ -82,6 +82,18 @@ class StepForm(forms.Form):
     requires_sign_in = forms.BooleanField(
         label=gettext_lazy("Only after sign-in (votes and signatures)"), required=False
     )
+    records = forms.ChoiceField(
+        label=gettext_lazy("What it takes down"),
+        required=False,
+        help_text=gettext_lazy("The number, date or vote that is typed once, when the step is done."),
+    )
+    votes_needed = forms.IntegerField(
+        label=gettext_lazy("Votes that carry it"),
+        required=False,
+        min_value=0,
+        max_value=MOST_VOTES,
+        help_text=gettext_lazy("Of the members elected. Leave it empty while nobody knows."),
+    )
     source = forms.CharField(label=gettext_lazy("Statute or rule"), required=False, max_length=300)
     is_unconfirmed = forms.BooleanField(
         label=gettext_lazy("Nobody has confirmed this step yet"), required=False
@@ -93,6 +105,8 @@ class StepForm(forms.Form):
         super().__init__(*args, **kwargs)
         below = [(key, _("%(step)s (stands below)") % {"step": key}) for key in stray]
         self._choose("role", [("", _("Nobody by role")), *role_choices()])
+        records = [(slug, label) for slug, (label, _page) in step_records().items()]
+        self._choose("records", [("", _("Nothing but its evidence")), *records])
         self._choose("after", [*above, *below])
         self._choose("due_of", [("", _("The last step before it")), *above, *below])
         if not above and not below:
@@ -108,7 +122,17 @@ class StepForm(forms.Form):
             due["of"] = said["due_of"]
         if said["due_on"]:
             due["on"] = said["due_on"].isoformat()
-        names = ("role", "office", "after", "evidence", "requires_sign_in", "source", "is_unconfirmed")
+        names = (
+            "role",
+            "office",
+            "after",
+            "evidence",
+            "requires_sign_in",
+            "records",
+            "votes_needed",
+            "source",
+            "is_unconfirmed",
+        )
         row = {"key": said["key"], "title": said["title"]}
         row |= {name: said[name] for name in names if said.get(name)}
         return row | ({"due": due} if due != {"kind": DueKind.NONE.value} else {})
@@ -117,6 +141,27 @@ class StepForm(forms.Form):
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
         field.choices = choices
+
+
+class ConfirmStepsForm(forms.Form):
+    """Confirms steps that nobody has confirmed yet."""
+
+    steps = forms.MultipleChoiceField(
+        label=gettext_lazy("Steps that the city takes in this way"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Tick at least one step to confirm.")},
+    )
+    source = forms.CharField(
+        label=gettext_lazy("Who says so, or where it is written"),
+        max_length=200,
+        help_text=gettext_lazy("For example: city counselor, March 9; or the section of the charter."),
+    )
+
+    def __init__(self, *args: Any, unconfirmed: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["steps"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = unconfirmed
 
 
 class StepRows:

@@ -108,6 +108,8 @@ class ProcedureRun(models.Model):
         help_text=_("The day that steps with a date before it count from."),
     )
     finished_on = models.DateField(null=True)
+    stopped_on = models.DateField(null=True)
+    stop_reason = models.CharField(max_length=300, blank=True)
 
     privacy = Privacy(
         fields=("started_by",), purpose="To show who began the run.", keep="As its commitments."

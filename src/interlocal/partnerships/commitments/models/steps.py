@@ -14,6 +14,7 @@ from interlocal.kernel.exceptions import Refusal
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,59}\Z")
 MOST_DAYS = 3660
+MOST_VOTES = 999
 
 
 class StepsInvalid(Refusal):
@@ -64,7 +65,8 @@ class Step:
     ``role`` is the slug of the role whose holder in the jurisdiction becomes the owner when there is exactly
     one; ``office`` is how the text names that person. Any one kind of ``evidence`` closes it; without any, no
     evidence is asked for. ``source`` names the statute or rule; ``is_unconfirmed`` marks a step that nobody
-    has checked.
+    has checked. ``records`` names what the step takes down (``config.wiring.STEP_RECORDS``): such a step is
+    done on the page of the room that keeps it. ``votes_needed`` carry a vote; zero: not known.
     """
 
     key: str
@@ -77,6 +79,8 @@ class Step:
     requires_sign_in: bool = False
     source: str = ""
     is_unconfirmed: bool = False
+    records: str = ""
+    votes_needed: int = 0
 
 
 def read_steps(rows: Sequence[Mapping[str, Any]]) -> tuple[Step, ...]:
@@ -120,6 +124,8 @@ def _read_step(row: Mapping[str, Any], number: int) -> Step:
             requires_sign_in=bool(row.get("requires_sign_in", False)),
             source=str(row.get("source", "")),
             is_unconfirmed=bool(row.get("is_unconfirmed", False)),
+            records=str(row.get("records", "")),
+            votes_needed=int(row.get("votes_needed", 0)),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise StepsInvalid(_("Step %(number)d cannot be read.") % {"number": number}, row=number) from error
@@ -150,6 +156,11 @@ def _check_step(step: Step, number: int, earlier: Sequence[str]) -> None:
         )
     if not 0 <= step.due.days <= MOST_DAYS:
         raise StepsInvalid(_("Step %(number)d: give between 0 and %(most)d days.") % values, row=number)
+    if not 0 <= step.votes_needed <= MOST_VOTES:
+        raise StepsInvalid(
+            _("Step %(number)d: give between 0 and %(votes)d votes.") % (values | {"votes": MOST_VOTES}),
+            row=number,
+        )
     if (step.due.kind == DueKind.FIXED) != (step.due.on is not None):
         raise StepsInvalid(
             _("Step %(number)d: give the date on which it is always due.") % values, row=number
@@ -158,7 +169,7 @@ def _check_step(step: Step, number: int, earlier: Sequence[str]) -> None:
 
 def _write_step(step: Step) -> dict[str, Any]:
     row: dict[str, Any] = {"key": step.key, "title": step.title}
-    for name in ("role", "office", "source"):
+    for name in ("role", "office", "source", "records", "votes_needed"):
         if getattr(step, name):
             row[name] = getattr(step, name)
     if step.after:

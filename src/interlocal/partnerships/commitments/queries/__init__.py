@@ -35,6 +35,7 @@ from interlocal.partnerships.commitments.queries.runs import (
     StepState,
     run_progress,
     run_states,
+    steps_left,
 )
 from interlocal.partnerships.commitments.queries.search import (
     NOBODY,
@@ -45,9 +46,11 @@ from interlocal.partnerships.commitments.queries.search import (
 )
 from interlocal.partnerships.commitments.queries.sources import (
     record_pages,
+    record_step_url,
     record_url,
     source_name,
     source_url,
+    step_records,
 )
 
 __all__ = [
@@ -81,6 +84,7 @@ __all__ = [
     "procedure_to_edit",
     "procedures_with_counts",
     "record_pages",
+    "record_step_url",
     "record_url",
     "role_choices",
     "run_for",
@@ -89,6 +93,8 @@ __all__ = [
     "source_kinds",
     "source_name",
     "source_url",
+    "step_records",
+    "steps_left",
     "version_of",
     "wanted_commitments",
 ]

@@ -21,6 +21,7 @@ from interlocal.partnerships.commitments.models import (
     Step,
     Visibility,
 )
+from interlocal.partnerships.commitments.queries.sources import record_name
 from interlocal.web.dates import short
 
 
@@ -38,6 +39,8 @@ class StepWords:
     sign_in: str
     source: str
     is_unconfirmed: bool
+    records: str = ""
+    votes: str = ""
 
     @property
     def doubt(self) -> str:
@@ -145,6 +148,8 @@ def _changes(before: StepWords, after: StepWords) -> tuple[tuple[str, str, str],
         "evidence": _("Evidence"),
         "sign_in": _("Sign-in"),
         "source": _("Source"),
+        "records": _("Takes down"),
+        "votes": _("Votes that carry it"),
         "doubt": _("Confirmed"),
     }
     pairs = ((label, getattr(before, name), getattr(after, name)) for name, label in labels.items())
@@ -163,6 +168,8 @@ def _in_words(step: Step, number: int, titles: dict[str, str], roles: dict[str, 
         sign_in=_("needed") if step.requires_sign_in else _("not needed"),
         source=step.source,
         is_unconfirmed=step.is_unconfirmed,
+        records=record_name(step.records),
+        votes=str(step.votes_needed) if step.votes_needed else "",
     )
 
 

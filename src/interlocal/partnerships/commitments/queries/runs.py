@@ -5,10 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.module_loading import import_string
 
 from interlocal.foundation.accounts.public import User
 from interlocal.foundation.audit.public import Ref
+from interlocal.kernel.permissions import Role
 from interlocal.partnerships.commitments import rules
 from interlocal.partnerships.commitments.models import (
     Commitment,
@@ -22,7 +25,10 @@ from interlocal.partnerships.commitments.models import (
 
 @dataclass(frozen=True)
 class StepState:
-    """One step of a run on a day. ``commitment`` is empty where it has not begun, or may not be read."""
+    """One step of a run on a day. ``commitment`` is empty where it has not begun, or may not be read.
+
+    ``who`` is its owner, or the office or role that it falls to; ``since_on`` the day on which it began.
+    """
 
     key: str
     title: str
@@ -33,6 +39,9 @@ class StepState:
     evidence: str = ""
     commitment: str = ""
     is_unconfirmed: bool = False
+    who: str = ""
+    since_on: date | None = None
+    records: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,6 +54,8 @@ class RunState:
     started_on: date
     finished_on: date | None
     steps: tuple[StepState, ...]
+    stopped_on: date | None = None
+    stop_reason: str = ""
 
     def step(self, key: str) -> StepState | None:
         """Return the step with this key, or ``None`` where the run's version has no such step."""
@@ -53,10 +64,16 @@ class RunState:
 
 @dataclass(frozen=True)
 class RunProgress:
-    """One run without its steps: the day on which it finished, and whether a step's day has passed."""
+    """One run without its steps: the day on which it finished, or was stopped; is a step's day past?"""
 
     finished_on: date | None
     is_overdue: bool
+    stopped_on: date | None = None
+
+    @property
+    def is_under_way(self) -> bool:
+        """Is it neither finished nor stopped?"""
+        return self.finished_on is None and self.stopped_on is None
 
 
 def run_progress(subjects: Sequence[Ref], *, today: date) -> dict[tuple[Ref, str], RunProgress]:
@@ -66,13 +83,13 @@ def run_progress(subjects: Sequence[Ref], *, today: date) -> dict[tuple[Ref, str
     reader may see the subjects. Raises ``ValueError`` for subjects of several kinds.
     """
     runs = _newest_last(_runs_about(subjects)).values_list(
-        "pk", "subject_kind", "subject_id", "jurisdiction__public_id", "finished_on"
+        "pk", "subject_kind", "subject_id", "jurisdiction__public_id", "finished_on", "stopped_on"
     )
     late = Commitment.objects.overdue(today).filter(run__in=_runs_about(subjects).values("pk"))
     overdue = set(late.order_by().values_list("run_id", flat=True).distinct())
     return {
-        (Ref(kind, subject), council): RunProgress(finished_on, pk in overdue)
-        for pk, kind, subject, council, finished_on in runs
+        (Ref(kind, subject), council): RunProgress(finished_on, pk in overdue, stopped_on)
+        for pk, kind, subject, council, finished_on, stopped_on in runs
     }
 
 
@@ -104,9 +121,23 @@ def run_states(
             for step in versions[run.version_id]
         )
         states[Ref(run.subject_kind, run.subject_id), run.jurisdiction.public_id] = RunState(
-            run.public_id, run.procedure.slug, run.version.number, run.started_on, run.finished_on, steps
+            run=run.public_id,
+            procedure=run.procedure.slug,
+            version=run.version.number,
+            started_on=run.started_on,
+            finished_on=run.finished_on,
+            steps=steps,
+            stopped_on=run.stopped_on,
+            stop_reason=run.stop_reason,
         )
     return states
+
+
+def steps_left(run: ProcedureRun) -> tuple[Step, ...]:
+    """Return the steps of ``run`` that are neither done nor skipped, in order."""
+    done = run.commitments.filter(outcome=Outcome.DONE).values_list("step_key", flat=True)
+    settled = {*done, *run.skipped.values_list("step_key", flat=True)}
+    return tuple(step for step in run.version.read() if step.key not in settled)
 
 
 def _runs_about(subjects: Sequence[Ref]) -> QuerySet[ProcedureRun]:
@@ -125,7 +156,7 @@ def _newest_last(runs: QuerySet[ProcedureRun]) -> QuerySet[ProcedureRun]:
 
 def _commitments(runs: Sequence[ProcedureRun], user: User) -> Mapping[int, dict[str, Commitment]]:
     rows = Commitment.objects.filter(run__in=[run.pk for run in runs]).select_related(
-        "evidence_file", "owed_by", "owed_to"
+        "evidence_file", "owed_by", "owed_to", "owner"
     )
     may_see = rules.reader_of(user)
     by_run: dict[int, dict[str, Commitment]] = defaultdict(dict)
@@ -148,7 +179,14 @@ def _state_of(
 ) -> StepState:
     state, closed_on = State.SKIPPED, skipped.skipped_on if skipped else None
     if skipped is None and commitment is None:
-        return StepState(step.key, step.title, State.WAITING, is_unconfirmed=step.is_unconfirmed)
+        return StepState(
+            step.key,
+            step.title,
+            State.WAITING,
+            is_unconfirmed=step.is_unconfirmed,
+            who=step.office or _role_title(step.role),
+            records=step.records,
+        )
     if skipped is None and commitment is not None:
         state, closed_on = commitment.state_on(today), commitment.done_on
     due_on = commitment.due_on if commitment else None
@@ -162,7 +200,22 @@ def _state_of(
         evidence=_evidence(commitment) if commitment and commitment.outcome == Outcome.DONE else "",
         commitment=commitment.public_id if commitment else "",
         is_unconfirmed=step.is_unconfirmed,
+        who=_who(step, commitment),
+        since_on=rules.day_of(commitment.opened_at) if commitment else None,
+        records=step.records,
     )
+
+
+def _who(step: Step, commitment: Commitment | None) -> str:
+    """The owner, where the reader may know, or else the office or role."""
+    if commitment is not None and commitment.public_id and commitment.owner is not None:
+        return str(commitment.owner)
+    return step.office or _role_title(step.role)
+
+
+def _role_title(slug: str) -> str:
+    roles: Sequence[type[Role]] = import_string(settings.INTERLOCAL_ROLES)
+    return next((str(role.title) for role in roles if role.slug == slug), slug)
 
 
 def _evidence(commitment: Commitment) -> str:

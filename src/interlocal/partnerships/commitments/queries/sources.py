@@ -14,6 +14,23 @@ def record_pages() -> dict[str, tuple[Promise, str]]:
     return cast("dict[str, tuple[Promise, str]]", wiring().RECORD_PAGES)
 
 
+def step_records() -> dict[str, tuple[Promise, str]]:
+    """Return by what a step takes down what that is called, and its page's URL name (``STEP_RECORDS``)."""
+    return cast("dict[str, tuple[Promise, str]]", wiring().STEP_RECORDS)
+
+
+def record_name(records: str) -> str:
+    """Return what a step takes down, in words; ``""`` for nothing."""
+    page = step_records().get(records)
+    return str(page[0]) if page else records
+
+
+def record_step_url(records: str, commitment: str) -> str:
+    """Return where a step that takes something down is recorded, or ``""`` where it takes nothing."""
+    page = step_records().get(records)
+    return reverse(page[1], args=[commitment]) if page and commitment else ""
+
+
 def source_name(kind: str) -> str:
     """Return what a kind of source is called; its plain name where none is wired."""
     page = record_pages().get(kind)

@@ -23,6 +23,7 @@ from interlocal.partnerships.commitments.rules.validity import (
     check_hours,
     check_owed,
     check_owner,
+    check_taken_down,
     check_text,
 )
 
@@ -37,6 +38,7 @@ __all__ = [
     "check_hours",
     "check_owed",
     "check_owner",
+    "check_taken_down",
     "check_text",
     "day_of",
     "due_date",

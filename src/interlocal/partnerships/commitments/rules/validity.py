@@ -58,6 +58,15 @@ def check_date_reason(commitment: Commitment, to_on: date | None, reason: str) -
         raise Refusal(_("Say why the date moves. The former date stays on record."), field="reason")
 
 
+def check_taken_down(step: Step | None, *, is_taken_down: bool) -> None:
+    """Refuse to close a step that takes something down, without it."""
+    if step is not None and step.records and not is_taken_down:
+        raise Refusal(
+            _("This step takes down a number, a date or a vote. Record it on its own page: “%(title)s”.")
+            % {"title": step.title}
+        )
+
+
 def check_evidence(step: Step | None, *, note: str, url: str, has_file: bool) -> None:
     """Refuse a web address that is none, and closing a step without a kind of evidence that it asks for."""
     if url:

@@ -12,7 +12,7 @@ from interlocal.kernel.exceptions import Refusal
 from interlocal.kernel.permissions import requires
 from interlocal.kernel.scopes import PARTNERSHIP
 from interlocal.partnerships.commitments import actions, queries, rules
-from interlocal.partnerships.commitments.forms import ProcedureForm, StepRows
+from interlocal.partnerships.commitments.forms import ConfirmStepsForm, ProcedureForm, StepRows
 from interlocal.partnerships.commitments.models import StepsInvalid
 from interlocal.partnerships.commitments.rules import Permission
 from interlocal.partnerships.commitments.views.act import PersonRequest
@@ -37,13 +37,15 @@ def procedure(request: PersonRequest, slug: str) -> HttpResponse:
     """Show one procedure: what is in force, and its versions."""
     found = queries.procedure_by(slug)
     current = queries.current_version(slug)
+    steps = queries.in_words(current.read()) if current else []
     return render(
         request,
         "commitments/procedures/procedure.html",
         {
             "procedure": found,
             "current": current,
-            "steps": queries.in_words(current.read()) if current else [],
+            "steps": steps,
+            "has_unconfirmed": any(step.is_unconfirmed for step in steps),
             "versions": found.versions.select_related("created_by"),
             "may_edit": rules.may_edit_procedure(request.user, found),
         },
@@ -139,3 +141,28 @@ def edit_draft(request: PersonRequest, slug: str) -> HttpResponse:
             return redirect(f"{request.path}#step-{row}" if row else request.path)
     page = {"procedure": found, "draft": draft, "rows": rows, "problem": problem}
     return render(request, "commitments/procedures/draft.html", page)
+
+
+@requires(Permission.EDIT_PROCEDURES)
+@require_http_methods(["GET", "POST"])
+def confirm(request: PersonRequest, slug: str) -> HttpResponse:
+    """Confirm steps of the version in force, with who says so."""
+    found = queries.procedure_to_edit(request.user, slug)
+    current = queries.current_version(slug)
+    if current is None:
+        raise Http404
+    unconfirmed = [(step.key, step.title) for step in current.read() if step.is_unconfirmed]
+    form = ConfirmStepsForm(request.POST or None, unconfirmed=unconfirmed)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            actions.confirm_steps(
+                by=request.user, version=current, keys=said["steps"], source=said["source"], now=clock.now()
+            )
+        except Refusal as refusal:
+            refuse_form(form, refusal)
+        else:
+            messages.success(request, _("The steps are confirmed. Councils under way show it at once."))
+            return redirect("commitments:procedure", slug)
+    page = {"procedure": found, "form": form, "unconfirmed": unconfirmed}
+    return render(request, "commitments/procedures/confirm.html", page)

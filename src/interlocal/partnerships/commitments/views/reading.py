@@ -105,6 +105,7 @@ def detail(request: PersonRequest, public_id: str) -> HttpResponse:
             "date_changes": commitment.date_changes.select_related("by"),
             "comments": commitment.comments.select_related("by"),
             "comment_form": CommentForm(),
+            "record_url": queries.record_step_url(_records(commitment), commitment.public_id),
             "source_url": queries.source_url(commitment),
             "source_name": queries.source_name(commitment.source_kind),
             "entries": entries_about(ref.kind, ref.public_id),
@@ -169,3 +170,9 @@ def _lines(rows: Iterator[Commitment]) -> Iterator[tuple[object, ...]]:
             rules.day_of(row.opened_at),
             row.public_id,
         )
+
+
+def _records(commitment: Commitment) -> str:
+    """What its step takes down; ``""`` for what is no step."""
+    steps = commitment.run.version.read() if commitment.run else ()
+    return next((step.records for step in steps if step.key == commitment.step_key), "")

@@ -1,6 +1,6 @@
 """One statement, many councils: the steps to adopt it, and the commitments that it brings."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,6 +17,7 @@ from interlocal.partnerships.commitments.public import (
 from interlocal.partnerships.instruments import rules
 from interlocal.partnerships.instruments.events import AdoptionStarted, CommitmentsConfirmed
 from interlocal.partnerships.instruments.models import Instrument, Standing, Statement
+from interlocal.partnerships.instruments.queries.councils import adoption_versions, run_of, steps_for
 from interlocal.partnerships.jurisdictions.public import Jurisdiction
 
 
@@ -43,13 +44,16 @@ def start_adoption(
     by: User | None,
     statement: Statement,
     jurisdictions: Iterable[Jurisdiction],
-    version: ProcedureVersion,
+    version: ProcedureVersion | None = None,
     starts_on: date,
     now: datetime,
     target_on: date | None = None,
+    versions: Mapping[str, ProcedureVersion] | None = None,
 ) -> tuple[ProcedureRun, ...]:
     """Start the adoption of ``statement`` in each council and return the runs; one that runs stays as it is.
 
+    Each council follows its own of ``versions`` (by the jurisdiction's public id), else ``version``, else its
+    own published procedure, else the first for everybody.
     A council that has no instrument under the statement gets a draft with number and dates blank.
     ``by=None`` is the system. Raises ``Refusal``.
     """
@@ -58,11 +62,15 @@ def start_adoption(
         Period(starts_on, target_on)
     runs = []
     with act(by=by, action="instruments.start_adoption", subject=statement, now=now) as record:
-        for jurisdiction in jurisdictions:
+        Statement.objects.select_for_update(of=("self",)).get(pk=statement.pk)
+        for jurisdiction, own in _steps_of(jurisdictions, version, versions or {}):
+            if (known := run_of(statement, jurisdiction)) is not None:
+                runs.append(known)
+                continue
             _ensure_instrument(statement, jurisdiction, now)
             run = start_procedure(
                 by=by,
-                version=version,
+                version=rules.check_steps_chosen(jurisdiction, own),
                 subject=ref_to(statement),
                 jurisdiction=jurisdiction,
                 now=now,
@@ -78,6 +86,16 @@ def start_adoption(
             )
         record.record(jurisdictions=[run.jurisdiction.public_id for run in runs])
     return tuple(runs)
+
+
+def _steps_of(
+    jurisdictions: Iterable[Jurisdiction],
+    version: ProcedureVersion | None,
+    versions: Mapping[str, ProcedureVersion],
+) -> Iterator[tuple[Jurisdiction, ProcedureVersion | None]]:
+    offered = list(adoption_versions()) if version is None else []
+    for steps in steps_for(jurisdictions, offered):
+        yield steps.council, versions.get(steps.council.public_id, version or steps.first)
 
 
 def confirm_commitments(

@@ -3,6 +3,8 @@
 import tomllib
 from datetime import datetime
 from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -16,6 +18,7 @@ from interlocal.partnerships.commitments.public import (
     publish_version,
     read_steps,
 )
+from interlocal.partnerships.jurisdictions.public import Jurisdiction
 
 _PACKS = resources.files("interlocal.partnerships.instruments") / "packs"
 
@@ -28,27 +31,53 @@ def pack_names() -> tuple[str, ...]:
 
 
 def load_pack(*, by: User | None, name: str, now: datetime) -> tuple[ProcedureVersion, ...]:
-    """Add and publish the pack's procedures; one whose short name is known stays as it is, with corrections.
+    """Add and publish the pack's procedures, and those of its cities that are on record here.
 
-    Returns the newest published version of each. Raises ``Refusal`` for a pack that does not exist.
+    One whose short name is known stays as it is, with its corrections. Returns the newest published version
+    of each procedure that is for every city. Raises ``Refusal`` for a pack that does not exist.
     """
     if name not in pack_names():
         raise Refusal(_("There is no pack for “%(name)s” yet.") % {"name": name})
-    pack = tomllib.loads((_PACKS / f"{name}.toml").read_text(encoding="utf-8"))
-    versions = []
+    places = {place.name: place for place in Jurisdiction.objects.filter(name__in=_cities(name))}
+    versions: list[ProcedureVersion] = []
     with act(by=by, action="instruments.load_pack", subject=Ref("instruments.pack", name), now=now):
-        for row in pack["procedure"]:
-            known = Procedure.objects.filter(slug=row["slug"]).first()
-            if known is None:
-                draft = add_procedure(
-                    by=by,
-                    slug=row["slug"],
-                    title=row["title"],
-                    kind=row["kind"],
-                    steps=read_steps(row["steps"]),
-                    now=now,
-                )
-                versions.append(publish_version(by=by, version=draft, now=now))
-            else:
-                versions.append(known.versions.exclude(published_at=None).latest("number"))
+        versions += [_published(by, row, None, now) for row in _rows(_PACKS / f"{name}.toml")]
+        for city, file in _cities(name).items():
+            if city in places:
+                for row in _rows(file):
+                    _published(by, row, places[city], now)
     return tuple(versions)
+
+
+def _rows(file: Traversable) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = tomllib.loads(file.read_text(encoding="utf-8"))["procedure"]
+    return rows
+
+
+def _cities(name: str) -> dict[str, Traversable]:
+    """The files of a state's cities, by the name of the city."""
+    folder = _PACKS / name
+    if not folder.is_dir():
+        return {}
+    files = sorted((one for one in folder.iterdir() if one.name.endswith(".toml")), key=lambda one: one.name)
+    return {_rows(file)[0]["jurisdiction"]: file for file in files}
+
+
+def _published(
+    by: User | None, row: dict[str, Any], jurisdiction: Jurisdiction | None, now: datetime
+) -> ProcedureVersion:
+    known = Procedure.objects.filter(slug=row["slug"]).first()
+    if known is not None:
+        return known.versions.exclude(published_at=None).latest("number")
+    draft = add_procedure(
+        by=by,
+        slug=row["slug"],
+        title=row["title"],
+        kind=row["kind"],
+        jurisdiction=jurisdiction,
+        steps=read_steps(row["steps"]),
+        now=now,
+    )
+    draft.note = row.get("note", "")[:300]
+    draft.save(update_fields=["note"])
+    return publish_version(by=by, version=draft, now=now)

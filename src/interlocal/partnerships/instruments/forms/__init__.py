@@ -3,17 +3,23 @@
 from interlocal.partnerships.instruments.forms.adopting import AdoptionForm, DutyForm, duty_forms
 from interlocal.partnerships.instruments.forms.bringing import BringForm, RereadForm
 from interlocal.partnerships.instruments.forms.correcting import CorrectionForm, FilingForm
+from interlocal.partnerships.instruments.forms.deviations import DecideForm, EndForm
 from interlocal.partnerships.instruments.forms.recording import InstrumentForm, RegisterForm, StatementForm
+from interlocal.partnerships.instruments.forms.steps import STEP_FORMS, StepForm
 
 __all__ = [
+    "STEP_FORMS",
     "AdoptionForm",
     "BringForm",
     "CorrectionForm",
+    "DecideForm",
     "DutyForm",
+    "EndForm",
     "FilingForm",
     "InstrumentForm",
     "RegisterForm",
     "RereadForm",
     "StatementForm",
+    "StepForm",
     "duty_forms",
 ]

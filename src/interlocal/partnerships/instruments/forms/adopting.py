@@ -5,17 +5,17 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from interlocal.foundation.accounts.public import User
 from interlocal.partnerships.commitments.public import ProcedureVersion
 from interlocal.partnerships.instruments.actions.adoption import Confirmation
-from interlocal.partnerships.instruments.queries import Duty
+from interlocal.partnerships.instruments.queries import Duty, Steps
 from interlocal.partnerships.jurisdictions.public import Jurisdiction
 
 
 class AdoptionForm(forms.Form):
-    """Which councils start, by which steps, and when."""
+    """Which councils start, each by which steps, and when. ``rows`` are the councils with their fields."""
 
     jurisdictions = forms.ModelMultipleChoiceField(
         Jurisdiction.objects.none(),
@@ -24,18 +24,44 @@ class AdoptionForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("Tick at least one council.")},
     )
-    version = forms.ModelChoiceField(
-        ProcedureVersion.objects.none(),
-        to_field_name="public_id",
-        label=gettext_lazy("Steps to follow"),
-        empty_label=None,
-    )
     starts_on = forms.DateField(label=gettext_lazy("From"), widget=forms.DateInput(attrs={"type": "date"}))
 
-    def __init__(self, *args: Any, jurisdictions: Any, versions: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, jurisdictions: Any, steps: Sequence[Steps], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.steps = steps
         self.fields["jurisdictions"].queryset = jurisdictions  # type: ignore[attr-defined]
-        self.fields["version"].queryset = versions  # type: ignore[attr-defined]
+        for one in steps:
+            self.fields[_steps_name(one)] = forms.ChoiceField(
+                label=_("Steps of %(council)s") % {"council": one.council.name},
+                choices=[(version.public_id, _named(version)) for version in one.versions],
+                required=False,
+            )
+
+    def chosen(self) -> dict[str, ProcedureVersion]:
+        """Return the steps of each council, by its public id."""
+        return {
+            one.council.public_id: version
+            for one in self.steps
+            for version in one.versions
+            if self.cleaned_data.get(_steps_name(one)) == version.public_id
+        }
+
+    def step_fields(self) -> list[forms.BoundField]:
+        """Return the choices of steps, a field each."""
+        return [self[_steps_name(one)] for one in self.steps]
+
+
+def _steps_name(steps: Steps) -> str:
+    return f"steps-{steps.council.public_id}"
+
+
+def _named(version: ProcedureVersion) -> str:
+    """What a choice says: the procedure, and how many of its steps nobody has confirmed."""
+    unconfirmed = sum(1 for step in version.read() if step.is_unconfirmed)
+    if not unconfirmed:
+        return str(version.procedure.title)
+    words = ngettext("%(title)s, %(n)d step unconfirmed", "%(title)s, %(n)d steps unconfirmed", unconfirmed)
+    return words % {"title": version.procedure.title, "n": unconfirmed}
 
 
 class DutyForm(forms.Form):

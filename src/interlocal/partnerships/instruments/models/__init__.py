@@ -1,7 +1,21 @@
-"""Statements, the instruments by which councils adopt them, and drafts that are still being read."""
+"""Statements, the instruments by which councils adopt them, what is done with them, and drafts being read."""
 
+from interlocal.partnerships.instruments.models.deviation import Decision, Deviation, ReturnedText
 from interlocal.partnerships.instruments.models.draft import ReadingDraft
 from interlocal.partnerships.instruments.models.instrument import Instrument, Kind, Standing
+from interlocal.partnerships.instruments.models.proceeding import Outcome, Proceeding, StepKind
 from interlocal.partnerships.instruments.models.statement import Statement
 
-__all__ = ["Instrument", "Kind", "ReadingDraft", "Standing", "Statement"]
+__all__ = [
+    "Decision",
+    "Deviation",
+    "Instrument",
+    "Kind",
+    "Outcome",
+    "Proceeding",
+    "ReadingDraft",
+    "ReturnedText",
+    "Standing",
+    "Statement",
+    "StepKind",
+]

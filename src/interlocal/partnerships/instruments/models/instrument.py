@@ -22,8 +22,10 @@ class Standing(models.TextChoices):
 
     DRAFT = "draft", _("Draft")
     FILED = "filed", _("Filed")
+    PASSED = "passed", _("Passed, not yet in force")
     ADOPTED = "adopted", _("Adopted")
     FAILED = "failed", _("Not adopted")
+    RENEWED = "renewed", _("Renewed")
     SUPERSEDED = "superseded", _("Superseded")
     EXPIRED = "expired", _("Expired")
     RESCINDED = "rescinded", _("Rescinded")
@@ -62,6 +64,16 @@ class Instrument(Record, Sourced):
     agenda_on = models.DateField(_("on the agenda of"), null=True, blank=True)
     passed_on = models.DateField(_("passed"), null=True, blank=True)
     effective_on = models.DateField(_("effective"), null=True, blank=True)
+    ended_on = models.DateField(_("ended"), null=True, blank=True)
+    end_reason = models.CharField(_("why it ended"), max_length=300, blank=True)
+    succeeded_by = models.ForeignKey(
+        "self",
+        verbose_name=_("followed by"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="predecessors",
+    )
 
     privacy = NO_PERSONAL_DATA
 

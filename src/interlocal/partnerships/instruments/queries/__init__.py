@@ -1,16 +1,31 @@
 """What can be asked about instruments and statements."""
 
 from interlocal.partnerships.instruments.queries.councils import (
+    Steps,
     adoption_versions,
     council_to_confirm,
     councils_not_begun,
+    run_of,
+    steps_for,
+)
+from interlocal.partnerships.instruments.queries.deviations import (
+    ShownText,
+    deviation_to_decide,
+    possible_successors,
+    returned_for,
+    returned_texts_of,
+    shown_deviation,
+    shown_text,
 )
 from interlocal.partnerships.instruments.queries.matrix import (
+    MATRIX_COLUMNS,
+    SHOWN,
     Cell,
     Column,
     Matrix,
     MatrixRow,
     adoption_matrix,
+    matrix_rows,
 )
 from interlocal.partnerships.instruments.queries.progress import AdoptionProgress, open_adoptions
 from interlocal.partnerships.instruments.queries.proposals import (
@@ -41,10 +56,18 @@ from interlocal.partnerships.instruments.queries.records import (
     statement_for,
     statements_for,
 )
+from interlocal.partnerships.instruments.queries.steps import (
+    instrument_of,
+    proceedings_of,
+    step_open_for,
+    step_to_record,
+)
 
 __all__ = [
+    "MATRIX_COLUMNS",
     "REGISTER_COLUMNS",
     "REGISTER_FILTERS",
+    "SHOWN",
     "AdoptionProgress",
     "Cell",
     "Column",
@@ -53,26 +76,41 @@ __all__ = [
     "Matrix",
     "MatrixRow",
     "PublishedAdoption",
+    "ShownText",
+    "Steps",
     "adoption_matrix",
     "adoption_versions",
     "council_duties",
     "council_to_confirm",
     "councils_not_begun",
+    "deviation_to_decide",
     "doubts_about",
     "draft_for",
     "drafts_of",
     "facts_of",
     "filtered",
     "instrument_for",
+    "instrument_of",
     "instrument_to_correct",
     "instruments_for",
+    "matrix_rows",
     "open_adoptions",
+    "possible_successors",
+    "proceedings_of",
     "proposals_of",
     "published_adoptions",
     "published_statement",
     "published_statements",
     "register_row",
+    "returned_for",
+    "returned_texts_of",
+    "run_of",
     "searched",
+    "shown_deviation",
+    "shown_text",
     "statement_for",
     "statements_for",
+    "step_open_for",
+    "step_to_record",
+    "steps_for",
 ]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from interlocal.foundation.audit.public import Ref, ref_to
 from interlocal.partnerships.commitments.public import run_progress
-from interlocal.partnerships.instruments.models import Instrument, Standing, Statement
+from interlocal.partnerships.instruments.models import Instrument, Statement
+from interlocal.partnerships.instruments.queries.matrix import is_adopted
 from interlocal.partnerships.instruments.queries.records import statements_for
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def open_adoptions(user: "User", *, today: date) -> tuple[AdoptionProgress, ...]
     """
     statements = {ref_to(statement): statement for statement in statements_for(user)}
     progress = run_progress(list(statements), today=today)
-    unfinished = {subject for (subject, _council), run in progress.items() if run.finished_on is None}
+    unfinished = {subject for (subject, _council), run in progress.items() if run.is_under_way}
     councils: dict[int, list[tuple[str, str]]] = defaultdict(list)
     rows = Instrument.objects.filter(statement__in=[statements[subject].pk for subject in unfinished])
     for statement, council, standing in rows.values_list(
@@ -45,9 +46,7 @@ def open_adoptions(user: "User", *, today: date) -> tuple[AdoptionProgress, ...]
         return AdoptionProgress(
             statement=statement,
             councils=len(runs),
-            adopted=sum(
-                standing == Standing.ADOPTED or bool(run and run.finished_on) for run, standing in runs
-            ),
+            adopted=sum(is_adopted(standing, run.finished_on if run else None) for run, standing in runs),
             late=sum(run is not None and run.is_overdue for run, _standing in runs),
         )
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def instruments_for(reader: Actor) -> QuerySet[Instrument]:
     """Return the instruments that ``reader`` may see, newest first."""
-    instruments = Instrument.objects.select_related("jurisdiction", "statement")
+    instruments = Instrument.objects.select_related("jurisdiction", "statement", "succeeded_by")
     reach = reader.reach(Permission.READ)
     return (
         instruments

@@ -15,6 +15,12 @@ _DEEDS: dict[str, Promise] = {
     "instruments.publish_statement": _("Published it for everybody"),
     "instruments.withdraw_statement_from_public": _("Took it off the public pages"),
     "instruments.start_adoption": _("Started adoption"),
+    "instruments.record_step": _("Recorded a step"),
+    "instruments.undo_step": _("Took a step back"),
+    "instruments.conclude_standing": _("Concluded how it stands"),
+    "instruments.bring_back": _("Brought the council's text back"),
+    "instruments.decide_deviation": _("Decided on a change of the text"),
+    "instruments.end_instrument": _("Recorded its end"),
     "instruments.confirm_commitments": _("Confirmed commitments of a council"),
 }
 

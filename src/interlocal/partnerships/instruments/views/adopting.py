@@ -26,16 +26,22 @@ def adopt(request: SignedInRequest, public_id: str) -> HttpResponse:
     statement = queries.statement_for(request.user, public_id)
     today = clock.today()
     versions = queries.adoption_versions()
+    councils = queries.councils_not_begun(statement, members(today))
     form = AdoptionForm(
         request.POST or None,
-        jurisdictions=queries.councils_not_begun(statement, members(today)),
-        versions=versions,
+        jurisdictions=councils,
+        steps=queries.steps_for(councils, versions),
         initial={"starts_on": today},
     )
     if request.method == "POST" and form.is_valid():
         try:
             runs = actions.start_adoption(
-                by=request.user, statement=statement, now=clock.now(), **form.cleaned_data
+                by=request.user,
+                statement=statement,
+                jurisdictions=form.cleaned_data["jurisdictions"],
+                versions=form.chosen(),
+                starts_on=form.cleaned_data["starts_on"],
+                now=clock.now(),
             )
         except Refusal as refusal:
             refuse_form(form, refusal)
@@ -43,7 +49,13 @@ def adopt(request: SignedInRequest, public_id: str) -> HttpResponse:
             begun = ngettext("%(count)d council has begun.", "%(count)d councils have begun.", len(runs))
             messages.success(request, begun % {"count": len(runs)})
             return redirect("instruments:matrix", public_id)
-    context = {"statement": statement, "form": form, "versions": versions, "packs": actions.pack_names()}
+    context = {
+        "statement": statement,
+        "form": form,
+        "forms": (form,),
+        "versions": versions,
+        "packs": actions.pack_names(),
+    }
     return render(request, "instruments/adopt.html", context)
 
 

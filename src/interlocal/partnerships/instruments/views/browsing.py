@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from interlocal.foundation.accounts.public import SignedInRequest
@@ -56,6 +57,10 @@ def instrument(request: SignedInRequest, public_id: str) -> HttpResponse:
     context = {
         "instrument": found,
         "parts": found.parts,
+        "proceedings": queries.proceedings_of(found),
+        "returned_texts": queries.returned_texts_of(found),
+        "open_step": queries.step_open_for(request.user, found),
+        "may_end": found.standing == Standing.ADOPTED,
         "history": entries_about(ref_to(found).kind, found.public_id),
         "may_correct": request.user.may(Permission.ADD, jurisdiction_scope(found.jurisdiction.public_id)),
     }
@@ -94,9 +99,31 @@ def statement(request: SignedInRequest, public_id: str) -> HttpResponse:
 def matrix(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Show how far each council has come with a statement, step by step."""
     found = queries.statement_for(request.user, public_id)
+    whole = queries.adoption_matrix(request.user, found, today=clock.today())
+    show = request.GET.get("show", "")
+    labels = {
+        "": _("All"),
+        "late": _("Late"),
+        "waiting": _("Under way"),
+        "changed": _("Changes to decide"),
+        "adopted": _("Adopted"),
+        "stopped": _("Stopped"),
+    }
     context = {
         "statement": found,
-        "matrix": queries.adoption_matrix(request.user, found, today=clock.today()),
+        "matrix": whole,
+        "shown": whole.narrowed(show),
+        "show": show if show in labels else "",
+        "choices": [(key, label, len(whole.narrowed(key).rows)) for key, label in labels.items()],
         "may_convene": request.user.reach(Permission.CONVENE).everywhere,
     }
     return render(request, "instruments/matrix.html", context)
+
+
+@requires(Permission.READ)
+@require_safe
+def matrix_csv(request: SignedInRequest, public_id: str) -> HttpResponseBase:
+    """Return the matrix as CSV: a row for each council and step."""
+    found = queries.statement_for(request.user, public_id)
+    whole = queries.adoption_matrix(request.user, found, today=clock.today())
+    return csv_response("adoption.csv", queries.MATRIX_COLUMNS, queries.matrix_rows(whole))

@@ -9,7 +9,9 @@ from interlocal.kernel import permissions
 from interlocal.kernel.exceptions import Refusal
 from interlocal.kernel.permissions import Actor
 from interlocal.kernel.scopes import jurisdiction_scope
+from interlocal.partnerships.commitments.public import ProcedureVersion
 from interlocal.partnerships.instruments.models import Instrument, Standing, Statement
+from interlocal.partnerships.jurisdictions.public import Jurisdiction
 
 
 class Permission(permissions.Permission):
@@ -42,6 +44,13 @@ def check_convening(by: Actor | None) -> None:
     """Refuse what concerns all councils to whoever does not act for the whole partnership."""
     if by is not None and not by.reach(Permission.CONVENE).everywhere:
         raise Refusal(_("Only those who act for the whole partnership may do this."))
+
+
+def check_steps_chosen(jurisdiction: Jurisdiction, chosen: ProcedureVersion | None) -> ProcedureVersion:
+    """Return the steps that a council follows; refuse to begin where there are none."""
+    if chosen is None:
+        raise Refusal(_("Choose the steps that %(council)s follows.") % {"council": jurisdiction.name})
+    return chosen
 
 
 def check_publishing(by: Actor | None, *, statement: Statement) -> None:
