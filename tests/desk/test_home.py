@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.factories.accounts import UserFactory, person_with
 from tests.factories.commitments import NOW, TODAY, CommitmentFactory
+from tests.factories.initiatives import AssignmentFactory
 from tests.factories.jurisdictions import JurisdictionFactory
 
 from interlocal.desk import queries
@@ -92,3 +93,17 @@ def test_home_asks_the_database_a_fixed_number_of_times(
         client.get(reverse("desk:home"))
     assert len(asked) <= 20, [query["sql"][:120] for query in asked]
     assert NOW.date() == TODAY
+
+
+def test_home_says_which_hours_the_city_gave_of_those_it_promised(
+    client: Client, manager: User, city: Jurisdiction
+) -> None:
+    AssignmentFactory.create(jurisdiction=city, starts_on=TODAY.replace(month=1, day=1))
+    AssignmentFactory.create()
+
+    (hours,) = queries.home_of(manager, today=TODAY).hours
+
+    # January and February at six hours; March has not ended.
+    assert (hours.jurisdiction, hours.promised, hours.given, hours.unanswered) == (city, 12, 0, 2)
+    client.force_login(manager)
+    assert client.get(reverse("desk:home")).status_code == 200

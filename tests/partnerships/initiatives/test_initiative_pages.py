@@ -104,6 +104,9 @@ def test_guest_sees_nothing_once_it_has_ended(client):
     client.force_login(person_with("explorer", city.public_id))
 
     assert client.get(url("initiative", guest.initiative.public_id)).status_code == 404
+    listed = client.get(url("list")).content.decode()
+    assert "No initiative is open to you now" in listed
+    assert url("pain-points") not in listed
 
 
 def test_gate_page_keeps_what_was_typed_when_a_need_is_missing(client, coordinator):

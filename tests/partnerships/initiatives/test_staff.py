@@ -55,6 +55,17 @@ def test_promise_is_a_commitment_until_it_ends():
 
 
 @pytest.mark.django_db
+def test_who_promises_for_their_city_looks_after_the_promise():
+    city = JurisdictionFactory.create()
+    manager = person_with("city-manager", city.public_id)
+    assert assigned(city, by=person_with("coordinator")).commitment.owner == manager
+
+    second = person_with("city-manager", city.public_id)
+    assert assigned(city, by=second).commitment.owner == second
+    assert assigned(city, by=person_with("coordinator")).commitment.owner is None
+
+
+@pytest.mark.django_db
 def test_form_sent_twice_promises_once():
     city, initiative = JurisdictionFactory.create(), made.InitiativeFactory.create()
 
@@ -105,7 +116,8 @@ def test_mail_leads_to_one_page_that_takes_one_answer(client, settings):
     assignment = assigned(city, now=now)
     actions.ask_hours(person=manager, jurisdiction=city, month_on=FEBRUARY, now=now)
     run_due(now=now + timedelta(seconds=1))
-    (message,) = [one for one in mail.outbox if any(manager.email in name for name in one.to)]
+    (message,) = [one for one in mail.outbox if "staff hours of February 2026" in one.subject]
+    assert any(manager.email in name for name in message.to)
     assert "6 hours: Compare the workshops" in message.body
     address = re.search(r"/initiatives/answer/\S+", message.body)[0]
 

@@ -58,6 +58,7 @@ def assign_staff(  # noqa: PLR0913 - a promise says all of this
             source=ref_to(initiative),
             source_label=initiative.title,
             is_standing=True,
+            owner=_owner(by, jurisdiction, now),
         )
         known = Assignment.objects.filter(commitment=commitment).first()
         return known or Assignment.objects.create(
@@ -214,6 +215,14 @@ def answer_ask(*, ask: HoursAsk, hours: Mapping[str, Decimal], now: datetime) ->
 def _check_hours(hours: Decimal) -> None:
     if not 0 <= hours <= MOST_HOURS:
         raise Refusal(_("Hours in a month lie between 0 and 744."), field="hours")
+
+
+def _owner(by: User | None, jurisdiction: Jurisdiction, now: datetime) -> User | None:
+    """Who promises for their own city looks after it; otherwise its one manager, where there is one."""
+    managers = list(queries.managers_of(jurisdiction, rules.day_of(now))[:2])
+    if by is not None and by in managers:
+        return by
+    return managers[0] if len(managers) == 1 else None
 
 
 def _title(task: str, hours: Decimal, per: str) -> str:

@@ -69,6 +69,7 @@ from interlocal.partnerships.initiatives.queries.staff import (
     assignment_for,
     assignments_of,
     hours_by_city,
+    managers_of,
     month_lines,
     to_be_asked,
 )
@@ -114,6 +115,7 @@ __all__ = [
     "initiatives_for",
     "led_initiative_for",
     "like_this",
+    "managers_of",
     "month_lines",
     "needs_of",
     "own_pain_point_for",

@@ -109,14 +109,21 @@ def assigning_jurisdiction_for(user: Actor, public_id: str) -> Jurisdiction:
     return get_object_or_404(jurisdictions_where(user, Permission.ASSIGN), public_id=public_id)
 
 
+def managers_of(jurisdiction: Jurisdiction, on: date) -> QuerySet[User]:
+    """Return the people of ``jurisdiction`` itself who may promise its hours."""
+    of_its_own = people_for(jurisdiction.scope, on=on)
+    return people_with(Permission.ASSIGN, jurisdiction.scope, on=on) & of_its_own
+
+
 def to_be_asked(month_on: date, on: date) -> list[tuple[User, Jurisdiction]]:
     """Return each manager with the city whose hours of that month they have not been asked about."""
     cities = {row.jurisdiction_id: row.jurisdiction for row in _running(month_on, month_on)}
     asked: Mapping[int, set[int]] = _asked(month_on)
     pairs: list[tuple[User, Jurisdiction]] = []
     for city in sorted(cities.values(), key=lambda one: one.name):
-        holders = people_with(Permission.ASSIGN, city.scope, on=on) & people_for(city.scope, on=on)
-        pairs += [(person, city) for person in holders if person.pk not in asked.get(city.pk, set())]
+        pairs += [
+            (person, city) for person in managers_of(city, on) if person.pk not in asked.get(city.pk, set())
+        ]
     return pairs
 
 
