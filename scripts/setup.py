@@ -17,7 +17,7 @@ VENV_PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "interlocal-setup"
 LOG = VENV / "interlocal-setup.log"
 LEVELS = ("server", "dev")
-SIZES = {"server": "about 70 MB", "dev": "about 170 MB"}
+SIZES = {"server": "about 70 MB", "dev": "about 400 MB"}
 INPUTS = (
     "pyproject.toml",
     "requirements/uv.txt",

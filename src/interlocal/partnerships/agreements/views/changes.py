@@ -61,7 +61,7 @@ def change(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @requires(Permission.EDIT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def join(request: SignedInRequest) -> HttpResponse:
     """Begin a joining."""
     form = JoinForm(request.POST or None, initial={"begun_on": clock.today()}, **_choices(request))
@@ -76,7 +76,7 @@ def join(request: SignedInRequest) -> HttpResponse:
 
 
 @requires(Permission.EDIT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: SignedInRequest) -> HttpResponse:
     """Begin a withdrawal."""
     form = WithdrawForm(request.POST or None, initial={"begun_on": clock.today()}, **_choices(request))
@@ -89,7 +89,7 @@ def withdraw(request: SignedInRequest) -> HttpResponse:
 
 
 @requires(Permission.EDIT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def set_day(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Set or move the day on which it takes effect."""
     found = queries.change_to_lead(request.user, public_id)
@@ -128,7 +128,7 @@ def enter(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @requires(Permission.EDIT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def call_off(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Call it off with a reason."""
     found = queries.change_to_lead(request.user, public_id)

@@ -16,7 +16,7 @@ from interlocal.partnerships.agreements.views.act import answer, try_now
 
 
 @requires(Permission.EDIT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def write_clause(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Add a clause; the address may say of which kind."""
     found = queries.agreement_to_edit(request.user, public_id)
@@ -32,7 +32,7 @@ def write_clause(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @requires(Permission.EDIT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def replace_clause(request: SignedInRequest, public_id: str, clause_id: str) -> HttpResponse:
     """Put a clause in the place of another."""
     found = queries.agreement_to_edit(request.user, public_id)
@@ -66,7 +66,7 @@ def strike_clause(request: SignedInRequest, public_id: str, clause_id: str) -> H
 
 
 @requires(Permission.EDIT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def set_window(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Record when notice must be given."""
     found = queries.agreement_to_edit(request.user, public_id)
@@ -100,7 +100,7 @@ def strike_window(request: SignedInRequest, public_id: str, window_id: str) -> H
 
 
 @requires(Permission.EDIT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def record_amount(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Record what is paid in a year."""
     found = queries.agreement_to_edit(request.user, public_id)
@@ -122,7 +122,7 @@ def record_amount(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @requires(Permission.EDIT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def attach(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Attach a document."""
     found = queries.agreement_to_edit(request.user, public_id)

@@ -16,7 +16,7 @@ from interlocal.partnerships.jurisdictions.public import jurisdictions_for
 
 
 @requires(Permission.EDIT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add(request: SignedInRequest) -> HttpResponse:
     """Put an agreement on the register."""
     form = AddForm(
@@ -40,7 +40,7 @@ def add(request: SignedInRequest) -> HttpResponse:
 
 
 @requires(Permission.EDIT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Correct what is on record of an agreement."""
     found = queries.agreement_to_edit(request.user, public_id)
@@ -62,7 +62,7 @@ def correct(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @requires(Permission.EDIT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def renew(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Renew the term by one of its options."""
     found = queries.agreement_to_edit(request.user, public_id)
@@ -82,7 +82,7 @@ def renew(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @requires(Permission.EDIT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def end(request: SignedInRequest, public_id: str) -> HttpResponse:
     """End an agreement early, for all parties."""
     found = queries.agreement_to_edit(request.user, public_id)

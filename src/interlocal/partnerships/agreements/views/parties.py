@@ -19,7 +19,7 @@ from interlocal.partnerships.agreements.views.act import answer
 
 
 @requires(Permission.EDIT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Add a party that joined."""
     found = queries.agreement_to_edit(request.user, public_id)
@@ -41,7 +41,7 @@ def add(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @requires(Permission.EDIT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: SignedInRequest, public_id: str, party_id: str) -> HttpResponse:
     """Correct from when until when one is a party."""
     party = queries.party_to_edit(request.user, public_id, party_id)
@@ -62,7 +62,7 @@ def correct(request: SignedInRequest, public_id: str, party_id: str) -> HttpResp
 
 
 @requires(Permission.EDIT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign(request: SignedInRequest, public_id: str, party_id: str) -> HttpResponse:
     """Record a party's signature."""
     party = queries.party_to_sign(request.user, public_id, party_id)
@@ -83,7 +83,7 @@ def sign(request: SignedInRequest, public_id: str, party_id: str) -> HttpRespons
 
 
 @requires(Permission.EDIT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def link(request: SignedInRequest, public_id: str, party_id: str) -> HttpResponse:
     """Link the instrument by which the governing body adopted the agreement."""
     party = queries.party_to_sign(request.user, public_id, party_id)

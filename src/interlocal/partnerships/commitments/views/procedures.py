@@ -144,7 +144,7 @@ def edit_draft(request: PersonRequest, slug: str) -> HttpResponse:
 
 
 @requires(Permission.EDIT_PROCEDURES)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: PersonRequest, slug: str) -> HttpResponse:
     """Confirm steps of the version in force, with who says so."""
     found = queries.procedure_to_edit(request.user, slug)

@@ -22,7 +22,7 @@ ANSWER_WITHIN = timedelta(days=14)
 
 
 @requires(Permission.ADD)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def bring_back(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Take the text that came back from a council, and compare it."""
     found = queries.instrument_to_correct(request.user, public_id)
@@ -62,7 +62,7 @@ def returned(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @requires(Permission.CONVENE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Decide on one change: into the common text, for this council alone, or back."""
     deviation = queries.deviation_to_decide(request.user, public_id)

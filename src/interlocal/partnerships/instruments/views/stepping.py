@@ -22,7 +22,7 @@ EVIDENCE = "commitments.evidence"
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def record_step(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Record what was done at a step; number, date and vote go onto the instrument with it."""
     step = queries.step_to_record(request.user, public_id)
@@ -45,7 +45,7 @@ def record_step(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @requires(Permission.ADD)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def end(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Record that an adopted instrument was renewed, superseded or rescinded, or expired."""
     found = queries.instrument_to_correct(request.user, public_id)

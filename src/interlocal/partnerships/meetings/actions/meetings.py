@@ -44,7 +44,11 @@ def change_meeting(
 ) -> Meeting:
     """Move or rename a meeting; a material change raises its calendar's sequence and moves what is owed."""
     with act(by=by, action="meetings.change", now=now, subject=meeting) as done:
-        meeting = Meeting.objects.select_for_update().select_related("body__facility").get(pk=meeting.pk)
+        meeting = (
+            Meeting.objects.select_for_update(of=("self",))
+            .select_related("body__facility")
+            .get(pk=meeting.pk)
+        )
         rules.refuse_change_of_the_past(meeting)
         names = [name for name, value in facts.items() if getattr(meeting, name) != value]
         for name in names:
@@ -63,7 +67,7 @@ def change_meeting(
 def cancel_meeting(*, by: "User | None", meeting: Meeting, reason: str, now: datetime) -> Meeting:
     """Cancel a meeting, with the reason that people will read."""
     with act(by=by, action="meetings.cancel", now=now, subject=meeting, reason=reason) as done:
-        meeting = Meeting.objects.select_for_update().select_related("body").get(pk=meeting.pk)
+        meeting = Meeting.objects.select_for_update(of=("self",)).select_related("body").get(pk=meeting.pk)
         rules.refuse_change_of_the_past(meeting)
         rules.refuse_unexplained(reason)
         meeting.state = MeetingState.CANCELLED
