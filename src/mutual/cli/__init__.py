@@ -1,32 +1,30 @@
-"""``mutual``: the engine from a shell."""
+"""``mutual``: the engine from a shell. Each command is a module; ``command.Command`` says what one holds."""
 
 import argparse
-import json
 import sys
 from collections.abc import Sequence
 
 import mutual
-from mutual.cli.game_file import FILE_FORMAT, FileError, read_game
-from mutual.cli.game_report import as_json, as_text
-from mutual.games import GameError, solve
+from mutual.cli import solve
+from mutual.cli.command import Command
 
 __all__ = ["main"]
+
+COMMANDS: tuple[Command, ...] = (
+    # in the order in which `mutual --help` shows them
+    solve,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0, or 2 with one line on standard error for input that cannot be used."""
     options = _parser().parse_args(arguments)
+    command: Command = options.command
     try:
-        given = read_game(options.file)
-        report = solve(given.game, certify=True if options.certify else None)
-    except (GameError, FileError) as error:
+        return command.run(options)
+    except command.REFUSALS as error:
         print(f"mutual: {error}", file=sys.stderr)
         return 2
-    if options.format == "json":
-        print(json.dumps(as_json(given, report), indent=2, ensure_ascii=False))
-    else:
-        print(as_text(given, report))
-    return 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -35,18 +33,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"mutual {mutual.__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    solving = commands.add_parser(
-        "solve",
-        help="fair shares of a joint cost, and whether any group would do better alone",
-        description="Every solution of a game, and the groups that would do better alone under each.",
-        epilog=FILE_FORMAT,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    solving.add_argument("file", metavar="FILE")
-    solving.add_argument("--format", choices=["text", "json"], default="text")
-    solving.add_argument(
-        "--certify",
-        action="store_true",
-        help="prove the nucleoli in exact fractions (always up to 12 players)",
-    )
+    for command in COMMANDS:
+        command.add_parser(commands).set_defaults(command=command)
     return parser

@@ -1,11 +1,10 @@
 """A game in a file of JSON."""
 
 import json
-import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
+from mutual.cli.files import FileError, text_of
 from mutual.games import CostGame, GameError
 
 FILE_FORMAT = """\
@@ -16,10 +15,6 @@ FILE holds JSON with every group once, names in any order; "-" reads it from sta
 Names that hold a comma: "costs": [{"group": ["Lee's Summit, Missouri"], "cost": 410}, ...].
 """
 Group = tuple[str, ...]
-
-
-class FileError(ValueError):
-    """The file cannot be used; the message says why in one line."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +33,7 @@ class GivenGame:
 
 def read_game(name: str) -> GivenGame:
     """Read a game from a file, or from standard input for ``-``. Raises ``FileError`` and ``GameError``."""
-    content = _parsed(name, _text(name))
+    content = _parsed(name, text_of(name))
     both = [key for key in ("costs", "worths") if isinstance(content, dict) and key in content]
     if len(both) != 1:
         raise FileError(f'{name} needs either "costs" or "worths"; see mutual solve --help.')
@@ -58,15 +53,6 @@ def read_game(name: str) -> GivenGame:
             raise GameError(f'{unknown!r} stands in the group {" + ".join(group)}, but not among "players".')
     table = {group: sign * amount for group, amount in amounts.items()}
     return GivenGame(CostGame.from_table(table, players=players), str(content.get("unit", "")), sign)
-
-
-def _text(name: str) -> str:
-    try:
-        return sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise FileError("the file is not text in UTF-8.") from None
-    except OSError as error:
-        raise FileError(f"cannot read {error.filename}: {error.strerror}.") from None
 
 
 def _parsed(name: str, text: str) -> Any:

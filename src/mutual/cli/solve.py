@@ -1,0 +1,42 @@
+"""``mutual solve``: every solution of a game."""
+
+import argparse
+import json
+
+from mutual.cli.command import Commands
+from mutual.cli.files import FileError
+from mutual.cli.game_file import FILE_FORMAT, read_game
+from mutual.cli.game_report import as_json, as_text
+from mutual.games import GameError, solve
+
+REFUSALS = (GameError, FileError)
+
+
+def add_parser(commands: Commands) -> argparse.ArgumentParser:
+    """Describe the command."""
+    parser = commands.add_parser(
+        "solve",
+        help="fair shares of a joint cost, and whether any group would do better alone",
+        description="Every solution of a game, and the groups that would do better alone under each.",
+        epilog=FILE_FORMAT,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("--format", choices=["text", "json"], default="text")
+    parser.add_argument(
+        "--certify",
+        action="store_true",
+        help="prove the nucleoli in exact fractions (always up to 12 players)",
+    )
+    return parser
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the solutions. Raises one of ``REFUSALS``."""
+    given = read_game(options.file)
+    report = solve(given.game, certify=True if options.certify else None)
+    if options.format == "json":
+        print(json.dumps(as_json(given, report), indent=2, ensure_ascii=False))
+    else:
+        print(as_text(given, report))
+    return 0
