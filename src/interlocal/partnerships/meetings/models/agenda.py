@@ -9,6 +9,7 @@ from interlocal.kernel.models import Record
 from interlocal.kernel.privacy import Privacy
 from interlocal.partnerships.meetings.models.body import Body
 from interlocal.partnerships.meetings.models.meeting import Meeting
+from interlocal.partnerships.meetings.models.seat import BodyMember
 
 
 class ProposalState(models.TextChoices):
@@ -99,7 +100,8 @@ class ItemState(models.TextChoices):
 class AgendaItem(Record, Subject):
     """One item of a meeting's agenda. ``position`` orders it, from 1; a removed item has position 0.
 
-    ``grounds`` are the codes of the sections that a closed session may cite (the pack of the state).
+    ``grounds`` are the codes of the sections that a closed session may cite (the pack of the state). A
+    consent item with ``pulled_at`` is dealt with by itself, because ``pulled_by`` asked for it.
     """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="items")
@@ -125,10 +127,19 @@ class AgendaItem(Record, Subject):
     state = models.CharField(_("state"), max_length=10, choices=ItemState, default=ItemState.PLANNED)
     began_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    pulled_by = models.ForeignKey(
+        BodyMember,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("taken out of consent for"),
+    )
+    pulled_at = models.DateTimeField(null=True, blank=True)
 
     privacy = Privacy(
-        fields=("presenter",),
-        purpose="To say who presents an item.",
+        fields=("presenter", "pulled_by"),
+        purpose="To say who presents an item, and who asked that it be dealt with by itself.",
         keep="As long as the meeting is on record.",
     )
 
@@ -146,6 +157,11 @@ class AgendaItem(Record, Subject):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_taken_together(self) -> bool:
+        """Whether one motion deals with it and the other consent items."""
+        return self.kind == ItemKind.CONSENT and self.pulled_at is None
 
 
 class ItemDocument(Record):

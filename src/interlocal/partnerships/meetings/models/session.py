@@ -119,6 +119,7 @@ class Motion(Record):
     rule = models.JSONField(default=dict, blank=True)
     tally = models.JSONField(default=dict, blank=True)
     chair_vote_broke_tie = models.BooleanField(default=False)
+    is_closed = models.BooleanField(_("made in a closed session"), default=False)
     key = models.CharField(max_length=120, unique=True, editable=False)
 
     privacy = Privacy(
@@ -157,7 +158,10 @@ class Choice(models.TextChoices):
 
 
 class Vote(Record):
-    """One member's vote by name. ``cast_for`` is set where each jurisdiction has one vote."""
+    """One member's vote by name. ``cast_for`` is set where each jurisdiction has one vote.
+
+    Rows are only added: a vote recorded wrongly is replaced by a later row that ``corrects`` it.
+    """
 
     motion = models.ForeignKey(Motion, on_delete=models.PROTECT, related_name="votes")
     member = models.ForeignKey(BodyMember, on_delete=models.PROTECT, related_name="votes")
@@ -167,6 +171,9 @@ class Vote(Record):
     choice = models.CharField(_("vote"), max_length=8, choices=Choice)
     weight = models.PositiveIntegerField(_("weight"), default=1)
     at = models.DateTimeField(_("at"))
+    corrects = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrected_by"
+    )
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -181,10 +188,12 @@ class Vote(Record):
         verbose_name = _("vote")
         ordering = ["motion", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["motion", "member"], name="member_votes_once"),
+            models.UniqueConstraint(
+                fields=["motion", "member"], condition=Q(corrects=None), name="member_votes_once"
+            ),
             models.UniqueConstraint(
                 fields=["motion", "cast_for"],
-                condition=Q(cast_for__isnull=False),
+                condition=Q(cast_for__isnull=False, corrects=None),
                 name="jurisdiction_votes_once",
             ),
         ]
