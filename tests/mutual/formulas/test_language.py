@@ -17,6 +17,8 @@ The group has budget in dollars.
 Pool dispatch costs budget.
 """
 
+UNLIKE = "calls and people do not go together; write “as ...” behind a figure to take it in another unit."
+
 
 @settings(max_examples=CASES, deadline=None)
 @given(st.lists(clauses, max_size=4), st.lists(st.sampled_from(["end", "x. y"]), max_size=2))
@@ -53,8 +55,7 @@ def told(text):
             (
                 5,
                 19,
-                "calls and people do not go together; "
-                "write “as ...” behind a figure to take it in another unit.",
+                UNLIKE,
                 "",
             ),
         ),

@@ -100,7 +100,7 @@ def _grammar() -> Lark:
 
 def _problem(error: UnexpectedInput, sentence: Sentence, lines: Lines) -> Problem:
     expected = _expected(error)
-    at = error.pos_in_stream
+    at: int = getattr(error, "pos_in_stream", 0)  # the library declares none
     if isinstance(error, UnexpectedToken) and error.token.type == "$END":
         return _swallowed(sentence.text, expected, sentence, lines) or Problem(
             f"The sentence stops too early: {_said(expected)} should follow.",
