@@ -30,6 +30,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if person is not None and person.is_authenticated:
         known["navigation"] = SimpleLazyObject(lambda: navigation_for(person, request.path))
         known["unread_count"] = SimpleLazyObject(lambda: unread_count(person))
+        known["help_url"] = reverse("desk:help")
         known["person_role"] = SimpleLazyObject(lambda: _roles_of(person))
         known["person_links"] = ({"url": reverse("accounts:profile"), "label": _("Your account")},)
     return known

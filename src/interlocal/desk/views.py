@@ -1,4 +1,4 @@
-"""Home and Search."""
+"""Home, Search and Help."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -24,3 +24,11 @@ def search(request: SignedInRequest) -> HttpResponse:
     """Look for words in everything the person may see."""
     words = request.GET.get("q", "").strip()
     return render(request, "desk/search.html", {"words": words, "found": queries.search(request.user, words)})
+
+
+@signed_in
+@require_safe
+def help_page(request: SignedInRequest) -> HttpResponse:
+    """Say how what the person may do is done, and whom to ask."""
+    found = queries.help_for(request.user, today=clock.today())
+    return render(request, "desk/help.html", {"help": found})

@@ -71,6 +71,7 @@ LABELS: Mapping[str, str | Promise] = {
     "e-mail": _("the e-mail address"),
     "language": _("the language"),
     "recipient": _("the recipient"),
+    "calendar": _("a meeting in the mail, for a calendar"),
     "context": _("what the notice says"),
     "open name": _("the name of the file"),
     "sealed name": _("the name of the file, sealed"),
@@ -158,7 +159,10 @@ SENTENCES: tuple[str, ...] = (
     gettext_noop("To keep a person signed in, and to let them see where, and sign out there."),
     gettext_noop("Until the session ends; what has expired is deleted every night."),
     gettext_noop("To sign in, to be addressed in mail, and to be named in the records a person makes."),
-    gettext_noop("While the account is active; afterwards as long as records name the person."),
+    gettext_noop(
+        "While the account is active, and until somebody erases the name of who left. Invitations that "
+        "nobody accepted: 90 days."
+    ),
     gettext_noop("To tell a person what concerns them, in the inbox and by mail."),
     gettext_noop("180 days after it was read; unread ones two years."),
     gettext_noop("To find a file again and to know who put it there; its content is the owning room's."),

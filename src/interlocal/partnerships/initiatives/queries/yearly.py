@@ -1,6 +1,6 @@
 """A city's fiscal year in the partnership: what it promised, gave and got, and what is next."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -85,19 +85,27 @@ class YearReport:
         return sum(row.due_on is not None and row.due_on < self.as_of for row in self.still_owed)
 
 
-def fiscal_year_of(city: Jurisdiction, day: date) -> FiscalYear:
-    """Return the fiscal year of ``city`` that holds ``day``; the partnership's where its own is not known."""
+def years_of(cities: Iterable[Jurisdiction], today: date) -> list[tuple[Jurisdiction, list[FiscalYear]]]:
+    """Return each city with the fiscal years for which a report is offered, the present one first.
+
+    A city whose own fiscal year is not known has the partnership's.
+    """
     partnership = the_partnership()
+    common = partnership and (partnership.fiscal_year_starts_month, partnership.fiscal_year_starts_day)
+    return [(city, _years(city, today, common or CALENDAR_YEAR)) for city in cities]
+
+
+def fiscal_year_of(city: Jurisdiction, day: date) -> FiscalYear:
+    """Return the fiscal year of ``city`` that holds ``day``."""
+    [(_city, years)] = years_of([city], day)
+    return years[0]
+
+
+def _years(city: Jurisdiction, today: date, common: tuple[int, int]) -> list[FiscalYear]:
     month, start = city.fiscal_year_starts_month, city.fiscal_year_starts_day
     if month is None or start is None:
-        known = partnership and (partnership.fiscal_year_starts_month, partnership.fiscal_year_starts_day)
-        month, start = known or CALENDAR_YEAR
-    return FiscalYear.containing(day, month, start)
-
-
-def years_of(city: Jurisdiction, today: date) -> list[FiscalYear]:
-    """Return the fiscal years for which a report is offered, the present one first."""
-    present = fiscal_year_of(city, today)
+        month, start = common
+    present = FiscalYear.containing(today, month, start)
     return [
         FiscalYear(present.ending_in - back, present.starts_month, present.starts_day)
         for back in range(YEARS_OFFERED)

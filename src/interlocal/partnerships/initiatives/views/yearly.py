@@ -26,8 +26,7 @@ def reports(request: SignedInRequest) -> HttpResponse:
     """Offer the report of each member for its last fiscal years."""
     today = clock.today()
     cities = jurisdictions_for(request.user).filter(pk__in=members(today).values("pk"))
-    offered = [(city, queries.years_of(city, today)) for city in cities]
-    return render(request, "initiatives/reports.html", {"offered": offered})
+    return render(request, "initiatives/reports.html", {"offered": queries.years_of(cities, today)})
 
 
 @requires(Permission.READ)
@@ -61,7 +60,8 @@ def _report(request: SignedInRequest, public_id: str, year: int) -> YearReport:
     today = clock.today()
     cities = jurisdictions_for(request.user).filter(pk__in=members(today).values("pk"))
     city = get_object_or_404(cities, public_id=public_id)
-    for offered in queries.years_of(city, today):
+    [(_city, years)] = queries.years_of([city], today)
+    for offered in years:
         if offered.ending_in == year:
             return queries.year_report(request.user, city, offered, today=today)
     raise Http404
