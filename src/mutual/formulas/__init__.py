@@ -1,15 +1,30 @@
 """The cost-sharing language: text that a finance officer reads, a council adopts, and a machine computes."""
 
+from mutual.formulas.drivers import Drivers, When
+from mutual.formulas.evaluation.evaluating import evaluate
+from mutual.formulas.evaluation.every_coalition import Shares, evaluate_every_coalition
+from mutual.formulas.evaluation.frame import Reading
+from mutual.formulas.evaluation.results import Result
+from mutual.formulas.evaluation.steps import Step, Working
 from mutual.formulas.formula import Formula, check, parse
 from mutual.formulas.problems import DriverError, EvaluationError, FormulaError, Place, Problem
 
 __all__ = [
     "DriverError",
+    "Drivers",
     "EvaluationError",
     "Formula",
     "FormulaError",
     "Place",
     "Problem",
+    "Reading",
+    "Result",
+    "Shares",
+    "Step",
+    "When",
+    "Working",
     "check",
+    "evaluate",
+    "evaluate_every_coalition",
     "parse",
 ]
