@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 
 import mutual
-from mutual.cli import solve
+from mutual.cli import solve, study
 from mutual.cli.command import Command
 
 __all__ = ["main"]
@@ -13,6 +13,7 @@ __all__ = ["main"]
 COMMANDS: tuple[Command, ...] = (
     # in the order in which `mutual --help` shows them
     solve,
+    study,
 )
 
 

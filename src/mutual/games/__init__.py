@@ -13,6 +13,13 @@ from mutual.games.core import CoreTest, Violation, core_test, violations
 from mutual.games.cost_game import MAX_PLAYERS, CostGame, GameError
 from mutual.games.drivers import Elastic, Fixed, Pooled, Rate, Step, game_from_drivers
 from mutual.games.least_core import LeastCore, least_core
+from mutual.games.many import (
+    SOLUTIONS,
+    CoreTests,
+    core_test_of_many,
+    shapley_of_many,
+    solution_of_many,
+)
 from mutual.games.nucleolus import (
     nucleolus,
     nucleolus_of_many,
@@ -27,9 +34,11 @@ from mutual.games.tau import tau_value
 
 __all__ = [
     "MAX_PLAYERS",
+    "SOLUTIONS",
     "Allocation",
     "Certificate",
     "CoreTest",
+    "CoreTests",
     "CostGame",
     "Elastic",
     "Fixed",
@@ -47,6 +56,7 @@ __all__ = [
     "constrained_equal_awards",
     "constrained_equal_losses",
     "core_test",
+    "core_test_of_many",
     "driver_charge",
     "equal_charge",
     "equal_nonseparable",
@@ -63,6 +73,8 @@ __all__ = [
     "sampled_shapley_of",
     "scrb",
     "shapley",
+    "shapley_of_many",
+    "solution_of_many",
     "solve",
     "talmud",
     "tau_value",

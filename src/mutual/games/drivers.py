@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from mutual.games.cost_game import CostGame, GameError
 
 Amounts = NDArray[np.float64]
+Number: TypeAlias = float | Amounts  # an array broadcasts against the drivers: one figure a draw, say
 
 
 class Part(Protocol):
@@ -25,7 +26,7 @@ class Part(Protocol):
 class Fixed:
     """The same amount for every group that has any of the driver: one building, one director."""
 
-    amount: float
+    amount: Number
     driver: str
 
     def cost(self, amounts: Amounts) -> Amounts:
@@ -37,7 +38,7 @@ class Fixed:
 class Rate:
     """An amount for each unit of the driver: what nobody saves by sharing."""
 
-    amount: float
+    amount: Number
     driver: str
 
     def cost(self, amounts: Amounts) -> Amounts:
@@ -49,8 +50,8 @@ class Rate:
 class Step:
     """An amount for each begun ``size`` of the driver: one instructor for every 20 seats."""
 
-    amount: float
-    size: float
+    amount: Number
+    size: Number
     driver: str
 
     def cost(self, amounts: Amounts) -> Amounts:
@@ -62,9 +63,9 @@ class Step:
 class Elastic:
     """``amount`` at ``reference`` of the driver, growing as its power ``elasticity``; below 1 size saves."""
 
-    amount: float
-    reference: float
-    elasticity: float
+    amount: Number
+    reference: Number
+    elasticity: Number
     driver: str
 
     def cost(self, amounts: Amounts) -> Amounts:
@@ -80,8 +81,8 @@ class Pooled:
     so a pool needs less reserve than its members apart (the square-root staffing rule, W. Whitt 1992).
     """
 
-    amount: float
-    reserve: float
+    amount: Number
+    reserve: Number
     driver: str
 
     def cost(self, amounts: Amounts) -> Amounts:

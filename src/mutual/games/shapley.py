@@ -27,12 +27,12 @@ def shapley(game: CostGame) -> Allocation:
     Source: L. S. Shapley, "A value for n-person games", Contributions to the Theory of Games II (1953).
     """
     players = len(game.players)
-    shares = _sums_of_members(players, game.costs, _weights(players))
+    shares = _sums_of_members(players, game.costs, weights_by_size(players))
     shares += (game.costs[-1] - shares.sum()) / players
     return Allocation(game.players, shares)
 
 
-def _weights(players: int) -> NDArray[np.float64]:
+def weights_by_size(players: int) -> NDArray[np.float64]:
     """Return ``(a+b)(s)`` for groups of ``s`` players; ``b`` is nothing for the group of all."""
     weights = np.zeros(players + 1)
     for size in range(1, players):

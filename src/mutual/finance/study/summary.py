@@ -1,0 +1,330 @@
+"""From draws to what can be said of them."""
+
+from collections.abc import Callable, Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+import mutual
+from mutual.finance.distributions import Amounts
+from mutual.finance.draws import central
+from mutual.finance.present_value import NEVER, break_even
+from mutual.finance.study.evaluation import Evaluation, basis, evaluate
+from mutual.finance.study.model import Option, Study
+from mutual.finance.study.result import (
+    Cents,
+    Chances,
+    CityResult,
+    GrantEnd,
+    Leaver,
+    OptionResult,
+    Range,
+    ShareResult,
+    StudyResult,
+)
+from mutual.finance.study.rules import rule_of
+from mutual.finance.study.simulation import Drawn, Outcome, simulate, work_of
+from mutual.finance.study.swings import influences_of, swings_of
+from mutual.finance.workers import Workers, workers_for
+from mutual.games import Allocation, CostGame, core_test
+
+_PERCENT = (5, 25, 50, 75, 95)
+_LEAVERS = 8
+
+
+def study_result(drawn: Drawn, *, sobol: int = 0) -> StudyResult:
+    """Return what the draws of a study come to.
+
+    ``sobol`` asks for Sobol indices from so many samples (a power of two; needs the extra ``sensitivity``).
+    Raises ``FinanceError`` and ``ExtraMissing``.
+    """
+    study = drawn.study
+    foremost = study.foremost or study.options[0].name
+    on = basis(study, central(study.distributions()), 1)
+    return StudyResult(
+        study,
+        drawn.seed,
+        drawn.draws,
+        mutual.__version__,
+        study.fingerprint(),
+        foremost,
+        tuple(_option(drawn, option, evaluate(on, option)) for option in study.options),
+        swings_of(study, study.option(foremost)),
+        influences_of(study, study.option(foremost), samples=sobol, seed=drawn.seed) if sobol else None,
+    )
+
+
+def run_study(
+    study: Study,
+    *,
+    draws: int | None = None,
+    seed: int | None = None,
+    workers: Workers | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    sobol: int = 0,
+) -> StudyResult:
+    """Draw a study and return what it comes to: ``simulate`` and ``study_result`` in one.
+
+    Large work goes to a pool of processes unless ``workers`` says otherwise.
+    """
+    able = workers or workers_for(work_of(study, study.draws if draws is None else draws))
+    return study_result(simulate(study, draws=draws, seed=seed, workers=able, progress=progress), sobol=sobol)
+
+
+def _option(drawn: Drawn, option: Option, case: Evaluation) -> OptionResult:
+    study = drawn.study
+    shares = tuple(_share(drawn, option, case, rule) for rule in option.rules)
+    first = drawn.outcome(option.name, option.rules[0])
+    members = list(option.members)
+    savings = (drawn.arrays["alone"] - first.pays)[:, :, members].sum(axis=2)
+    factors = drawn.arrays["factors"]
+    taking_part = [city for city in shares[0].cities if city.takes_part]
+    expected = _row(case.basis.alone)[members] - case.kept_in_all[:, :, 0]
+    expected = expected.sum(axis=0) - case.shared[:, 0]
+    own = case.basis.factors[:, 0]
+    worth = float((expected * own).sum())
+    shared, lines = _shared_lines(case)
+    alone_worth = float((_row(case.basis.alone)[members].sum(axis=0) * own).sum())
+    level = float(own.sum())
+    return OptionResult(
+        option.name,
+        option.title,
+        option.kind,
+        tuple(study.cities[place] for place in option.members),
+        _added(city.alone for city in taking_part),
+        _added(city.pays for city in taking_part),
+        shared,
+        lines,
+        cents((alone_worth - worth) / level),
+        cents(worth / level),
+        cents(worth),
+        _range(_level(savings, factors)),
+        tuple(_range(savings[:, year]) for year in range(study.years.count)),
+        float((_worth(savings, factors) > 0).mean()),
+        _year(study, int(break_even(expected, own))),
+        _chances(study, break_even(savings, factors, axis=1)),
+        _grants_end(study, option, case),
+        shares,
+    )
+
+
+def _share(drawn: Drawn, option: Option, case: Evaluation, name: str) -> ShareResult:
+    study, outcome = drawn.study, drawn.outcome(option.name, name)
+    rule = rule_of(study, name)
+    amounts = rule.divide(case).amounts[:, :, 0]
+    cities = tuple(study.cities[place] for place in option.members)
+    game = CostGame(cities, case.table[0])
+    owed = ((case.kept_in_all[:, :, 0] + amounts) * case.basis.factors[:, 0]).sum(axis=1)
+    test = core_test(game, Allocation(cities, owed))
+    parts = _parts(case, amounts)
+    saves = {place: _saves(study, option, name, place) for place in option.members}
+    return ShareResult(
+        name,
+        rule.explained(),
+        tuple(
+            _city(drawn, option, case, outcome, place, parts[option.members.index(place)], saves)
+            if place in option.members
+            else _bystander(drawn, case, place)
+            for place in range(len(study.cities))
+        ),
+        bool(test.complaint <= test.tolerance),
+        test.explained(f"{study.unit} over the years".strip()),
+        float(outcome.stable.mean()),
+        _all_save(drawn, outcome, option),
+        _leavers(drawn, outcome, cities),
+        float(1 - outcome.found.mean()),
+    )
+
+
+def _all_save(drawn: Drawn, outcome: Outcome, option: Option) -> float:
+    members, factors = list(option.members), drawn.arrays["factors"][:, :, np.newaxis]
+    saved = ((drawn.arrays["alone"] - outcome.pays)[:, :, members] * factors).sum(axis=1)
+    return float((saved > 0).all(axis=1).mean())
+
+
+def _parts(case: Evaluation, amounts: Amounts) -> list[tuple[Cents, ...]]:
+    """Return each member's part of what is shared by year, in cents that add up to it."""
+    names = tuple(str(place) for place in case.option.members)
+    by_year = [Allocation(names, amounts[:, year]).in_cents() for year in range(amounts.shape[1])]
+    return [tuple(year[name] for year in by_year) for name in names]
+
+
+def _saves(study: Study, option: Option, rule: str, leaver: int) -> dict[int, float] | None:
+    """Return what each member that is left would save a year if one left, on the central figures."""
+    left = study.without(leaver, option.name)
+    if left is None:
+        return None
+    on = basis(left, central(left.distributions()), 1)
+    case = evaluate(on, left.option(option.name))
+    pays = (case.kept_in_all + rule_of(left, rule).divide(case).amounts)[:, :, 0]
+    saved = _row(on.alone)[list(case.option.members)] - pays
+    own = on.factors[:, 0]
+    return {
+        place: float((row * own).sum() / own.sum())
+        for place, row in zip(case.option.members, saved, strict=True)
+    }
+
+
+def _city(
+    drawn: Drawn,
+    option: Option,
+    case: Evaluation,
+    outcome: Outcome,
+    place: int,
+    part: tuple[Cents, ...],
+    saves: dict[int, dict[int, float] | None],
+) -> CityResult:
+    study, at = drawn.study, option.members.index(place)
+    lines = {name: _cents_by_year(line[place, :, 0]) for name, line in case.kept.items()}
+    lines = {name: line for name, line in lines.items() if any(line)}
+    lines["part of what is shared"] = part
+    pays = _added(lines.values())
+    alone = _cents_by_year(_row(case.basis.alone)[place])
+    savings = drawn.arrays["alone"][:, :, place] - outcome.pays[:, :, place]
+    factors, own = drawn.arrays["factors"], case.basis.factors[:, 0]
+    expected = (np.array(alone) - np.array(pays)) / 100
+    worth = float((expected * own).sum())
+    alone_level = float((np.array(alone) / 100 * own).sum() / own.sum())
+    level = worth / float(own.sum())
+    return CityResult(
+        study.cities[place],
+        True,
+        alone,
+        pays,
+        lines,
+        cents(alone_level),
+        cents(alone_level) - cents(level),
+        cents(level),
+        cents(worth),
+        _range(_level(outcome.pays[:, :, place], factors)),
+        _range(_level(savings, factors)),
+        tuple(_range(savings[:, year]) for year in range(study.years.count)),
+        _year(study, int(break_even(expected, own))),
+        _chances(study, break_even(savings, factors, axis=1)),
+        float((_worth(savings, factors) > 0).mean()),
+        float((outcome.owed[:, at] - outcome.single[:, at] > outcome.tolerances).mean()),
+        float((outcome.by_city[:, at] <= outcome.tolerances).mean()),
+        {
+            study.cities[other]: None if left is None else cents(left[place])
+            for other, left in saves.items()
+            if other != place
+        },
+    )
+
+
+def _bystander(drawn: Drawn, case: Evaluation, place: int) -> CityResult:
+    """Return a city that does not take part: it pays what it would pay anyway."""
+    study = drawn.study
+    alone = _cents_by_year(_row(case.basis.alone)[place])
+    own = case.basis.factors[:, 0]
+    level = cents(float((_row(case.basis.alone)[place] * own).sum() / own.sum()))
+    nothing = Range(0, 0, 0, 0, 0, 0)
+    paying = _range(_level(drawn.arrays["alone"][:, :, place], drawn.arrays["factors"]))
+    return CityResult(
+        city=study.cities[place],
+        takes_part=False,
+        alone=alone,
+        pays=alone,
+        lines={"today's service": alone},
+        alone_a_year=level,
+        pays_a_year=level,
+        saves_a_year=0,
+        worth_saved=0,
+        paying=paying,
+        saving=nothing,
+        saving_by_year=(nothing,) * study.years.count,
+        break_even=None,
+        break_even_chances=(),
+        chance_saves=0.0,
+        chance_better_alone=0.0,
+        chance_stays=1.0,
+        saves_if_leaves={},
+    )
+
+
+def _leavers(drawn: Drawn, outcome: Outcome, cities: tuple[str, ...]) -> tuple[Leaver, ...]:
+    unstable = ~outcome.stable.astype(bool)
+    groups = outcome.groups[unstable].astype(np.int64)
+    level = outcome.complaints[unstable] / drawn.arrays["factors"][unstable].sum(axis=1)
+    found, counts = np.unique(groups, return_counts=True)
+    order = sorted(range(len(found)), key=lambda k: (-int(counts[k]), int(found[k])))[:_LEAVERS]
+    return tuple(
+        Leaver(
+            tuple(city for place, city in enumerate(cities) if int(found[k]) >> place & 1),
+            int(counts[k]) / drawn.draws,
+            cents(float(np.median(level[groups == found[k]]))),
+        )
+        for k in order
+    )
+
+
+def _grants_end(study: Study, option: Option, case: Evaluation) -> tuple[GrantEnd, ...]:
+    last = study.years.all[-1]
+    return tuple(
+        GrantEnd(
+            grant.name,
+            grant.last + 1,
+            -_cents_by_year(case.shared_lines[grant.name][:, 0])[grant.last - study.years.first],
+        )
+        for grant in option.grants
+        if study.years.first <= grant.last < last
+    )
+
+
+def _shared_lines(case: Evaluation) -> tuple[tuple[Cents, ...], dict[str, tuple[Cents, ...]]]:
+    names = tuple(case.shared_lines)
+    by_year = [
+        Allocation(
+            names,
+            [float(np.broadcast_to(case.shared_lines[name], case.shared.shape)[year, 0]) for name in names],
+        ).in_cents()
+        for year in range(case.shared.shape[0])
+    ]
+    lines = {name: tuple(year[name] for year in by_year) for name in names}
+    return _added(lines.values()), lines
+
+
+def _row(amounts: Amounts) -> Amounts:
+    """Return the amounts of the one draw there is."""
+    return amounts[:, :, 0]
+
+
+def _added(rows: Iterable[tuple[Cents, ...]]) -> tuple[Cents, ...]:
+    return tuple(sum(year) for year in zip(*rows, strict=True))
+
+
+def cents(amount: float) -> Cents:
+    """Return whole cents for dollars, a half away from nothing."""
+    whole = int(np.floor(abs(amount) * 100 + 0.5 + 1e-6))
+    return whole if amount >= 0 else -whole
+
+
+def _cents_by_year(amounts: Amounts) -> tuple[Cents, ...]:
+    return tuple(cents(float(amount)) for amount in amounts)
+
+
+def _worth(by_year: Amounts, factors: Amounts) -> Amounts:
+    found: Amounts = (by_year * factors).sum(axis=1)
+    return found
+
+
+def _level(by_year: Amounts, factors: Amounts) -> Amounts:
+    found: Amounts = _worth(by_year, factors) / factors.sum(axis=1)
+    return found
+
+
+def _range(amounts: Amounts) -> Range:
+    p5, p25, p50, p75, p95 = (cents(float(value)) for value in np.percentile(amounts, _PERCENT))
+    return Range(p5, p25, p50, p75, p95, cents(float(amounts.mean())))
+
+
+def _year(study: Study, place: int) -> int | None:
+    return None if place == NEVER else study.years.first + place
+
+
+def _chances(study: Study, places: NDArray[np.int64]) -> Chances:
+    found, counts = np.unique(places, return_counts=True)
+    by_place = dict(zip(found.tolist(), counts.tolist(), strict=True))
+    ordered = [place for place in sorted(by_place) if place != NEVER]
+    ordered += [NEVER] if NEVER in by_place else []
+    return tuple((_year(study, place), by_place[place] / len(places)) for place in ordered)

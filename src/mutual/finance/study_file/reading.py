@@ -1,0 +1,81 @@
+"""A study from a file of TOML."""
+
+from mutual.finance import evidence
+from mutual.finance.distributions import FinanceError
+from mutual.finance.draws import MOST_DRAWS, central
+from mutual.finance.study.figures import Series
+from mutual.finance.study.model import Study
+from mutual.finance.study.simulation import outcomes
+from mutual.finance.study_file.options import option, rule
+from mutual.finance.study_file.parts import Known, doubt, series_by_name, years
+from mutual.finance.study_file.reader import File, StudyError, Table
+
+MOST_CITIES = 20
+LARGEST_SEED = 2**63 - 1
+
+
+def read_study(text: str, *, name: str = "the study") -> Study:
+    """Return the study that a text in TOML describes; docs/reference/study-file.md says how it is written.
+
+    ``name`` is what messages call the file. Raises ``StudyError`` for the first thing that is wrong, with
+    its line, its key and the word that was perhaps meant; also for a study that cannot be worked out on its
+    central figures.
+    """
+    file = File(text, name)
+    top = file.top()
+    cities = tuple(top.texts("cities"))
+    if len(cities) > MOST_CITIES:
+        top.refuse(f"{len(cities)} cities make too many groups; {MOST_CITIES} are the most.", "cities")
+    known = Known(cities)
+    known.doubts = {key: doubt(inner, key) for key, inner in top.tables_by_name("doubt")}
+    given = set(known.doubts)
+    span = years(known, top.table("years"))
+    known.drivers = dict(series_by_name(known, top, "drivers"))
+    baseline = dict(series_by_name(known, top, "baseline"))
+    if not baseline:
+        top.refuse("say what each city pays today: at least one [baseline.NAME].", "baseline")
+    hidden = dict(series_by_name(known, top, "hidden"))
+    rules = {key: rule(known, inner, key) for key, inner in top.tables_by_name("shares")}
+    options = tuple(
+        option(known, inner, key, span, rules, hidden) for key, inner in top.tables_by_name("options")
+    )
+    if not options:
+        top.refuse("give at least one way of doing it together: [options.NAME].", "options")
+    unused = sorted(given - known.used)
+    if unused:
+        top.refuse("no figure uses this doubt.", "doubt", unused[0])
+    foremost = top.text("option", options[0].name)
+    study = Study(
+        top.text("title"),
+        cities,
+        span,
+        _series(baseline),
+        _series(known.drivers),
+        options,
+        tuple(rules.values()),
+        _series(hidden),
+        tuple(known.doubts.values()),
+        top.whole("seed", 1, least=0, most=LARGEST_SEED),
+        top.whole("draws", 10_000, least=1, most=MOST_DRAWS),
+        top.text("unit", "USD"),
+        top.text("note", ""),
+        top.one_of(foremost, [one.name for one in options], "option", "option"),
+        evidence.FINDINGS if known.rests_on_evidence else (),
+    )
+    top.done()
+    _try(top, study)
+    return study
+
+
+def _series(by_name: dict[str, Series]) -> tuple[Series, ...]:
+    return tuple(by_name.values())
+
+
+def _try(top: Table, study: Study) -> None:
+    """Work the study out once, so that what cannot be divided is said before any draw."""
+    try:
+        outcomes(study, central(study.distributions()), 1)
+    except StudyError:
+        raise
+    except FinanceError as error:
+        top.refuse(str(error))
