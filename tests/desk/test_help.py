@@ -12,6 +12,7 @@ from interlocal.desk import queries
 from interlocal.desk.queries.help import TOPICS
 
 TODAY = date(2026, 3, 10)
+READING = {permission for topic in TOPICS for permission in topic.permissions}
 SOURCE = Path(interlocal.__file__).parent
 
 
@@ -33,9 +34,15 @@ def test_help_speaks_of_what_the_person_may_use():
 def test_help_leaves_out_what_the_role_does_not_do():
     everything = wishes(person_with("coordinator"))
     read_only = wishes(person_with("auditor"))
-    assert everything - read_only == {
-        str(task.wish) for topic in TOPICS for task in topic.tasks if task.permission is not None
-    }
+    acting = {task for topic in TOPICS for task in topic.tasks if task.permission not in {None, *READING}}
+    assert everything - read_only == {str(task.wish) for task in acting}
+
+
+@pytest.mark.django_db
+def test_guest_is_told_of_initiatives():
+    guest = person_with("explorer", JurisdictionFactory.create().public_id)
+    assert places(guest) == ["desk:home", "initiatives:list"]
+    assert "Make the yearly report for my council" not in wishes(guest)
 
 
 @pytest.mark.django_db

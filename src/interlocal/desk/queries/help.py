@@ -30,13 +30,16 @@ class Task:
 
 @dataclass(frozen=True)
 class Topic:
-    """One place of the house: what it is for, its address by name, and what is done there."""
+    """One place of the house: what it is for, its address by name, and what is done there.
+
+    Shown to holders of one of ``permissions``; without any, to everybody.
+    """
 
     title: str | Promise
     url_name: str
     purpose: str | Promise
     tasks: tuple[Task, ...]
-    permission: Permission | None = None
+    permissions: tuple[Permission, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,7 @@ TOPICS = (
                 commitments.Permission.ASSIGN,
             ),
         ),
-        commitments.Permission.READ,
+        (commitments.Permission.READ,),
     ),
     Topic(
         _("Meetings"),
@@ -120,7 +123,7 @@ TOPICS = (
                 meetings.Permission.ARRANGE,
             ),
         ),
-        meetings.Permission.READ,
+        (meetings.Permission.READ,),
     ),
     Topic(
         _("Instruments"),
@@ -141,7 +144,7 @@ TOPICS = (
                 _("Open the statement, then “Adoption”: a row for each council, a column for each step."),
             ),
         ),
-        instruments.Permission.READ,
+        (instruments.Permission.READ,),
     ),
     Topic(
         _("Agreements"),
@@ -158,7 +161,7 @@ TOPICS = (
                 agreements.Permission.EDIT,
             ),
         ),
-        agreements.Permission.READ,
+        (agreements.Permission.READ,),
     ),
     Topic(
         _("Initiatives"),
@@ -178,9 +181,10 @@ TOPICS = (
             Task(
                 _("Make the yearly report for my council"),
                 _("“Yearly reports”, choose the city and its year; it comes as a page and as a PDF."),
+                initiatives.Permission.READ,
             ),
         ),
-        initiatives.Permission.READ,
+        (initiatives.Permission.READ, initiatives.Permission.EXPLORE),
     ),
     Topic(
         _("Members"),
@@ -193,7 +197,7 @@ TOPICS = (
                 jurisdictions.Permission.EDIT,
             ),
         ),
-        jurisdictions.Permission.READ,
+        (jurisdictions.Permission.READ,),
     ),
     Topic(
         _("People"),
@@ -210,7 +214,7 @@ TOPICS = (
                 _("“Who may do what, and why” lists it for everybody, with the role that it comes from."),
             ),
         ),
-        accounts.Permission.READ,
+        (accounts.Permission.READ,),
     ),
     Topic(
         _("Audit"),
@@ -222,7 +226,7 @@ TOPICS = (
                 _("“Check the book” compares each entry with the one before, and with the heads sent out."),
             ),
         ),
-        audit.Permission.READ,
+        (audit.Permission.READ,),
     ),
 )
 
@@ -232,7 +236,7 @@ def help_for(user: User, *, today: date) -> Help:
     topics = tuple(
         replace(topic, tasks=tuple(task for task in topic.tasks if _may(user, task.permission)))
         for topic in TOPICS
-        if _may(user, topic.permission)
+        if not topic.permissions or any(map(user.may, topic.permissions))
     )
     coordinators = accounts.people_with(accounts.Permission.INVITE, PARTNERSHIP, on=today)
     return Help(topics, tuple(coordinators))
