@@ -21,6 +21,8 @@ from mutual.games.many import (
     solution_of_many,
 )
 from mutual.games.nucleolus import (
+    Unproved,
+    check_certificate,
     nucleolus,
     nucleolus_of_many,
     per_capita_nucleolus,
@@ -51,8 +53,10 @@ __all__ = [
     "Sampled",
     "Solution",
     "Step",
+    "Unproved",
     "Violation",
     "airport",
+    "check_certificate",
     "constrained_equal_awards",
     "constrained_equal_losses",
     "core_test",

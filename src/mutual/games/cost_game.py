@@ -62,16 +62,16 @@ class CostGame:
             unknown = [name for name in group if name not in bit]
             if unknown:
                 raise GameError(
-                    f"{unknown[0]!r} has no cost of its own, but stands in the group {_say(group)}."
+                    f"{unknown[0]!r} has no cost of its own, but stands in the group {say(group)}."
                 )
             index = sum(bit[name] for name in set(group))
             if index in named and index:
-                raise GameError(f"The group {_say(group)} is named twice.")
+                raise GameError(f"The group {say(group)} is named twice.")
             named.add(index)
             table[index] = cost
         missing = [index for index in range(1, len(table)) if index not in named]
         if missing:
-            shown = "; ".join(_say(_members(names, index)) for index in missing[:_SHOWN])
+            shown = "; ".join(say(_members(names, index)) for index in missing[:_SHOWN])
             more = f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else ""
             raise GameError(f"No cost is given for {shown}{more}.")
         return cls(names, table)
@@ -107,7 +107,8 @@ def _members(players: Sequence[str], index: int) -> tuple[str, ...]:
     return tuple(name for position, name in enumerate(players) if index >> position & 1)
 
 
-def _say(group: Iterable[str]) -> str:
+def say(group: Iterable[str]) -> str:
+    """Return the names of a group as errors print them."""
     return " + ".join(group) or "nobody"
 
 
@@ -129,6 +130,6 @@ def _validate(players: Sequence[str], table: NDArray[np.float64]) -> None:
         )
     wrong = np.flatnonzero(~np.isfinite(table))
     if wrong.size:
-        raise GameError(f"The cost of {_say(_members(players, int(wrong[0])))} is not a finite number.")
+        raise GameError(f"The cost of {say(_members(players, int(wrong[0])))} is not a finite number.")
     if table[0] != 0:
         raise GameError("Nobody must cost nothing.")

@@ -12,8 +12,9 @@ class Certificate:
 
     ``shares`` has one fraction a player, ``levels`` one complaint a level, ``weights`` for each level the
     positive weight of each binding group (a tuple of names) or bound (one name). ``gap`` is the most by
-    which any group passes its level: nothing, unless two levels of a game with rounded costs lie closer to
-    one another than the solver can tell.
+    which any group passes its level, or a player its bound: nothing, unless costs that are rounded leave no
+    split that keeps them, or so many players that levels closer to one another than doubles can tell stay so.
+    A cost counts as the decimal number that it is written as.
     """
 
     shares: dict[str, Fraction]

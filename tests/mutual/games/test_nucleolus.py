@@ -115,17 +115,6 @@ def test_games_whose_groups_are_listed_bit_by_bit_have_the_split_of_the_slow_ora
     assert prenucleolus(game).allocation.amounts == pytest.approx(expected, abs=1e-6)
 
 
-@given(games())
-def test_certificates_of_whole_costs_are_exact(game):
-    for variant in VARIANTS:
-        found = variant(game, certify=True)
-        if found.allocation is not None:
-            assert (found.certificate.is_exact, found.certificate.gap) == (True, 0)
-            assert sum(found.certificate.shares.values()) == game.costs[-1]
-        else:
-            assert found.reason
-
-
 @given(games(least=2))
 def test_nobody_pays_more_than_alone_in_the_nucleolus(game):
     found = nucleolus(game, certify=True)

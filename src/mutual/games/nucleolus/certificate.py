@@ -1,4 +1,4 @@
-"""Proof that a split is the nucleolus, in exact fractions.
+"""Proof that a split is the nucleolus, in exact fractions: how it is made, and how it is checked.
 
 At each level the solver names the groups whose complaints bind. The proof shows, without rounding: these
 give one split and one level each; at each level positive weights on the binding groups balance (their
@@ -7,66 +7,73 @@ group passes the level that counts for it. That is A. Kohlberg's criterion, "On 
 characteristic function game", SIAM J. Appl. Math. 20 (1971), taken level by level.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from fractions import Fraction
 
-import numpy as np
-
+from mutual.games.cost_game import say
+from mutual.games.nucleolus.elimination import Row, complement, independent, members, solution_of
+from mutual.games.nucleolus.written import Binding, Unproved, Written
 from mutual.games.solution import Certificate
 
-Row = list[Fraction]
 
-
-class Unproved(ArithmeticError):
-    """What the solver named does not prove its split."""
-
-
-@dataclass(frozen=True)
-class Binding:
-    """What binds at one level: groups as bit masks, and players at the bound of their own cost."""
-
-    groups: tuple[int, ...]
-    bounds: tuple[int, ...]
-
-
-def certificate(
-    players: Sequence[str],
-    costs: Sequence[float],
-    bindings: Sequence[Binding],
-    weight_of: Callable[[int], Fraction],
-) -> Certificate:
+def certificate(written: Written, bindings: Sequence[Binding]) -> Certificate:
     """Return the proof that the split which ``bindings`` determine is the nucleolus.
 
-    ``costs`` has one cost for each group by bit mask, ``weight_of`` what a group's complaint is divided by.
     Takes time and memory in proportion to the groups. Raises ``Unproved``.
     """
-    n = len(players)
-    shares, levels = _exact_split(n, costs, bindings, weight_of)
-    held: list[int] = [(1 << n) - 1]
-    spans, weights = [_complement(n, held)], []
+    shares, levels = _exact_split(written, bindings)
+    held, spans, weights = [written.everybody], [], []
     for binding in bindings:
-        weights.append(_balance(n, players, binding, held, weight_of))
-        held = held + list(binding.groups) + [1 << i for i in binding.bounds]
-        spans.append(_complement(n, held))
-    gap = _gap(n, costs, shares, levels, spans, weight_of)
-    return Certificate(dict(zip(players, shares, strict=True)), tuple(levels), tuple(weights), gap)
+        spans.append(complement(written.count, held))
+        weights.append(_balance(written, binding, held))
+        held += binding.held
+    over = [share - written.cost(1 << i) for i, share in enumerate(shares) if written.bounded]
+    gap = max(Fraction(0), *over, *written.passing(shares, levels, spans).values())
+    return Certificate(
+        dict(zip(written.game.players, shares, strict=True)), tuple(levels), tuple(weights), gap
+    )
 
 
-def _exact_split(
-    n: int, costs: Sequence[float], bindings: Sequence[Binding], weight_of: Callable[[int], Fraction]
-) -> tuple[Row, Row]:
+def check(written: Written, proof: Certificate) -> None:
+    """Check every claim of a proof against the game; raises ``Unproved`` naming the first that is false."""
+    players = written.game.players
+    if tuple(proof.shares) != players or len(proof.levels) != len(proof.weights):
+        raise Unproved("The proof is not of the players of this game.")
+    shares = list(proof.shares.values())
+    if sum(shares) != written.cost(written.everybody):
+        raise Unproved("The shares do not add up to the cost of all.")
+    for i, share in enumerate(shares):
+        if written.bounded and share > written.cost(1 << i):
+            raise Unproved(f"{players[i]} pays more than alone.")
+    held, spans = [written.everybody], []
+    for level, weights in zip(proof.levels, proof.weights, strict=True):
+        spans.append(complement(written.count, held))
+        binding = _named(written, weights)
+        _check_level(written, shares, level, binding)
+        _check_balance(written, binding, list(weights.values()), spans[-1])
+        held += binding.held
+    if complement(written.count, held):
+        raise Unproved("The binding groups do not determine one split.")
+    passing = written.passing(shares, proof.levels, spans)
+    if passing:
+        group = max(passing, key=lambda one: passing[one])
+        raise Unproved(f"{say(written.game.group(group))} passes its level by {passing[group]}.")
+
+
+def _exact_split(written: Written, bindings: Sequence[Binding]) -> tuple[Row, Row]:
     """Solve: all pay for all, a binding group pays its cost and its level, a bound is met."""
-    stages = len(bindings)
-    rows = [_members(n, (1 << n) - 1) + [Fraction(0)] * stages + [Fraction(costs[-1])]]
+    n, stages = written.count, len(bindings)
+
+    def equation(group: int, stage: int | None) -> Row:
+        row = members(n, group) + [Fraction(0)] * stages + [written.cost(group)]
+        if stage is not None:
+            row[n + stage] = -written.weight(group)
+        return row
+
+    rows = [equation(written.everybody, None)]
     for stage, binding in enumerate(bindings):
-        for group in binding.groups:
-            row = _members(n, group) + [Fraction(0)] * stages + [Fraction(costs[group])]
-            row[n + stage] = -weight_of(group)
-            rows.append(row)
-        rows += [
-            _members(n, 1 << i) + [Fraction(0)] * stages + [Fraction(costs[1 << i])] for i in binding.bounds
-        ]
+        rows += [equation(group, stage) for group in binding.groups]
+        rows += [equation(1 << i, None) for i in binding.bounds]
     solved = solution_of(rows, n + stages)
     if solved is None:
         raise Unproved("The binding groups do not determine one split.")
@@ -74,122 +81,55 @@ def _exact_split(
 
 
 def _balance(
-    n: int,
-    players: Sequence[str],
-    binding: Binding,
-    held: Sequence[int],
-    weight_of: Callable[[int], Fraction],
+    written: Written, binding: Binding, held: Sequence[int]
 ) -> dict[tuple[str, ...] | str, Fraction]:
     """Return the weights under which the binding groups balance; measured, they sum to one."""
-    groups = list(binding.groups) + [1 << i for i in binding.bounds]
-    independent = _independent(n, held)
-    columns = [_members(n, group) for group in groups] + [_members(n, group) for group in independent]
+    n, players = written.count, written.game.players
+    columns = [members(n, group) for group in (*binding.held, *independent(n, held))]
     rows = [[column[i] for column in columns] + [Fraction(0)] for i in range(n)]
-    sizes = [weight_of(group) for group in binding.groups]
+    sizes = [written.weight(group) for group in binding.groups]
     rows.append(sizes + [Fraction(0)] * (len(columns) - len(sizes)) + [Fraction(1)])
     solved = solution_of(rows, len(columns))
-    if solved is None or any(weight <= 0 for weight in solved[: len(groups)]):
+    if solved is None or any(weight <= 0 for weight in solved[: len(binding.held)]):
         raise Unproved("The binding groups do not balance.")
-    names: list[tuple[str, ...] | str] = [
-        tuple(name for i, name in enumerate(players) if group >> i & 1) for group in binding.groups
-    ]
+    names: list[tuple[str, ...] | str] = [written.game.group(group) for group in binding.groups]
     names += [players[i] for i in binding.bounds]
     return dict(zip(names, solved, strict=False))
 
 
-def _gap(
-    n: int,
-    costs: Sequence[float],
-    shares: Row,
-    levels: Row,
-    spans: list[list[list[int]]],
-    weight_of: Callable[[int], Fraction],
-) -> Fraction:
-    """Return the most by which a group passes the first level at which it is determined."""
-    paid = np.zeros(1, dtype=object) + Fraction(0)
-    for share in shares:
-        paid = np.concatenate([paid, paid + share])
-    # Judged roughly first; what is clearly below the last level needs no fractions.
-    rough = np.array([float(value) for value in paid]) - np.asarray(costs, dtype=np.float64)
-    sizes = np.array([float(weight_of(group)) if group else 1.0 for group in range(1 << n)])
-    slack = 1e-9 * (1 + np.abs(np.asarray(costs)).max())
-    near = np.flatnonzero(rough - sizes * float(levels[-1] if levels else 0) > -slack)
-    gap = Fraction(0)
-    for index in near:
-        group = int(index)
-        if group in {0, (1 << n) - 1}:
-            continue
-        rest = paid[group] - Fraction(costs[group])
-        for stage, level in enumerate(levels):
-            passed = rest - weight_of(group) * level
-            if passed > 0:
-                gap = gap if _is_determined(group, spans[stage]) else max(gap, passed)
-                break
-    return gap
+def _named(written: Written, weights: dict[tuple[str, ...] | str, Fraction]) -> Binding:
+    """Return what the names in a proof stand for."""
+    place = {name: i for i, name in enumerate(written.game.players)}
+    try:
+        groups = [sum(1 << place[name] for name in set(key)) for key in weights if not isinstance(key, str)]
+        bounds = [place[key] for key in weights if isinstance(key, str)]
+    except KeyError as error:
+        raise Unproved(f"{error.args[0]!r} is not a player of this game.") from None
+    if bounds and not written.bounded:
+        raise Unproved(f"Nothing bounds what {written.game.players[bounds[0]]} pays.")
+    return Binding(tuple(groups), tuple(bounds))
 
 
-def _is_determined(group: int, complement: list[list[int]]) -> bool:
-    return all(sum(value for i, value in enumerate(vector) if group >> i & 1) == 0 for vector in complement)
+def _check_level(written: Written, shares: Row, level: Fraction, binding: Binding) -> None:
+    for group in binding.groups:
+        paid = sum((share for i, share in enumerate(shares) if group >> i & 1), Fraction(0))
+        if paid - written.cost(group) != written.weight(group) * level:
+            raise Unproved(f"The complaint of {say(written.game.group(group))} is not {level}.")
+    for i in binding.bounds:
+        if shares[i] != written.cost(1 << i):
+            raise Unproved(f"{written.game.players[i]} does not pay its own cost.")
 
 
-def _members(n: int, group: int) -> Row:
-    return [Fraction(group >> i & 1) for i in range(n)]
-
-
-def _independent(n: int, groups: Sequence[int]) -> list[int]:
-    kept: list[int] = []
-    rows: list[Row] = []
-    for group in groups:
-        grown = reduced([*rows, _members(n, group)])
-        if len(grown) > len(rows):
-            kept.append(group)
-            rows = grown
-    return kept
-
-
-def _complement(n: int, groups: Sequence[int]) -> list[list[int]]:
-    """Return whole-number vectors that span what is orthogonal to the groups."""
-    rows = reduced([_members(n, group) for group in groups])
-    pivots = [next(i for i, value in enumerate(row) if value) for row in rows]
-    vectors = []
-    for free in set(range(n)) - set(pivots):
-        vector = [Fraction(0)] * n
-        vector[free] = Fraction(1)
-        for row, pivot in zip(rows, pivots, strict=True):
-            vector[pivot] = -row[free]
-        common = int(np.lcm.reduce([value.denominator for value in vector], dtype=object))
-        vectors.append([int(value * common) for value in vector])
-    return vectors
-
-
-def reduced(rows: Sequence[Row]) -> list[Row]:
-    """Return the reduced row echelon form, without rows of zeros."""
-    done: list[Row] = []
-    pivots: list[int] = []
-    for start in rows:
-        row = list(start)
-        for pivot, other in zip(pivots, done, strict=True):
-            if row[pivot]:
-                row = [a - row[pivot] * b for a, b in zip(row, other, strict=True)]
-        pivot = next((i for i, value in enumerate(row) if value), -1)
-        if pivot < 0:
-            continue
-        row = [value / row[pivot] for value in row]
-        done = [
-            [a - other[pivot] * b for a, b in zip(other, row, strict=True)] if other[pivot] else other
-            for other in done
-        ]
-        done.append(row)
-        pivots.append(pivot)
-    return done
-
-
-def solution_of(rows: Sequence[Row], unknowns: int) -> Row | None:
-    """Return the one solution of linear equations (each row closes with its right side), or ``None``."""
-    values: list[Fraction | None] = [None] * unknowns
-    for row in reduced(rows):
-        found = [i for i, value in enumerate(row[:unknowns]) if value]
-        if len(found) != 1:
-            return None
-        values[found[0]] = row[unknowns]
-    return None if None in values else [value for value in values if value is not None]
+def _check_balance(
+    written: Written, binding: Binding, weights: Sequence[Fraction], span: Sequence[Sequence[int]]
+) -> None:
+    """Check that positive weights make of the binding groups a combination of what is held."""
+    if any(weight <= 0 for weight in weights):
+        raise Unproved("A weight is not positive.")
+    measured = zip(weights, map(written.weight, binding.groups), strict=False)
+    pairs = list(zip(weights, binding.held, strict=True))
+    weighted = [sum((w for w, group in pairs if group >> i & 1), Fraction(0)) for i in range(written.count)]
+    if sum(weight * size for weight, size in measured) != 1 or any(
+        sum(value * weight for value, weight in zip(vector, weighted, strict=True)) for vector in span
+    ):
+        raise Unproved("The binding groups do not balance.")

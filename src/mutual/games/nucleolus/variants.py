@@ -1,18 +1,36 @@
 """Four ways to measure a complaint, one solver."""
 
-from fractions import Fraction
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from mutual.games.allocation import Allocation
 from mutual.games.cost_game import MAX_PLAYERS, CostGame, GameError
-from mutual.games.nucleolus.certificate import Binding, Unproved, certificate
+from mutual.games.nucleolus.certificate import certificate, check
+from mutual.games.nucleolus.exact import exact_bindings
 from mutual.games.nucleolus.scan import PER_HEAD, PLAIN, PROPORTIONAL
 from mutual.games.nucleolus.solver import Answer, solve, solve_many
-from mutual.games.solution import Level, Solution
+from mutual.games.nucleolus.written import Binding, Unproved, Written
+from mutual.games.solution import Certificate, Level, Solution
 
 _TOLERANCE = 1e-10  # of the largest cost: what rounding may hide
+_IN_FRACTIONS = 14  # players up to whom fractions are waited for where doubles do not do
+
+
+class _Concept(NamedTuple):
+    kind: int
+    bounded: bool  # by what each player pays alone
+
+
+CONCEPTS = {
+    "nucleolus": _Concept(PLAIN, bounded=True),
+    "prenucleolus": _Concept(PLAIN, bounded=False),
+    "per_capita_nucleolus": _Concept(PER_HEAD, bounded=True),
+    "proportional_nucleolus": _Concept(PROPORTIONAL, bounded=True),
+}
 
 
 def nucleolus(game: CostGame, *, certify: bool = False) -> Solution:
@@ -25,7 +43,7 @@ def nucleolus(game: CostGame, *, certify: bool = False) -> Solution:
 
     Source: D. Schmeidler, "The nucleolus of a characteristic function game", SIAM J. Appl. Math. 17 (1969).
     """
-    return _solved(game, "nucleolus", PLAIN, bounded=True, certify=certify)
+    return _solved(game, "nucleolus", certify=certify)
 
 
 def prenucleolus(game: CostGame, *, certify: bool = False) -> Solution:
@@ -34,7 +52,7 @@ def prenucleolus(game: CostGame, *, certify: bool = False) -> Solution:
     Source: A. Sobolev (1975); B. Peleg and P. Sudhölter, Introduction to the Theory of Cooperative Games
     (2007).
     """
-    return _solved(game, "prenucleolus", PLAIN, bounded=False, certify=certify)
+    return _solved(game, "prenucleolus", certify=certify)
 
 
 def per_capita_nucleolus(game: CostGame, *, certify: bool = False) -> Solution:
@@ -44,7 +62,7 @@ def per_capita_nucleolus(game: CostGame, *, certify: bool = False) -> Solution:
     normalized nucleolus and the central games" (1970); H. P. Young, N. Okada and T. Hashimoto, Water
     Resources Research 18 (1982).
     """
-    return _solved(game, "per_capita_nucleolus", PER_HEAD, bounded=True, certify=certify)
+    return _solved(game, "per_capita_nucleolus", certify=certify)
 
 
 def proportional_nucleolus(game: CostGame, *, certify: bool = False) -> Solution:
@@ -59,7 +77,24 @@ def proportional_nucleolus(game: CostGame, *, certify: bool = False) -> Solution
         group = " + ".join(game.group(index))
         reason = f"{group} would cost {game.costs[index]:,.2f}, to which nothing can be in proportion."
         return Solution("proportional_nucleolus", None, reason)
-    return _solved(game, "proportional_nucleolus", PROPORTIONAL, bounded=True, certify=certify)
+    return _solved(game, "proportional_nucleolus", certify=certify)
+
+
+def check_certificate(game: CostGame, solution: Solution) -> None:
+    """Check in exact fractions that the certificate of ``solution`` proves it for ``game``.
+
+    Trusts nothing in it: shares that add up, bounds kept, every complaint at its level, positive weights that
+    balance, one split determined, and no other group above its level. Time and memory in proportion to
+    ``2**n``. Raises ``Unproved`` naming the first claim that is false, or where there is no certificate.
+
+    Source: A. Kohlberg, "On the nucleolus of a characteristic function game", SIAM J. Appl. Math. 20 (1971).
+    """
+    proof, concept = solution.certificate, CONCEPTS.get(solution.name)
+    if proof is None or concept is None or solution.allocation is None:
+        raise Unproved(f"The {solution.name.replace('_', ' ')} carries no certificate.")
+    if dict(solution.allocation) != {name: float(share) for name, share in proof.shares.items()}:
+        raise Unproved("The shares are not those that the certificate proves.")
+    check(Written(game, concept.kind, concept.bounded), proof)
 
 
 def nucleolus_of_many(costs: ArrayLike, *, bounded: bool = True) -> NDArray[np.float64]:
@@ -87,36 +122,57 @@ def nucleolus_of_many(costs: ArrayLike, *, bounded: bool = True) -> NDArray[np.f
     return splits
 
 
-def _solved(game: CostGame, name: str, kind: int, *, bounded: bool, certify: bool) -> Solution:
-    players, costs = game.players, game.costs
+def _solved(game: CostGame, name: str, *, certify: bool) -> Solution:
+    concept, players, costs = CONCEPTS[name], game.players, game.costs
     alone = costs[1 << np.arange(len(players))]
     tolerance = _TOLERANCE * float(np.abs(costs).max())
-    if bounded and alone.sum() < costs[-1] - tolerance:
+    if concept.bounded and alone.sum() < costs[-1] - tolerance:
         reason = (
             f"Alone the players would pay {alone.sum():,.2f}, together {costs[-1]:,.2f}: "
             "in every split somebody pays more than alone."
         )
         return Solution(name, None, reason)
-    answer = solve(len(players), costs, kind, bounded, tolerance)
+    answer = solve(len(players), costs, concept.kind, concept.bounded, tolerance)
+    bindings = _bindings(answer) if answer.solved else []
+    if certify or not answer.solved:
+        return _proved(Written(game, concept.kind, concept.bounded), name, bindings, answer)
+    levels = [float(level) for level in answer.levels[: answer.stages]]
+    return Solution(name, Allocation(players, answer.split), levels=_levels(game, levels, bindings))
+
+
+def _proved(written: Written, name: str, bindings: list[Binding], answer: Answer) -> Solution:
+    """Return the split that is proved, found in fractions where doubles did not tell figures apart."""
+    proof = _proof(written, bindings) if answer.solved else None
+    if (proof is None or not proof.is_exact) and written.count <= _IN_FRACTIONS:
+        likely = {group for binding in bindings for group in binding.groups}
+        with suppress(Unproved):
+            bindings = exact_bindings(written, likely)
+            proof = certificate(written, bindings)
+    if proof is not None:
+        shares = [float(share) for share in proof.shares.values()]
+        levels = _levels(written.game, [float(level) for level in proof.levels], bindings)
+        return Solution(name, Allocation(written.game.players, shares), "", levels, proof)
     if not answer.solved:
         return Solution(name, None, "The figures differ too much in size to be told apart.")
-    bindings = _bindings(answer)
-    levels = tuple(
-        Level(
-            float(answer.levels[stage]),
-            tuple(game.group(group) for group in binding.groups),
-            tuple(players[i] for i in binding.bounds),
-        )
-        for stage, binding in enumerate(bindings)
-    )
-    if not certify:
-        return Solution(name, Allocation(players, answer.split), levels=levels)
+    levels = _levels(written.game, [float(level) for level in answer.levels[: answer.stages]], bindings)
+    return Solution(name, Allocation(written.game.players, answer.split), levels=levels)
+
+
+def _proof(written: Written, bindings: list[Binding]) -> Certificate | None:
     try:
-        proof = certificate(players, costs.tolist(), bindings, lambda group: _weight(game, kind, group))
+        return certificate(written, bindings)
     except Unproved:
-        return Solution(name, Allocation(players, answer.split), levels=levels)
-    return Solution(
-        name, Allocation(players, [float(proof.shares[player]) for player in players]), "", levels, proof
+        return None
+
+
+def _levels(game: CostGame, levels: Sequence[float], bindings: Sequence[Binding]) -> tuple[Level, ...]:
+    return tuple(
+        Level(
+            level,
+            tuple(game.group(group) for group in binding.groups),
+            tuple(game.players[i] for i in binding.bounds),
+        )
+        for level, binding in zip(levels, bindings, strict=True)
     )
 
 
@@ -130,9 +186,3 @@ def _bindings(answer: Answer) -> list[Binding]:
             )
         )
     return found
-
-
-def _weight(game: CostGame, kind: int, group: int) -> Fraction:
-    if kind == PER_HEAD:
-        return Fraction(group.bit_count())
-    return Fraction(abs(float(game.costs[group]))) if kind == PROPORTIONAL else Fraction(1)
