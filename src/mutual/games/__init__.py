@@ -10,8 +10,9 @@ from mutual.games.bankruptcy import (
 )
 from mutual.games.charges import driver_charge, equal_charge, equal_nonseparable, proportional_charge, scrb
 from mutual.games.core import CoreTest, Violation, core_test, violations
-from mutual.games.cost_game import MAX_PLAYERS, CostGame, GameError
+from mutual.games.cost_game import MAX_PLAYERS, CostGame
 from mutual.games.drivers import Elastic, Fixed, Pooled, Rate, Step, game_from_drivers
+from mutual.games.figures import GameError
 from mutual.games.least_core import LeastCore, least_core
 from mutual.games.many import (
     SOLUTIONS,
@@ -29,6 +30,7 @@ from mutual.games.nucleolus import (
     prenucleolus,
     proportional_nucleolus,
 )
+from mutual.games.owen import owen_value
 from mutual.games.report import Report, solve
 from mutual.games.shapley import Sampled, sampled_shapley, sampled_shapley_of, shapley, weighted_shapley
 from mutual.games.solution import Certificate, Level, Solution
@@ -68,6 +70,7 @@ __all__ = [
     "least_core",
     "nucleolus",
     "nucleolus_of_many",
+    "owen_value",
     "per_capita_nucleolus",
     "prenucleolus",
     "proportional_awards",

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from mutual.games.allocation import Allocation
-from mutual.games.cost_game import GameError
+from mutual.games.figures import GameError, figure_of_each
 
 
 def airport(costs: Mapping[str, float]) -> Allocation:
@@ -18,10 +18,8 @@ def airport(costs: Mapping[str, float]) -> Allocation:
     """
     if not costs:
         raise GameError("An airport needs at least one player.")
-    players, amounts = tuple(costs), np.array(list(costs.values()), dtype=np.float64)
-    wrong = np.flatnonzero(~np.isfinite(amounts) | (amounts < 0))
-    if wrong.size:
-        raise GameError(f"The cost of {players[int(wrong[0])]!r} must be a number of 0 or more.")
+    players = tuple(costs)
+    amounts = figure_of_each("cost", costs, players, least=0)
     order = np.argsort(amounts, kind="stable")
     steps = np.diff(amounts[order], prepend=0.0) / np.arange(len(order), 0, -1)
     shares = np.empty(len(order))

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mutual.games.allocation import Allocation
-from mutual.games.cost_game import GameError
+from mutual.games.figures import GameError, figure, figure_of_each
 
 Amounts = NDArray[np.float64]
 
@@ -59,10 +59,9 @@ def _ruled(
 ) -> Allocation:
     if not claims:
         raise GameError("There are no claims.")
-    players, asked = tuple(claims), np.array(list(claims.values()), dtype=np.float64)
-    wrong = np.flatnonzero(~np.isfinite(asked) | (asked < 0))
-    if wrong.size:
-        raise GameError(f"The claim of {players[int(wrong[0])]!r} must be a number of 0 or more.")
-    if not 0 <= estate <= asked.sum():
+    players = tuple(claims)
+    asked = figure_of_each("claim", claims, players, least=0)
+    left = figure("The amount", estate)
+    if not 0 <= left <= asked.sum():
         raise GameError(f"The amount must lie between 0 and the sum of the claims, {asked.sum():,.2f}.")
-    return Allocation(players, rule(float(estate), asked))
+    return Allocation(players, rule(left, asked))

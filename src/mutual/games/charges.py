@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mutual.games.allocation import Allocation
-from mutual.games.cost_game import CostGame, GameError
+from mutual.games.cost_game import CostGame
+from mutual.games.figures import GameError, figure_of_each
 from mutual.games.solution import Solution
 
 
@@ -29,13 +30,7 @@ def driver_charge(game: CostGame, driver: Mapping[str, float]) -> Allocation:
 
     Raises ``GameError`` for an amount that is missing or negative, or when all are nothing.
     """
-    odd = sorted(set(driver) ^ set(game.players))
-    if odd:
-        raise GameError(f"A driver names each player once; {odd[0]!r} is missing or unknown.")
-    amounts = np.array([driver[name] for name in game.players], dtype=np.float64)
-    wrong = np.flatnonzero(~np.isfinite(amounts) | (amounts < 0))
-    if wrong.size:
-        raise GameError(f"The driver of {game.players[int(wrong[0])]!r} must be a number of 0 or more.")
+    amounts = figure_of_each("driver", driver, game.players, least=0)
     if amounts.sum() == 0:
         raise GameError("The driver is 0 for every player: nothing can be in proportion to it.")
     return Allocation(game.players, game.costs[-1] * amounts / amounts.sum())

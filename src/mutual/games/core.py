@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from mutual.games.cost_game import CostGame, GameError
+from mutual.games.cost_game import CostGame
+from mutual.games.figures import figure, figure_of_each
+from mutual.games.wording import amount_said, group_said
 
 
 @dataclass(frozen=True)
@@ -29,23 +32,17 @@ class CoreTest:
 
         ``of_gains`` speaks of getting more instead of paying less.
         """
-        if not self.group:
-            return "One player alone: nobody could leave."
-        named = f" {unit}" if unit else ""
-        who, amount = _said(self.group), f"{abs(self.complaint):,.2f}{named}"
         if abs(self.imbalance) > self.tolerance:
             word = "too much" if (self.imbalance > 0) != of_gains else "too little"
-            return f"Not a split of the whole: {abs(self.imbalance):,.2f}{named} {word}."
-        verb, together = ("gain" if of_gains else "save"), ""
-        if len(self.group) == 1:
-            verb += "s"
-        else:
-            together = " together"
+            return f"Not a split of the whole: {amount_said(abs(self.imbalance), unit)} {word}."
+        if not self.group:
+            return "One player alone: nobody could leave."
+        who, amount = group_said(self.group), amount_said(abs(self.complaint), unit)
+        one = len(self.group) == 1
         if self.is_in_core:
+            verb = ("gain" if of_gains else "save") + ("s" if one else "")
             return f"Stable: no group would do better alone. Closest to leaving: {who}, who {verb} {amount}."
-        if of_gains:
-            return f"Not stable: {who}{together} would get {amount} more alone."
-        return f"Not stable: {who}{together} would pay {amount} less alone."
+        return f"Not stable: {Violation(self.group, self.complaint).explained(unit, of_gains=of_gains)}"
 
 
 @dataclass(frozen=True)
@@ -55,6 +52,14 @@ class Violation:
     group: tuple[str, ...]
     complaint: float
 
+    def explained(self, unit: str = "", *, of_gains: bool = False) -> str:
+        """Return it in a sentence: Grandview and Raytown together would pay $12,400 less alone."""
+        who = group_said(self.group) + (" together" if len(self.group) > 1 else "")
+        amount = amount_said(self.complaint, unit)
+        return (
+            f"{who} would get {amount} more alone." if of_gains else f"{who} would pay {amount} less alone."
+        )
+
 
 def core_test(game: CostGame, split: Mapping[str, float], *, tolerance: float | None = None) -> CoreTest:
     """Test whether ``split`` covers the cost of all while no group pays more than its own cost.
@@ -62,18 +67,13 @@ def core_test(game: CostGame, split: Mapping[str, float], *, tolerance: float | 
     Of groups that complain equally (within the tolerance) the smallest is named, then the one whose players
     come first. ``tolerance`` defaults to 1e-9 of the largest cost.
 
-    Raises ``GameError`` when the names of ``split`` are not exactly the players.
+    Raises ``GameError`` when the names of ``split`` are not exactly the players, or a share or the tolerance
+    is no finite number.
     Source: D. B. Gillies, "Solutions to general non-zero-sum games", Contributions to the Theory of Games
     IV (1959).
     """
-    if set(split) != set(game.players):
-        odd = sorted(set(split) ^ set(game.players))
-        raise GameError(f"A split names each player once; {odd[0]!r} is missing or unknown.")
-    allowed = 1e-9 * float(np.abs(game.costs).max()) if tolerance is None else tolerance
-    paid = np.zeros(1)
-    for player in game.players:
-        paid = np.concatenate([paid, paid + split[player]])
-    complaints = paid - game.costs
+    allowed = _allowed(game, tolerance)
+    complaints = _complaints(game, split)
     imbalance = float(complaints[-1])
     proper = complaints[1:-1]
     if not proper.size:
@@ -91,17 +91,24 @@ def violations(
 ) -> tuple[Violation, ...]:
     """Return the groups that would do better alone, the strongest complaint first, at most ``most`` of them.
 
-    Raises ``GameError`` when the names of ``split`` are not exactly the players.
+    Raises ``GameError`` as ``core_test`` does.
     """
-    allowed = core_test(game, split, tolerance=tolerance).tolerance
-    paid = np.zeros(1)
-    for player in game.players:
-        paid = np.concatenate([paid, paid + split[player]])
-    complaints = (paid - game.costs)[:-1]
+    allowed = _allowed(game, tolerance)
+    complaints = _complaints(game, split)[:-1]
     passing = np.flatnonzero(complaints > allowed)
     ordered = passing[np.argsort(-complaints[passing], kind="stable")][:most]
     return tuple(Violation(game.group(int(index)), float(complaints[index])) for index in ordered)
 
 
-def _said(group: tuple[str, ...]) -> str:
-    return group[0] if len(group) == 1 else f"{', '.join(group[:-1])} and {group[-1]}"
+def _allowed(game: CostGame, tolerance: float | None) -> float:
+    if tolerance is None:
+        return 1e-9 * float(np.abs(game.costs).max())
+    return figure("The tolerance", tolerance, least=0)
+
+
+def _complaints(game: CostGame, split: Mapping[str, float]) -> NDArray[np.float64]:
+    """Return what every group pays over its own cost, shape ``(2**n,)``."""
+    paid = np.zeros(1)
+    for amount in figure_of_each("split", split, game.players):
+        paid = np.concatenate([paid, paid + amount])
+    return paid - game.costs

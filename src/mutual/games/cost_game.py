@@ -7,13 +7,11 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from mutual.games.figures import LARGEST, GameError, figure
+
 MAX_PLAYERS = 24
 _SHOWN = 3
 Group = TypeVar("Group", bound=str | Iterable[str])
-
-
-class GameError(ValueError):
-    """The figures do not make a game; the message says which and why."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +30,8 @@ class CostGame:
 
     def __init__(self, players: Iterable[str], costs: ArrayLike) -> None:
         names = tuple(players)
-        table = np.array(costs, dtype=np.float64)
+        check_players(names)
+        table = _table(names, costs)
         _validate(names, table)
         table.flags.writeable = False
         object.__setattr__(self, "players", names)
@@ -53,10 +52,9 @@ class CostGame:
             if players is not None
             else tuple(group[0] for group, _ in groups if len(group) == 1)
         )
-        _validate_players(names)
+        check_players(names)
         bit = {name: 1 << position for position, name in enumerate(names)}
-        table = np.full(1 << len(names), np.nan)
-        table[0] = 0.0
+        table = _no_costs(names)
         named = {0} if any(not group for group, _ in groups) else set()
         for group, cost in groups:
             unknown = [name for name in group if name not in bit]
@@ -64,11 +62,13 @@ class CostGame:
                 raise GameError(
                     f"{unknown[0]!r} has no cost of its own, but stands in the group {say(group)}."
                 )
-            index = sum(bit[name] for name in set(group))
+            if len(set(group)) < len(group):
+                raise GameError(f"The group {say(group)} names a player twice.")
+            index = sum(bit[name] for name in group)
             if index in named and index:
                 raise GameError(f"The group {say(group)} is named twice.")
             named.add(index)
-            table[index] = cost
+            table[index] = figure(f"The cost of {say(group)}", cost)
         missing = [index for index in range(1, len(table)) if index not in named]
         if missing:
             shown = "; ".join(say(_members(names, index)) for index in missing[:_SHOWN])
@@ -84,10 +84,11 @@ class CostGame:
         goes through.
         """
         names = tuple(players)
-        _validate_players(names)
-        table = np.zeros(1 << len(names))
+        check_players(names)
+        table = _no_costs(names)
         for index in range(1, len(table)):
-            table[index] = cost(frozenset(_members(names, index)))
+            group = _members(names, index)
+            table[index] = figure(f"The cost of {say(group)}", cost(frozenset(group)))
         return cls(names, table)
 
     def cost(self, group: Iterable[str]) -> float:
@@ -112,24 +113,59 @@ def say(group: Iterable[str]) -> str:
     return " + ".join(group) or "nobody"
 
 
-def _validate_players(players: Sequence[str]) -> None:
+def _no_costs(players: Sequence[str]) -> NDArray[np.float64]:
+    try:
+        return np.zeros(1 << len(players))
+    except MemoryError:
+        raise _too_large(players) from None
+
+
+def _too_large(players: Sequence[str]) -> GameError:
+    size = 8 << len(players)
+    return GameError(
+        f"{len(players)} players need {size:,} bytes for their costs, more than there is memory."
+    )
+
+
+def _table(players: Sequence[str], costs: ArrayLike) -> NDArray[np.float64]:
+    """Return a copy of the costs as doubles, whatever kind of numbers they come as."""
+    try:
+        given = np.asarray(costs)
+        if given.dtype.kind in "iuf":
+            return np.array(given, dtype=np.float64)
+    except ValueError:
+        given = np.array(None)
+    except MemoryError:
+        raise _too_large(players) from None
+    if given.dtype.kind != "O" or given.ndim != 1:
+        raise GameError("Costs must be numbers, one for each group in a single row.")
+    return np.array([figure(f"The cost of entry {index}", cost) for index, cost in enumerate(given)])
+
+
+def check_players(players: Sequence[str]) -> None:
+    """Raise ``GameError`` for no, too many, nameless or equally named players."""
     if not players:
         raise GameError("A game needs players: give each one's cost alone.")
     if len(players) > MAX_PLAYERS:
-        raise GameError(f"{len(players)} players make too many groups; {MAX_PLAYERS} are the most.")
+        raise GameError(
+            f"{len(players)} players make too many groups to hold in memory; {MAX_PLAYERS} are the most."
+        )
+    nameless = next((name for name in players if not isinstance(name, str) or not name.strip()), None)
+    if nameless is not None:
+        raise GameError(f"A player needs a name, of letters: {nameless!r} is none.")
     twice = next((name for name in players if players.count(name) > 1), None)
     if twice is not None:
         raise GameError(f"Two players are called {twice!r}.")
 
 
 def _validate(players: Sequence[str], table: NDArray[np.float64]) -> None:
-    _validate_players(players)
     if table.shape != (1 << len(players),):
         raise GameError(
             f"{len(players)} players need {1 << len(players)} costs, not an array of shape {table.shape}."
         )
-    wrong = np.flatnonzero(~np.isfinite(table))
+    wrong = np.flatnonzero(~(np.abs(table) <= LARGEST))
     if wrong.size:
-        raise GameError(f"The cost of {say(_members(players, int(wrong[0])))} is not a finite number.")
+        index = int(wrong[0])
+        figure(f"The cost of {say(_members(players, index))}", table[index])
     if table[0] != 0:
         raise GameError("Nobody must cost nothing.")

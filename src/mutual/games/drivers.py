@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import ClassVar, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mutual.games.cost_game import CostGame, GameError
+from mutual.games.cost_game import CostGame, check_players
+from mutual.games.figures import GameError, figure, figure_of_each
 
 Amounts = NDArray[np.float64]
 Number: TypeAlias = float | Amounts  # an array broadcasts against the drivers: one figure a draw, say
@@ -22,9 +23,28 @@ class Part(Protocol):
         """Return the cost for each summed driver, any shape; 0 where there is none of it."""
 
 
+class _Checked:
+    """A part whose figures are looked at when it is made."""
+
+    driver: str
+    _positive: ClassVar[tuple[str, ...]] = ()
+
+    def __post_init__(self) -> None:
+        for name, given in vars(self).items():
+            if name == "driver":
+                continue
+            what = f"The {name} of the {type(self).__name__.lower()} part that follows {self.driver!r}"
+            least = min((figure(what, one) for one in np.ravel(given).tolist()), default=1.0)
+            if least <= 0 and name in self._positive:
+                raise GameError(f"{what} must be more than 0.")
+
+
 @dataclass(frozen=True)
-class Fixed:
-    """The same amount for every group that has any of the driver: one building, one director."""
+class Fixed(_Checked):
+    """The same amount for every group that has any of the driver: one building, one director.
+
+    A figure that is no finite number raises ``GameError``, as in every part.
+    """
 
     amount: Number
     driver: str
@@ -35,7 +55,7 @@ class Fixed:
 
 
 @dataclass(frozen=True)
-class Rate:
+class Rate(_Checked):
     """An amount for each unit of the driver: what nobody saves by sharing."""
 
     amount: Number
@@ -47,12 +67,13 @@ class Rate:
 
 
 @dataclass(frozen=True)
-class Step:
-    """An amount for each begun ``size`` of the driver: one instructor for every 20 seats."""
+class Step(_Checked):
+    """An amount for each begun ``size``, more than 0, of the driver: one instructor for every 20 seats."""
 
     amount: Number
     size: Number
     driver: str
+    _positive = ("size",)
 
     def cost(self, amounts: Amounts) -> Amounts:
         """Return the amount times the begun steps; a billionth of a step is taken for rounding."""
@@ -60,13 +81,17 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Elastic:
-    """``amount`` at ``reference`` of the driver, growing as its power ``elasticity``; below 1 size saves."""
+class Elastic(_Checked):
+    """``amount`` at ``reference``, more than 0, of the driver, growing as its power ``elasticity``.
+
+    Below 1 size saves: at 0.9 twice the driver costs 2 to the 0.9, or 1.87 times as much.
+    """
 
     amount: Number
     reference: Number
     elasticity: Number
     driver: str
+    _positive = ("reference",)
 
     def cost(self, amounts: Amounts) -> Amounts:
         """Return the amount times (driver / reference) to the elasticity."""
@@ -74,7 +99,7 @@ class Elastic:
 
 
 @dataclass(frozen=True)
-class Pooled:
+class Pooled(_Checked):
     """Capacity for what varies: the mean, and a reserve that grows with the root of it.
 
     ``amount`` for each unit of ``driver + reserve * sqrt(driver)``: independent peaks do not fall together,
@@ -94,11 +119,13 @@ def game_from_drivers(drivers: Mapping[str, Mapping[str, float]], parts: Sequenc
     """Return the game in which a group pays every part for the sum of its members' drivers.
 
     ``drivers`` has an amount of 0 or more for each driver and player: ``{"calls": {"Raytown": 9_000, ...}}``.
-    Raises ``GameError`` naming the driver and player that is missing, negative, or the part whose driver is.
+    Raises ``GameError`` naming the driver and player whose amount is missing, negative or not finite, or the
+    driver that a part follows and nobody has.
     """
     if not drivers or not parts:
         raise GameError("A game needs at least one driver and one part of its cost.")
     players = tuple(next(iter(drivers.values())))
+    check_players(players)
     sums = {name: _sums(name, players, amounts) for name, amounts in drivers.items()}
     costs = np.zeros(1 << len(players))
     for part in parts:
@@ -110,13 +137,7 @@ def game_from_drivers(drivers: Mapping[str, Mapping[str, float]], parts: Sequenc
 
 
 def _sums(driver: str, players: Sequence[str], amounts: Mapping[str, float]) -> Amounts:
-    odd = sorted(set(players) ^ set(amounts))
-    if odd:
-        raise GameError(f"The driver {driver!r} has no amount for {odd[0]!r}, or should not have one.")
     total = np.zeros(1)
-    for player in players:
-        amount = amounts[player]
-        if not 0 <= amount < np.inf:
-            raise GameError(f"The driver {driver!r} of {player!r} must be a number of 0 or more.")
+    for amount in figure_of_each(f"driver {driver!r}", amounts, players, least=0):
         total = np.concatenate([total, total + amount])
     return total

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from math import factorial, isfinite, sqrt
+from math import factorial, sqrt
 from statistics import NormalDist
 
 import numpy as np
@@ -10,7 +10,8 @@ from numba import njit
 from numpy.typing import NDArray
 
 from mutual.games.allocation import Allocation
-from mutual.games.cost_game import CostGame, GameError
+from mutual.games.cost_game import CostGame
+from mutual.games.figures import GameError, figure, figure_of_each
 
 _LOW = 12  # players whose groups make a block: 32 kB of costs
 
@@ -89,13 +90,9 @@ def weighted_shapley(game: CostGame, weights: Mapping[str, float]) -> Allocation
     positive; equal weights give the Shapley value. Raises ``GameError`` for a weight that is missing or not
     positive. Source: L. S. Shapley (1953); E. Kalai and D. Samet, Int. J. Game Theory 16 (1987).
     """
-    odd = sorted(set(weights) ^ set(game.players))
-    if odd:
-        raise GameError(f"Weights name each player once; {odd[0]!r} is missing or unknown.")
-    wrong = next((name for name in game.players if not 0 < weights[name] < np.inf), None)
-    if wrong is not None:
-        raise GameError(f"The weight of {wrong!r} must be a positive number.")
-    own = np.array([weights[name] for name in game.players], dtype=np.float64)
+    own = figure_of_each("weight", weights, game.players)
+    if (own <= 0).any():
+        raise GameError(f"The weight of {game.players[int(own.argmin())]!r} must be more than 0.")
     shares = _weighted(len(own), dividends(game), own)
     shares += (game.costs[-1] - shares.sum()) * own / own.sum()
     return Allocation(game.players, shares)
@@ -170,9 +167,7 @@ def sampled_shapley_of(
 
     def told(group: frozenset[str]) -> float:
         if group not in known:
-            known[group] = float(cost(group))
-            if not isfinite(known[group]):
-                raise GameError(f"The cost of {' + '.join(sorted(group))} is not a finite number.")
+            known[group] = figure(f"The cost of {' + '.join(sorted(group))}", cost(group))
         return known[group]
 
     drawn = _orders(len(names), orders, seed, confidence)
@@ -188,8 +183,10 @@ def sampled_shapley_of(
 
 
 def _orders(players: int, orders: int, seed: int, confidence: float) -> NDArray[np.int64]:
-    if orders < 2:
-        raise GameError("At least 2 orders are needed to say how sure the shares are.")
+    if not isinstance(orders, int) or orders < 2:
+        raise GameError("At least 2 orders are needed to say how sure the shares are, a whole number.")
+    if not isinstance(seed, int) or seed < 0:
+        raise GameError("The seed must be a whole number of 0 or more.")
     if not 0 < confidence < 1:
         raise GameError("The confidence lies between 0 and 1.")
     return np.random.default_rng(seed).permuted(np.tile(np.arange(players), (orders, 1)), axis=1)

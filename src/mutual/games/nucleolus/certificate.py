@@ -28,7 +28,7 @@ def certificate(written: Written, bindings: Sequence[Binding]) -> Certificate:
         weights.append(_balance(written, binding, held))
         held += binding.held
     over = [share - written.cost(1 << i) for i, share in enumerate(shares) if written.bounded]
-    gap = max(Fraction(0), *over, *written.passing(shares, levels, spans).values())
+    gap = max([Fraction(0), *over, *written.passing(shares, levels, spans).values()])
     return Certificate(
         dict(zip(written.game.players, shares, strict=True)), tuple(levels), tuple(weights), gap
     )
