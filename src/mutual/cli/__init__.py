@@ -1,6 +1,7 @@
 """``mutual``: the engine from a shell. Each command is a module; ``command.Command`` says what one holds."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -22,10 +23,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     command: Command = options.command
     try:
-        return command.run(options)
+        code = command.run(options)
+        sys.stdout.flush()
     except command.REFUSALS as error:
         print(f"mutual: {error}", file=sys.stderr)
         return 2
+    except MemoryError:
+        print("mutual: this machine has not enough memory for that.", file=sys.stderr)
+        return 2
+    except BrokenPipeError:  # whoever read the output has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        print("mutual: stopped.", file=sys.stderr)
+        return 130
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -11,8 +11,11 @@ class FileError(ValueError):
 def text_of(name: str) -> str:
     """Return the text of a file in UTF-8, or of standard input for ``-``. Raises ``FileError``."""
     try:
-        return sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8-sig")
+        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
+        return text.removeprefix("\ufeff")
     except UnicodeDecodeError:
         raise FileError("the file is not text in UTF-8.") from None
     except OSError as error:
-        raise FileError(f"cannot read {error.filename}: {error.strerror}.") from None
+        raise FileError(f"cannot read {name}: {error.strerror}.") from None
+    except ValueError:  # a zero byte in the name
+        raise FileError(f"cannot read {name!r}: that is no name of a file.") from None

@@ -1,10 +1,13 @@
 """What `mutual solve` prints."""
 
+import csv
+import io
 from collections.abc import Sequence
 from typing import Any
 
 from mutual.cli.game_file import GivenGame
 from mutual.games import Allocation, Report, Solution, core_test
+from mutual.games.wording import amount_said
 
 TITLES = {
     "shapley": "Shapley",
@@ -73,6 +76,17 @@ def _proof(given: GivenGame, solution: Solution) -> dict[str, Any]:
     }
 
 
+def as_csv(given: GivenGame, report: Report) -> str:
+    """Return a line for each player: what it pays alone, and in each solution, empty where that is none."""
+    lines = io.StringIO()
+    writer = csv.writer(lines, lineterminator="\n")
+    writer.writerow(["player", "alone", *report.solutions])
+    for player in given.game.players:
+        shares = [_cell(given, found.allocation, [player]) for found in report.solutions.values()]
+        writer.writerow([player, _turned(given, given.game.cost([player])), *shares])
+    return lines.getvalue()
+
+
 def as_text(given: GivenGame, report: Report) -> str:
     """Return a table of the usual solutions, and a sentence on each."""
     game = given.game
@@ -91,8 +105,8 @@ def as_text(given: GivenGame, report: Report) -> str:
     lines += [_sentence(given, name, found) for name, found in report.solutions.items() if name in SHOWN]
     if report.core_is_empty:
         lines.append(
-            f"No split is stable: under each some group could better itself by {report.least_core.value:,.2f}"
-            f"{' ' + given.unit if given.unit else ''} or more."
+            "No split is stable: under each some group could better itself by "
+            f"{amount_said(report.least_core.value, given.unit)} or more."
         )
     proved = [TITLES[name] for name, found in report.solutions.items() if _is_proved(found)]
     if proved:

@@ -6,7 +6,7 @@ import json
 from mutual.cli.command import Commands
 from mutual.cli.files import FileError
 from mutual.cli.game_file import FILE_FORMAT, read_game
-from mutual.cli.game_report import as_json, as_text
+from mutual.cli.game_report import as_csv, as_json, as_text
 from mutual.games import GameError, solve
 
 REFUSALS = (GameError, FileError)
@@ -22,7 +22,7 @@ def add_parser(commands: Commands) -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("file", metavar="FILE")
-    parser.add_argument("--format", choices=["text", "json"], default="text")
+    parser.add_argument("--format", choices=["text", "json", "csv"], default="text")
     parser.add_argument(
         "--certify",
         action="store_true",
@@ -37,6 +37,8 @@ def run(options: argparse.Namespace) -> int:
     report = solve(given.game, certify=True if options.certify else None)
     if options.format == "json":
         print(json.dumps(as_json(given, report), indent=2, ensure_ascii=False))
+    elif options.format == "csv":
+        print(as_csv(given, report), end="")
     else:
         print(as_text(given, report))
     return 0

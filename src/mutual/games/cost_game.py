@@ -59,9 +59,8 @@ class CostGame:
         for group, cost in groups:
             unknown = [name for name in group if name not in bit]
             if unknown:
-                raise GameError(
-                    f"{unknown[0]!r} has no cost of its own, but stands in the group {say(group)}."
-                )
+                lacks = "has no cost of its own" if players is None else "is not among the players"
+                raise GameError(f"{unknown[0]!r} {lacks}, but stands in the group {say(group)}.")
             if len(set(group)) < len(group):
                 raise GameError(f"The group {say(group)} names a player twice.")
             index = sum(bit[name] for name in group)

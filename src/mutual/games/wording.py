@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 
 def amount_said(amount: float, unit: str = "") -> str:
-    """Return an amount as a sentence has it: ``$12,400`` for USD, else ``12,400.50 EUR``; cents where any are."""
+    """Return an amount as a sentence has it: ``$12,400`` for USD, ``12,400.50 EUR`` for others."""
     size = f"{abs(amount):,.2f}".removesuffix(".00")
     sign = "-" if amount < 0 and size != "0" else ""
     if unit in {"USD", "$"}:

@@ -2,6 +2,8 @@
 
 import io
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -46,7 +48,7 @@ def test_solve_prints_a_table_and_a_sentence_on_each_solution(file, capsys):
     assert lines[1].split() == ["Grandview", "410.00", *["315.00"] * 5]
     assert lines[3].split() == ["together", "790.00", *["600.00"] * 5]
     assert lines[5] == (
-        "Shapley: Stable: no group would do better alone. Closest to leaving: Grandview, who saves 95.00 USD."
+        "Shapley: Stable: no group would do better alone. Closest to leaving: Grandview, who saves $95."
     )
     assert lines[-1] == "Proved in exact fractions: nucleolus, prenucleolus, a head, in proportion."
 
@@ -111,7 +113,7 @@ def test_solve_turns_worths_into_gains(file, capsys):
     assert found["solutions"]["shapley"] == pytest.approx({"1": 51_750, "2": 25_875, "3": 12_375})
     assert found["solutions"]["nucleolus"] == pytest.approx({"1": 52_687.5, "2": 24_468.75, "3": 12_843.75})
     assert main(["solve", file({"worths": {**worths, "1,2,3": 90_000}})]) == 0
-    assert "Closest to leaving: 1, who gains 5,625.00." in capsys.readouterr().out
+    assert "Closest to leaving: 1, who gains 5,625." in capsys.readouterr().out
 
 
 def test_solve_says_why_a_solution_is_missing(file, capsys):
@@ -157,33 +159,100 @@ def test_proofs_can_be_asked_for_beyond_twelve_players(file, capsys):
 @pytest.mark.parametrize(
     ("content", "message"),
     [
+        ('{"costs": {"a": -Infinity}}', '"costs" of a is not a finite number.'),
+        ('{"costs": {"a": 1e999}}', '"costs" of a is not a finite number.'),
+        ('{"costs": {"a": 1e101}}', '"costs" of a is too large: 1e+100 is the most that is counted with.'),
+        ('{"costs": {"a": null}}', '"costs" of a is not a number.'),
+        ('{"costs": {"a": 1, "a,a": 2}}', "The group a + a names a player twice."),
+        ('{"worths": {"a": 1, "b": 1, "a,b": 3, "a, b": 3}}', "The group a + b is named twice."),
+        (
+            '{"costs": {"a,,b": 1}}',
+            "A group in \"costs\" has a name that is empty or not printable: 'a,,b'.",
+        ),
+        (
+            '{"costs": {"a\\nb": 1}}',
+            "A group in \"costs\" has a name that is empty or not printable: 'a\\nb'.",
+        ),
+        (
+            '{"costs": {"\\ud800": 1}}',
+            "A group in \"costs\" has a name that is empty or not printable: '\\ud800'.",
+        ),
+        ('{"players": ["a", "a"], "costs": {"a": 1}}', "Two players are called 'a'."),
+        ('{"players": ["a", "c"], "costs": {"a": 1}}', "No cost is given for c; a + c."),
+        ('{"unit": null, "costs": {"a": 1}}', '"unit" must be text, such as "USD".'),
+        (
+            json.dumps({"costs": {f"city {number}": 1 for number in range(25)}}),
+            "25 players make too many groups to hold in memory; 24 are the most.",
+        ),
+        (
+            '{"costs": {"a": ' + "9" * 5_000 + "}}",
+            "{file} holds a whole number of thousands of digits.",
+        ),
         ("", "{file} is not JSON: Expecting value (line 1, column 1)."),
         ("[" * 100_000, "{file} is nested too deeply."),
         ("[]", '{file} needs either "costs" or "worths"; see mutual solve --help.'),
         ('{"costs": {}, "worths": {}}', '{file} needs either "costs" or "worths"; see mutual solve --help.'),
         ('{"costs": 5}', '{file} needs "costs" as groups with amounts; see mutual solve --help.'),
-        ('{"costs": {"a": true}}', '"costs" of a must be a number.'),
-        ('{"costs": {"a": "5"}}', '"costs" of a must be a number.'),
-        ('{"costs": {"a": NaN}}', "The cost of a is not a finite number."),
+        ('{"costs": {"a": true}}', '"costs" of a is not a number.'),
+        ('{"costs": {"a": "5"}}', '"costs" of a is not a number.'),
+        ('{"costs": {"a": NaN}}', '"costs" of a is not a finite number.'),
         ('{"costs": {"a": 1, "a": 2}}', "{file} names 'a' twice."),
         ('{"costs": {"a": 1, "b": 1, "a,b": 2, "b,a": 3}}', "The group b + a is named twice."),
         ('{"costs": {"a": 1, "b": 1}}', "No cost is given for a + b."),
-        ('{"costs": {"a": 1, "": 1}}', "A group in \"costs\" has an empty name: ''."),
+        ('{"costs": {"a": 1, "": 1}}', "Nobody must cost nothing."),
         ('{"costs": {}}', "A game needs players: give each one's cost alone."),
         ('{"players": "ab", "costs": {"a": 1}}', '"players" must be a list of names.'),
         (
             '{"players": ["a"], "costs": {"a": 1, "b": 1}}',
-            "'b' stands in the group b, but not among \"players\".",
+            "'b' is not among the players, but stands in the group b.",
         ),
         ('{"costs": {"a": 1, "a,b": 1}}', "'b' has no cost of its own, but stands in the group a + b."),
         ('{"costs": [{"group": "Raytown"}]}', 'Entry 1 of "costs" needs "group", a list of names.'),
-        ('{"costs": [{"group": ["a"]}]}', '"cost" in entry 1 of "costs" (a) must be a number.'),
+        ('{"costs": [{"group": ["a"]}]}', '"cost" in entry 1 of "costs" (a) is not a number.'),
     ],
 )
 def test_solve_says_what_is_wrong_in_one_line(file, capsys, content, message):
     path = file(content)
     assert main(["solve", path]) == 2
     assert capsys.readouterr().err == f"mutual: {message.format(file=path)}\n"
+
+
+def test_nobody_may_be_named_where_it_costs_nothing(file, capsys):
+    assert solved(capsys, file({"costs": {"": 0, "a": 5}}))["solutions"]["shapley"] == {"a": 5}
+
+
+def test_solve_reads_a_file_that_begins_with_a_byte_order_mark(tmp_path, capsys):
+    path = tmp_path / "game.json"
+    path.write_text(json.dumps(COSTS), encoding="utf-8-sig")
+    assert solved(capsys, str(path))["total"] == 600
+
+
+def test_solve_writes_one_line_a_player_as_csv(file, capsys):
+    assert main(["solve", file({"costs": {"a": 1, "b": 2, "a,b": 4}}), "--format", "csv"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        (
+            "player,alone,shapley,nucleolus,prenucleolus,per_capita_nucleolus,proportional_nucleolus,scrb,"
+            "equal_nonseparable,tau,proportional"
+        ),
+        "a,1.0,1.5,,1.5,,,1.5,1.5,,1.3333333333333333",
+        "b,2.0,2.5,,2.5,,,2.5,2.5,,2.6666666666666665",
+    ]
+
+
+def test_too_little_memory_is_said_in_one_line(file, monkeypatch, capsys):
+    def exhausted(*given, **named):
+        raise MemoryError
+
+    monkeypatch.setattr("mutual.cli.solve.solve", exhausted)
+    assert main(["solve", file(COSTS)]) == 2
+    assert capsys.readouterr().err == "mutual: this machine has not enough memory for that.\n"
+
+
+def test_a_reader_that_stops_early_sees_no_error(file):
+    path = file(COSTS)
+    command = f"{sys.executable} -m mutual solve {path} --format json | true"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_solve_names_a_file_that_is_not_there(tmp_path, capsys):

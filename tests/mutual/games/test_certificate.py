@@ -1,4 +1,4 @@
-"""Proofs in exact fractions: judged by Kohlberg's criterion, made where doubles do not do, refused if false."""
+"""Proofs in exact fractions: judged by Kohlberg's criterion, made where doubles fail, refused if false."""
 
 from dataclasses import replace
 from fractions import Fraction

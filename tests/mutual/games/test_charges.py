@@ -55,11 +55,11 @@ def test_driver_charge_follows_use():
 @pytest.mark.parametrize(
     ("driver", "message"),
     [
-        ({"Raytown": 1}, "A driver names each player once; 'Grandview' is missing or unknown."),
+        ({"Raytown": 1}, "The driver must name each player once; 'Grandview' is missing or unknown."),
         ({"Raytown": -1, "Grandview": 1}, "The driver of 'Raytown' must be a number of 0 or more."),
         (
             {"Raytown": 0, "Grandview": float("nan")},
-            "The driver of 'Grandview' must be a number of 0 or more.",
+            "The driver of 'Grandview' is not a finite number.",
         ),
         (
             {"Raytown": 0, "Grandview": 0},

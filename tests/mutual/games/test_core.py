@@ -75,15 +75,41 @@ def test_violations_stand_in_the_order_of_complaints():
     assert violations(GAME, split, most=1) == (Violation(("a", "b"), 60),)
 
 
+def test_a_violation_is_a_sentence():
+    game = CostGame(["Grandview", "Raytown", "Belton"], [0, 9e4, 9e4, 1e5, 9e4, 2e5, 2e5, 2e5])
+    split = {"Grandview": 60_000, "Raytown": 52_400, "Belton": 87_600}
+    assert [one.explained("USD") for one in violations(game, split)] == [
+        "Grandview and Raytown together would pay $12,400 less alone."
+    ]
+    assert Violation(("Belton",), 0.5).explained("EUR", of_gains=True) == (
+        "Belton would get 0.50 EUR more alone."
+    )
+
+
+@pytest.mark.parametrize(
+    ("split", "tolerance", "message"),
+    [
+        ({"a": float("nan"), "b": 1, "c": 1}, None, "The split of 'a' is not a finite number."),
+        ({"a": 1, "b": "2", "c": 1}, None, "The split of 'b' is not a number."),
+        ({"a": 1, "b": 2, "c": 1}, -1, "The tolerance must be a number of 0 or more."),
+    ],
+)
+def test_core_names_what_is_wrong(split, tolerance, message):
+    for judge in (core_test, violations):
+        with pytest.raises(GameError) as refused:
+            judge(GAME, split, tolerance=tolerance)
+        assert str(refused.value) == message
+
+
 def test_a_verdict_is_a_sentence():
     assert core_test(GAME, {"a": 35, "b": 45, "c": 40}).explained("USD") == (
-        "Not stable: a and b together would pay 20.00 USD less alone."
+        "Not stable: a and b together would pay $20 less alone."
     )
     assert core_test(GAME, {"a": 20, "b": 35, "c": 65}).explained() == (
-        "Not stable: c would pay 5.00 less alone."
+        "Not stable: c would pay 5 less alone."
     )
     assert core_test(GAME, {"a": 20, "b": 30, "c": 50}).explained() == (
-        "Not a split of the whole: 20.00 too little."
+        "Not a split of the whole: 20 too little."
     )
     assert core_test(CostGame("ab", [0, -1, -1, -4]), {"a": -3.5, "b": -0.5}).explained(of_gains=True) == (
         "Not stable: b would get 0.50 more alone."

@@ -44,6 +44,27 @@ def test_elasticity_below_one_saves_together():
 
 
 @pytest.mark.parametrize(
+    ("part", "given", "message"),
+    [
+        (Step, (1, 0), "The size of the step part that follows 'seats' must be more than 0."),
+        (Elastic, (1, 0, 0.9), "The reference of the elastic part that follows 'seats' must be more than 0."),
+        (Rate, (float("nan"),), "The amount of the rate part that follows 'seats' is not a finite number."),
+        (Fixed, ("5",), "The amount of the fixed part that follows 'seats' is not a number."),
+        (Pooled, (1, None), "The reserve of the pooled part that follows 'seats' is not a number."),
+    ],
+)
+def test_a_part_names_the_figure_that_is_wrong(part, given, message):
+    with pytest.raises(GameError) as refused:
+        part(*given, "seats")
+    assert str(refused.value) == message
+
+
+def test_too_many_players_are_refused_before_their_groups_are_counted():
+    with pytest.raises(GameError, match=r"^60 players make too many groups to hold in memory; 24 are"):
+        game_from_drivers({"seats": {f"city {number}": 1 for number in range(60)}}, [Rate(1, "seats")])
+
+
+@pytest.mark.parametrize(
     ("drivers", "parts", "message"),
     [
         ({}, PARTS, "A game needs at least one driver and one part of its cost."),
@@ -52,7 +73,7 @@ def test_elasticity_below_one_saves_together():
         (
             {"calls": CALLS, "seats": {"Grandview": 1, "Raytown": 1}},
             PARTS,
-            "The driver 'seats' has no amount for 'Blue Springs', or should not have one.",
+            "The driver 'seats' must name each player once; 'Blue Springs' is missing or unknown.",
         ),
         (
             {"calls": {"Grandview": -1}},

@@ -180,9 +180,11 @@ def test_many_games_of_which_none_is_given_have_no_splits():
         ([0, 1], "Games are rows of 2, 4, 8, ... costs, not an array of shape (2,)."),
         (
             [[0, 1], [0, float("nan")]],
-            "Game 1 has a cost that is not a finite number, or nobody costs something.",
+            "In game 1 the cost of group 1 is not a finite number.",
         ),
-        ([[3, 1]], "Game 0 has a cost that is not a finite number, or nobody costs something."),
+        ([[3, 1]], "In game 0 nobody must cost nothing, not 3."),
+        ([[0, 1], [0]], "Games are rows of equally many costs, each a number."),
+        ([["a", "b"]], "Games are rows of equally many costs, each a number."),
     ],
 )
 def test_many_games_refuse_what_is_no_game(costs, message):

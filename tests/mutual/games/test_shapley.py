@@ -117,8 +117,8 @@ def test_weighted_shapley_divides_each_dividend_by_weight(game, drawn):
 @pytest.mark.parametrize(
     ("weights", "message"),
     [
-        ({"a": 1}, "Weights name each player once; 'b' is missing or unknown."),
-        ({"a": 1, "b": 0}, "The weight of 'b' must be a positive number."),
+        ({"a": 1}, "The weight must name each player once; 'b' is missing or unknown."),
+        ({"a": 1, "b": 0}, "The weight of 'b' must be more than 0."),
     ],
 )
 def test_weighted_shapley_names_what_is_wrong(weights, message):
@@ -152,7 +152,7 @@ def test_sampled_shapley_of_a_game_without_effects_is_exact():
 @pytest.mark.parametrize(
     ("orders", "confidence", "message"),
     [
-        (1, 0.95, "At least 2 orders are needed to say how sure the shares are."),
+        (1, 0.95, "At least 2 orders are needed to say how sure the shares are, a whole number."),
         (9, 1, "The confidence lies between 0 and 1."),
     ],
 )

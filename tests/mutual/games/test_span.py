@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mutual.games.nucleolus import span
-from mutual.games.nucleolus.certificate import reduced
+from mutual.games.nucleolus.elimination import reduced
 
 PRIME = (1 << 61) - 1
 
