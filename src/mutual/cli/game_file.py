@@ -96,7 +96,7 @@ def _rows(name: str, key: str, given: Any) -> Iterator[tuple[Group, float]]:
 
 
 def _row(key: str, row: Any, position: int) -> tuple[Group, float]:
-    group = row.get("group") if isinstance(row, dict) else None
+    group: Any = row.get("group") if isinstance(row, dict) else None
     if not _are_names(group):
         raise FileError(f'Entry {position} of "{key}" needs "group", a list of names.')
     word = key.removesuffix("s")

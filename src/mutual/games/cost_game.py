@@ -149,7 +149,8 @@ def check_players(players: Sequence[str]) -> None:
         raise GameError(
             f"{len(players)} players make too many groups to hold in memory; {MAX_PLAYERS} are the most."
         )
-    nameless = next((name for name in players if not isinstance(name, str) or not name.strip()), None)
+    given: Sequence[object] = players  # whatever a caller without types hands over
+    nameless = next((name for name in given if not isinstance(name, str) or not name.strip()), None)
     if nameless is not None:
         raise GameError(f"A player needs a name, of letters: {nameless!r} is none.")
     twice = next((name for name in players if players.count(name) > 1), None)

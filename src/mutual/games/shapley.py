@@ -183,13 +183,13 @@ def sampled_shapley_of(
 
 
 def _orders(players: int, orders: int, seed: int, confidence: float) -> NDArray[np.int64]:
-    if not isinstance(orders, int) or orders < 2:
+    if figure("The number of orders", orders) < 2 or orders % 1:
         raise GameError("At least 2 orders are needed to say how sure the shares are, a whole number.")
-    if not isinstance(seed, int) or seed < 0:
+    if figure("The seed", seed, least=0) % 1:
         raise GameError("The seed must be a whole number of 0 or more.")
     if not 0 < confidence < 1:
         raise GameError("The confidence lies between 0 and 1.")
-    return np.random.default_rng(seed).permuted(np.tile(np.arange(players), (orders, 1)), axis=1)
+    return np.random.default_rng(int(seed)).permuted(np.tile(np.arange(players), (int(orders), 1)), axis=1)
 
 
 def _sampled(

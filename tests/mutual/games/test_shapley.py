@@ -153,12 +153,27 @@ def test_sampled_shapley_of_a_game_without_effects_is_exact():
     ("orders", "confidence", "message"),
     [
         (1, 0.95, "At least 2 orders are needed to say how sure the shares are, a whole number."),
+        (2.5, 0.95, "At least 2 orders are needed to say how sure the shares are, a whole number."),
+        ("9", 0.95, "The number of orders is not a number."),
         (9, 1, "The confidence lies between 0 and 1."),
     ],
 )
 def test_sampled_shapley_names_what_is_wrong(orders, confidence, message):
     with pytest.raises(GameError) as refused:
         sampled_shapley(CostGame("ab", [0, 1, 1, 1]), orders=orders, seed=0, confidence=confidence)
+    assert str(refused.value) == message
+
+
+@pytest.mark.parametrize(
+    ("seed", "message"),
+    [
+        (-1, "The seed must be a number of 0 or more."),
+        (0.5, "The seed must be a whole number of 0 or more."),
+    ],
+)
+def test_sampled_shapley_needs_a_seed(seed, message):
+    with pytest.raises(GameError) as refused:
+        sampled_shapley(CostGame("ab", [0, 1, 1, 1]), orders=5, seed=seed)
     assert str(refused.value) == message
 
 
