@@ -141,6 +141,28 @@ def _table(players: Sequence[str], costs: ArrayLike) -> NDArray[np.float64]:
     return np.array([figure(f"The cost of entry {index}", cost) for index, cost in enumerate(given)])
 
 
+def tables_of(costs: ArrayLike) -> tuple[NDArray[np.float64], int]:
+    """Return many games, a row of costs each, as doubles of shape ``(games, 2**n)``, and ``n``.
+
+    Raises ``GameError`` naming the game, and the group by its bits, whose cost is none.
+    """
+    try:
+        tables = np.ascontiguousarray(costs, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise GameError("Games are rows of equally many costs, each a number.") from None
+    players = tables.shape[1].bit_length() - 1 if tables.ndim == 2 else 0
+    if tables.ndim != 2 or not 1 <= players <= MAX_PLAYERS or tables.shape[1] != 1 << players:
+        raise GameError(f"Games are rows of 2, 4, 8, ... costs, not an array of shape {tables.shape}.")
+    if tables[:, 0].any():
+        row = int(np.flatnonzero(tables[:, 0])[0])
+        raise GameError(f"In game {row} nobody must cost nothing, not {tables[row, 0]:g}.")
+    wrong = np.argwhere(~(np.abs(tables) <= LARGEST))
+    if wrong.size:
+        row, index = (int(place) for place in wrong[0])
+        figure(f"In game {row} the cost of group {index:0{players}b}", float(tables[row, index]))
+    return tables, players
+
+
 def check_players(players: Sequence[str]) -> None:
     """Raise ``GameError`` for no, too many, nameless or equally named players."""
     if not players:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mutual.games.cost_game import CostGame, check_players
-from mutual.games.figures import GameError, figure, figure_of_each
+from mutual.games.figures import GameError, figure_of_each, least_of
 
 Amounts = NDArray[np.float64]
 Number: TypeAlias = float | Amounts  # an array broadcasts against the drivers: one figure a draw, say
@@ -34,8 +34,7 @@ class _Checked:
             if name == "driver":
                 continue
             what = f"The {name} of the {type(self).__name__.lower()} part that follows {self.driver!r}"
-            least = min((figure(what, one) for one in np.ravel(given).tolist()), default=1.0)
-            if least <= 0 and name in self._positive:
+            if least_of(what, given) <= 0 and name in self._positive:
                 raise GameError(f"{what} must be more than 0.")
 
 

@@ -36,6 +36,14 @@ def figure(what: str, given: Any, *, least: float | None = None) -> float:
     return value
 
 
+def least_of(what: str, given: Any) -> float:
+    """Return a number, or the least of an array of them. Raises ``GameError`` as ``figure`` does."""
+    if isinstance(given, np.ndarray) and given.size and given.dtype.kind in "iuf":
+        wrong = given[~(np.abs(given) <= LARGEST)]
+        return figure(what, wrong[0] if wrong.size else given.min())
+    return figure(what, given)
+
+
 def figure_of_each(
     what: str, given: Mapping[str, float], players: Sequence[str], *, least: float | None = None
 ) -> NDArray[np.float64]:

@@ -8,7 +8,8 @@ from numba import njit
 from numpy.typing import ArrayLike, NDArray
 
 from mutual.games.charges import equal_nonseparable, proportional_charge, scrb
-from mutual.games.cost_game import MAX_PLAYERS, CostGame, GameError
+from mutual.games.cost_game import CostGame, tables_of
+from mutual.games.figures import GameError
 from mutual.games.nucleolus import nucleolus_of_many, per_capita_nucleolus, proportional_nucleolus
 from mutual.games.shapley import weights_by_size
 from mutual.games.solution import Solution
@@ -42,7 +43,7 @@ def core_test_of_many(costs: ArrayLike, splits: ArrayLike, *, tolerance: float |
     defaults to 1e-9 of the largest cost of each game. Raises ``GameError`` for other shapes or figures that
     are not finite.
     """
-    tables, players = _tables(costs)
+    tables, players = tables_of(costs)
     shares = np.ascontiguousarray(splits, dtype=np.float64)
     if shares.shape != (len(tables), players):
         raise GameError(
@@ -120,7 +121,7 @@ def shapley_of_many(costs: ArrayLike) -> Table:
     Exact but for rounding, as ``shapley``. Raises ``GameError`` for another shape or figures that are not
     finite.
     """
-    tables, players = _tables(costs)
+    tables, players = tables_of(costs)
     masks = np.arange(tables.shape[1])
     weights = weights_by_size(players)[np.bitwise_count(masks)]
     holds = (masks[:, np.newaxis] >> np.arange(players)) & 1
@@ -132,7 +133,7 @@ def shapley_of_many(costs: ArrayLike) -> Table:
 
 def _one_by_one(solve: Callable[[CostGame], Solution]) -> Callable[[ArrayLike], Table]:
     def solved(costs: ArrayLike) -> Table:
-        tables, players = _tables(costs)
+        tables, players = tables_of(costs)
         names = [str(number) for number in range(players)]
         found = np.full((len(tables), players), np.nan)
         for row, table in zip(found, tables, strict=True):
@@ -166,14 +167,3 @@ def solution_of_many(name: str, costs: ArrayLike) -> Table:
     if name not in SOLUTIONS:
         raise GameError(f"There is no solution called {name!r}; there are {', '.join(SOLUTIONS)}.")
     return SOLUTIONS[name](costs)
-
-
-def _tables(costs: ArrayLike) -> tuple[Table, int]:
-    tables = np.ascontiguousarray(costs, dtype=np.float64)
-    players = tables.shape[1].bit_length() - 1 if tables.ndim == 2 else 0
-    if tables.ndim != 2 or not 1 <= players <= MAX_PLAYERS or tables.shape[1] != 1 << players:
-        raise GameError(f"Games are rows of 2, 4, 8, ... costs, not an array of shape {tables.shape}.")
-    if not np.isfinite(tables).all() or tables[:, 0].any():
-        row = int(np.flatnonzero(~np.isfinite(tables).all(axis=1) | (tables[:, 0] != 0))[0])
-        raise GameError(f"Game {row} has a cost that is not a finite number, or nobody costs something.")
-    return tables, players

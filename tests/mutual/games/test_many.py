@@ -84,7 +84,7 @@ def test_the_number_of_games_does_not_change_a_bit_of_any():
         (
             [[0, 1, 2, 3], [0, 1, np.inf, 3]],
             [[1, 1]] * 2,
-            "Game 1 has a cost that is not a finite number, or nobody costs something.",
+            "In game 1 the cost of group 10 is not a finite number.",
         ),
     ],
 )

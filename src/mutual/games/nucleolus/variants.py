@@ -8,8 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from mutual.games.allocation import Allocation
-from mutual.games.cost_game import MAX_PLAYERS, CostGame
-from mutual.games.figures import LARGEST, GameError, figure
+from mutual.games.cost_game import CostGame, tables_of
 from mutual.games.nucleolus.certificate import certificate, check
 from mutual.games.nucleolus.exact import exact_bindings
 from mutual.games.nucleolus.scan import PER_HEAD, PLAIN, PROPORTIONAL
@@ -105,7 +104,7 @@ def nucleolus_of_many(costs: ArrayLike, *, bounded: bool = True) -> NDArray[np.f
     n)``, with rows of NaN where no split exists. Raises ``GameError`` for another shape or a figure that is
     not finite.
     """
-    tables, players = _tables(costs)
+    tables, players = tables_of(costs)
     tolerances = _TOLERANCE * np.abs(tables).max(axis=1, initial=0)
     possible = np.ones(len(tables), dtype=bool)
     if bounded:
@@ -115,24 +114,6 @@ def nucleolus_of_many(costs: ArrayLike, *, bounded: bool = True) -> NDArray[np.f
     found[~solved] = np.nan
     splits[possible] = found
     return splits
-
-
-def _tables(costs: ArrayLike) -> tuple[NDArray[np.float64], int]:
-    try:
-        tables = np.ascontiguousarray(costs, dtype=np.float64)
-    except (TypeError, ValueError):
-        raise GameError("Games are rows of equally many costs, each a number.") from None
-    players = tables.shape[1].bit_length() - 1 if tables.ndim == 2 else 0
-    if tables.ndim != 2 or not 1 <= players <= MAX_PLAYERS or tables.shape[1] != 1 << players:
-        raise GameError(f"Games are rows of 2, 4, 8, ... costs, not an array of shape {tables.shape}.")
-    if tables[:, 0].any():
-        row = int(np.flatnonzero(tables[:, 0])[0])
-        raise GameError(f"In game {row} nobody must cost nothing, not {tables[row, 0]:g}.")
-    wrong = np.argwhere(~(np.abs(tables) <= LARGEST))
-    if wrong.size:
-        row, index = (int(place) for place in wrong[0])
-        figure(f"In game {row} the cost of group {index:0{players}b}", float(tables[row, index]))
-    return tables, players
 
 
 def _solved(game: CostGame, name: str, *, certify: bool) -> Solution:
