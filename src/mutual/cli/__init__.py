@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 import mutual
-from mutual.cli import solve, study
+from mutual.cli import solve, study, table
 from mutual.cli.command import Command
 
 __all__ = ["main"]
@@ -15,6 +15,7 @@ COMMANDS: tuple[Command, ...] = (
     # in the order in which `mutual --help` shows them
     solve,
     study,
+    table,
 )
 
 
