@@ -203,8 +203,8 @@ def test_audit_passes_what_safe_kept(file, seed, tmp_path, capsys):
         (
             "city,pay\nRaytown,*\n",
             (
-                "{file}, row 2 (Raytown), column pay: * hides the count, which a partner knows of its own row; "
-                "give the file that --keep wrote."
+                "{file}, row 2 (Raytown), column pay: * hides the count, which a partner knows of its own "
+                "row; give the file that --keep wrote."
             ),
         ),
         ('city,pay\n"Raytown,7\n', "{file} is not CSV: unexpected end of data."),
