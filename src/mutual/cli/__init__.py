@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 import mutual
-from mutual.cli import solve, study, table
+from mutual.cli import share, solve, study, table
 from mutual.cli.command import Command
 
 __all__ = ["main"]
@@ -16,6 +16,7 @@ COMMANDS: tuple[Command, ...] = (
     solve,
     study,
     table,
+    share,
 )
 
 

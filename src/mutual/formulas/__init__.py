@@ -6,13 +6,20 @@ from mutual.formulas.evaluation.every_coalition import Shares, evaluate_every_co
 from mutual.formulas.evaluation.frame import Reading
 from mutual.formulas.evaluation.results import Result
 from mutual.formulas.evaluation.steps import Step, Working
+from mutual.formulas.examples import Case, Example, examples
 from mutual.formulas.formula import Formula, check, parse
 from mutual.formulas.problems import DriverError, EvaluationError, FormulaError, Place, Problem
+from mutual.formulas.rendering.comparing import Change, compare
+from mutual.formulas.rendering.legal import legal_text
+from mutual.formulas.rendering.plain import explained
 
 __all__ = [
+    "Case",
+    "Change",
     "DriverError",
     "Drivers",
     "EvaluationError",
+    "Example",
     "Formula",
     "FormulaError",
     "Place",
@@ -24,7 +31,11 @@ __all__ = [
     "When",
     "Working",
     "check",
+    "compare",
     "evaluate",
     "evaluate_every_coalition",
+    "examples",
+    "explained",
+    "legal_text",
     "parse",
 ]

@@ -58,7 +58,7 @@ expressions = st.recursive(leaves, _grown, max_leaves=6)
 many_names = st.lists(names, min_size=1, max_size=3).map(tuple)
 selectors = st.one_of(
     st.builds(c.Everybody),
-    st.builds(c.Joiners, names),
+    st.builds(c.Joiners, names, st.booleans()),
     st.builds(c.Those, expressions, st.sampled_from(["under", "up to", "over", "at least"]), expressions),
     st.builds(c.Named, many_names),
     st.builds(c.TheLead),
@@ -104,6 +104,14 @@ clauses = st.one_of(
     st.builds(c.Members, many_names, notes=notes),
     st.builds(c.LeadAgency, many_names, notes=notes),
     st.builds(c.Input, names, units, st.sampled_from(["member", "group"]), period, notes=notes),
+    st.builds(
+        lambda name, unit, by, among, notes: c.Input(name, unit, "member", by, among, notes=notes),
+        names,
+        units,
+        period,
+        st.builds(c.Joiners, names, st.booleans()),
+        notes,
+    ),
     st.builds(c.Option, names, notes=notes),
     st.builds(c.Let, names, expressions, notes=notes),
     st.builds(c.Pool, names, expressions, selectors, notes=notes),

@@ -89,7 +89,7 @@ class Calculator:
             case c.Input(of="group"):
                 return constant(self._given(clause, "", month, place))
             case c.Input():
-                return column([self._given(clause, member, month, place) for member in self.frame.members])
+                return column([self._given_by(clause, member, month, place) for member in self.frame.members])
             case c.Option():
                 return column([self._joins(clause, member, month, place) for member in self.frame.members])
             case _:
@@ -98,6 +98,13 @@ class Calculator:
     def _given(self, clause: c.Input, member: str, month: int | None, place: Place) -> Fraction:
         when = self.frame.when(clause.by or "year", month)
         return self._read(clause.name, member, when, place, now=month == self.frame.month)
+
+    def _given_by(self, clause: c.Input, member: str, month: int | None, place: Place) -> Fraction:
+        if clause.among is not None:
+            option = c.Option(clause.among.option)
+            if self._joins(option, member, self.frame.month, clause.among.place) != int(clause.among.joins):
+                return Fraction(0)
+        return self._given(clause, member, month, place)
 
     def _joins(self, clause: c.Option, member: str, month: int | None, place: Place) -> Fraction:
         when = self.frame.when("year", month)

@@ -71,7 +71,7 @@ def _of(step: Step, member: str) -> str:
     found = [
         f"{working.label} {figure_shown(working.figures[member], working.unit)}"
         for working in step.workings
-        if member in working.figures and len(working.figures) > 1
+        if member in working.figures
     ]
     return f" ({'; '.join(found)})" if found else ""
 

@@ -189,10 +189,10 @@ class Run:
             None if bound is None else self.calculator.value(bound, self.month)
             for bound in (clause.least, clause.most)
         )
-        for label, bound in (("least", least), ("most", most)):
-            if bound is not None:
-                self._note(label, bound, "dollars")
         limited = self.selecting.mask(clause.who)
+        for label, bound in (("at least", least), ("at most", most)):
+            if bound is not None:
+                self._note(label, np.broadcast_to(bound, self.frame.joined.shape), "dollars", limited)
         direction = shares
         if clause.falls_on.by:
             direction = self._by(clause.falls_on.by, constant(1), self._among(clause.pool), 0)
@@ -280,9 +280,13 @@ class Run:
         if not self.frame.is_one and amounts.size:
             self.size = max(self.size, float(np.abs(amounts).max()))
 
-    def _note(self, label: str, figures: Array, unit: str = "") -> None:
+    def _note(self, label: str, figures: Array, unit: str = "", among: Mask | None = None) -> None:
         if self.frame.is_one:
-            self.workings.append(Working(label, self._by_member(figures), unit))
+            found = self._by_member(figures)
+            if among is not None:
+                met = {name for name, one in zip(self.frame.members, among[:, 0], strict=True) if one}
+                found = {name: figure for name, figure in found.items() if name in met}
+            self.workings.append(Working(label, found, unit))
 
     def _by_member(self, figures: Array) -> dict[str, Fraction]:
         if figures.shape[0] == 1 and len(self.frame.members) > 1:

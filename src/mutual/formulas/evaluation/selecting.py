@@ -25,9 +25,11 @@ class Selecting:
         match who:
             case c.Everybody():
                 return frame.joined
-            case c.Joiners(option=option, place=place):
-                joins = np.asarray(self.calculator.named(option, self.month, place) == 1, dtype=np.bool_)
-                return frame.joined & joins
+            case c.Joiners(option=option, joins=joins, place=place):
+                chosen = np.asarray(
+                    self.calculator.named(option, self.month, place) == int(joins), dtype=np.bool_
+                )
+                return frame.joined & chosen
             case c.Those(left=left, comparison=comparison, right=right):
                 found = self.calculator.value(left, self.month)
                 return frame.joined & self.calculator.holds(

@@ -55,6 +55,8 @@ class _Checker:
                 self._members(names, clause.place)
                 self.lead = names
             case c.Input():
+                if clause.among is not None:
+                    self._selector(clause.among)
                 self._define(clause.name, "driver", Found(clause.of, dimension(clause.unit)), clause)
             case c.Option():
                 self._define(clause.name, "option", Found("member", PLAIN), clause)

@@ -39,13 +39,26 @@ class LeadAgency(Clause):
 
 
 @dataclass(frozen=True)
+class Joiners:
+    """Members that join an option, or those that do not."""
+
+    option: str
+    joins: bool = True
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True)
 class Input(Clause):
-    """A figure that each member has, or the group as a whole."""
+    """A figure that each member has, or the group as a whole.
+
+    With ``among`` only those members have it; for the others it counts 0.
+    """
 
     name: str
     unit: str
     of: Literal["member", "group"]
     by: Period | None = None
+    among: Joiners | None = None
 
 
 @dataclass(frozen=True)
@@ -66,14 +79,6 @@ class Let(Clause):
 @dataclass(frozen=True)
 class Everybody:
     """Each member."""
-
-
-@dataclass(frozen=True)
-class Joiners:
-    """Members that join an option."""
-
-    option: str
-    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ _KINDS = {
     "MEAN_SHARE": "mean share",
     "SHARE_OF": "share",
     "A_YEAR": "a year",
+    "DO_NOT": "do not",
     "LESS": "less",
     "PLUS_SIGN": "+",
     "MINUS_SIGN": "-",

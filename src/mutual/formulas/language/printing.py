@@ -36,7 +36,10 @@ def sentence(clause: c.Sentence) -> str:  # noqa: C901, PLR0911, PLR0912 - one c
         case c.Input():
             who = "Each member" if clause.of == "member" else "The group"
             often = f" by {clause.by}" if clause.by else ""
-            return f"{who} has {name(clause.name)} in {clause.unit}{often}"
+            has = "has"
+            if clause.among is not None:
+                who, has = f"M{selector(clause.among)[1:]}", "have"
+            return f"{who} {has} {name(clause.name)} in {clause.unit}{often}"
         case c.Option():
             return f"Each member may join {name(clause.name)}"
         case c.Let():
@@ -75,8 +78,8 @@ def selector(who: c.Selector) -> str:
     match who:
         case c.Everybody():
             return "each member"
-        case c.Joiners(option=option):
-            return f"members that join {name(option)}"
+        case c.Joiners(option=option, joins=joins):
+            return f"members that {'' if joins else 'do not '}join {name(option)}"
         case c.Those(left=left, comparison=comparison, right=right):
             return f"members with {expression(left)} {comparison} {expression(right)}"
         case c.Named(names=names):

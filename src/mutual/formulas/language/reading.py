@@ -193,7 +193,11 @@ class _ClauseReader(_Reader):
 
     @v_args(meta=True)
     def joiners(self, meta: Meta, parts: list[Any]) -> c.Joiners:
-        return c.Joiners(parts[-1], self.place(meta))
+        return c.Joiners(parts[-1], True, self.place(meta))
+
+    @v_args(meta=True)
+    def stayers(self, meta: Meta, parts: list[Any]) -> c.Joiners:
+        return c.Joiners(parts[-1], False, self.place(meta))
 
     @v_args(meta=True)
     def those_with(self, meta: Meta, parts: list[Any]) -> c.Those:
@@ -278,6 +282,12 @@ class _ClauseReader(_Reader):
     def has(self, parts: list[Any]) -> c.Input:
         _, _, _, name, _, unit, _, period = parts
         return c.Input(name, unit, "member", _period(period) if period else None)
+
+    @v_args(meta=True)
+    def joiners_have(self, meta: Meta, parts: list[Any]) -> c.Input:
+        _, _, stays, _, option, _, name, _, unit, _, period = parts
+        among = c.Joiners(option, stays is None, self.place(meta))
+        return c.Input(name, unit, "member", _period(period) if period else None, among)
 
     def group_has(self, parts: list[Any]) -> c.Input:
         _, _, name, _, unit, _, period = parts

@@ -9,6 +9,7 @@ Dimension = tuple[tuple[str, int], ...]
 
 PLAIN: Dimension = ()
 DOLLARS: Dimension = (("dollar", 1),)
+_PLAIN_WORDS = {"", "number", "numbers", "percent"}
 _IRREGULAR = {"people": "person", "feet": "foot", "children": "child", "men": "man", "women": "woman"}
 
 
@@ -26,7 +27,7 @@ def singular(word: str) -> str:
 
 def dimension(words: str) -> Dimension:
     """Return the dimension of a unit as written, ``dollars per branch``; of none that of a plain number."""
-    if not words:
+    if words.casefold() in _PLAIN_WORDS:
         return PLAIN
     over, _, under = words.partition(" per ")
     found = [(singular(over), 1)] + ([(singular(under), -1)] if under else [])
