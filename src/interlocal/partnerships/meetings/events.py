@@ -35,3 +35,20 @@ class NoticePosted(MeetingEvent):
 
     number: int
     kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingOpened(MeetingEvent):
+    """A meeting was called to order."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingAdjourned(MeetingEvent):
+    """A meeting is over."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MinutesPublished(MeetingEvent):
+    """Approved minutes became public; ``version`` counts within the meeting."""
+
+    version: int
