@@ -360,6 +360,14 @@ def _posted(_city: Jurisdiction, _who: User | None) -> Sample:
     return Sample({"public_id": notice.meeting.public_id, "number": notice.number})
 
 
+def _minutes(place: Place, needs: Permission | None = None, **more: object) -> Make:
+    def make(_city: Jurisdiction, _who: User | None) -> Sample:
+        minutes = meetings.MinutesFactory.create()
+        return Sample({"public_id": minutes.meeting.public_id} | more, place, needs)
+
+    return make
+
+
 def _own_proposal(city: Jurisdiction, who: User | None) -> Sample:
     is_own = who is not None and not city.name.startswith("Other")
     given = {"proposed_by": who} if is_own else {}
@@ -376,6 +384,7 @@ def _building(place: Place) -> Make:
 
 
 ARRANGING = (Place.WHOLE, Meetings.ARRANGE)
+RECORDING = (Place.WHOLE, Meetings.RECORD)
 
 
 def _pain_point(place: Place) -> Make:
@@ -540,6 +549,17 @@ SAMPLES: dict[str, tuple[Make, ...]] = {
     "meetings:remove-paper": (_paper(*ARRANGING),),
     "meetings:post-notice": (_meeting(*ARRANGING),),
     "meetings:notice": (_posted,),
+    "meetings:live": (_meeting(*RECORDING),),
+    "meetings:screen": (_meeting(Place.ANYWHERE),),
+    "meetings:minutes": (_minutes(Place.ANYWHERE),),
+    "meetings:minutes-version": (_minutes(Place.ANYWHERE, version=1),),
+    "meetings:minutes-pdf": (_minutes(Place.ANYWHERE),),
+    "meetings:draft-minutes": (_minutes(*RECORDING),),
+    "meetings:propose-minutes": (_minutes(*RECORDING),),
+    "meetings:publish-minutes": (_minutes(*RECORDING),),
+    "meetings:correct-minutes": (_minutes(*RECORDING, block="note:1"),),
+    "meetings:add-paragraph": (_minutes(*RECORDING, block="note:1"),),
+    "meetings:minute-texts": (_body(*ARRANGING),),
     "meetings:notice-evidence": (_posted,),
     "instruments:draft": (_own_draft,),
     "instruments:reread": (_own_draft,),

@@ -171,6 +171,36 @@ class AgendaProposalFactory(factory.django.DjangoModelFactory):
     created_at = NOW
 
 
+class MinutesFactory(factory.django.DjangoModelFactory):
+    """A draft of two paragraphs."""
+
+    class Meta:
+        model = models.Minutes
+
+    meeting = factory.SubFactory(MeetingFactory, adjourned=True)
+    blocks = factory.LazyFunction(
+        lambda: [
+            {"key": "meeting", "kind": "meeting", "text": "They met.", "drafted": "They met."},
+            {"key": "note:1", "kind": "note", "text": "They talked.", "drafted": "They talked."},
+        ]
+    )
+    changed_at = NOW
+    created_at = NOW
+
+
+class RecordNoteFactory(factory.django.DjangoModelFactory):
+    """A note of a meeting in session."""
+
+    class Meta:
+        model = models.RecordNote
+
+    meeting = factory.SubFactory(MeetingFactory, in_session=True)
+    text = "They talked about fleet repair."
+    at = NOW
+    key = factory.Sequence(lambda n: f"note-{n:06}")
+    created_at = NOW
+
+
 class MotionFactory(factory.django.DjangoModelFactory):
     """A motion that waits for a second."""
 

@@ -16,6 +16,28 @@ from interlocal.partnerships.meetings.actions import (
     set_threshold,
     take_proposal,
 )
+from interlocal.partnerships.meetings.actions.minutes import (
+    correct_block,
+    draft_minutes,
+    propose_minutes,
+    publish_minutes,
+    set_minute_texts,
+)
+from interlocal.partnerships.meetings.actions.session import (
+    add_note,
+    adjourn,
+    assign_action,
+    begin_roll_call,
+    call_to_order,
+    close_roll_call,
+    decide_without_roll_call,
+    make_motion,
+    pull_from_consent,
+    record_attendance,
+    record_votes,
+    return_to_open_session,
+    take_up_item,
+)
 from interlocal.partnerships.meetings.models import (
     AgendaItem,
     AgendaProposal,
@@ -25,6 +47,11 @@ from interlocal.partnerships.meetings.models import (
     MeetingState,
 )
 from interlocal.partnerships.meetings.queries import meeting_for, meetings_for, searched
+from interlocal.partnerships.meetings.queries.minutes import (
+    PublishedMinutes,
+    published_minutes,
+    published_minutes_of,
+)
 from interlocal.partnerships.meetings.rules import Permission
 
 __all__ = [
@@ -35,21 +62,42 @@ __all__ = [
     "Meeting",
     "MeetingState",
     "Permission",
+    "PublishedMinutes",
     "add_body",
     "add_facility",
     "add_item",
     "add_local_rule",
+    "add_note",
+    "adjourn",
+    "assign_action",
+    "begin_roll_call",
     "begin_series",
+    "call_to_order",
     "close_facility",
+    "close_roll_call",
+    "correct_block",
+    "decide_without_roll_call",
+    "draft_minutes",
+    "make_motion",
     "meeting_for",
     "meetings_for",
     "name_substitute",
     "plan_series",
     "post_notice",
     "propose_item",
+    "propose_minutes",
+    "publish_minutes",
+    "published_minutes",
+    "published_minutes_of",
+    "pull_from_consent",
+    "record_attendance",
+    "record_votes",
+    "return_to_open_session",
     "schedule_meeting",
     "searched",
     "seat_member",
+    "set_minute_texts",
     "set_threshold",
     "take_proposal",
+    "take_up_item",
 ]

@@ -7,11 +7,13 @@ from interlocal.partnerships.meetings.views import (
     arranging,
     bodies,
     facilities,
+    minutes,
     notices,
     proposals,
     reading,
     seats,
 )
+from interlocal.partnerships.meetings.views.live import page as live
 
 app_name = "meetings"
 BODY, SEAT = "bodies/<slug:public_id>/", "bodies/<slug:public_id>/members/<slug:seat_id>/"
@@ -26,6 +28,7 @@ urlpatterns = [
     path("bodies/add/", bodies.add_body, name="add-body"),
     path(BODY, bodies.body, name="body"),
     path(f"{BODY}change/", bodies.change_body, name="change-body"),
+    path(f"{BODY}minute-texts/", minutes.texts, name="minute-texts"),
     path(f"{BODY}shares/set/", bodies.set_threshold, name="set-threshold"),
     path(f"{BODY}local-rules/add/", bodies.add_local_rule, name="add-local-rule"),
     path(f"{BODY}local-rules/<slug:rule_id>/end/", bodies.end_local_rule, name="end-local-rule"),
@@ -52,6 +55,16 @@ urlpatterns = [
     path(f"{ITEM}papers/add/", agendas.add_paper, name="add-paper"),
     path(f"{ITEM}papers/<slug:paper_id>/", agendas.paper, name="paper"),
     path(f"{ITEM}papers/<slug:paper_id>/remove/", agendas.remove_paper, name="remove-paper"),
+    path(f"{MEETING}live/", live.live, name="live"),
+    path(f"{MEETING}screen/", live.screen, name="screen"),
+    path(f"{MEETING}minutes/", minutes.minutes, name="minutes"),
+    path(f"{MEETING}minutes/pdf/", minutes.printed, name="minutes-pdf"),
+    path(f"{MEETING}minutes/draft/", minutes.draft, name="draft-minutes"),
+    path(f"{MEETING}minutes/propose/", minutes.propose, name="propose-minutes"),
+    path(f"{MEETING}minutes/publish/", minutes.publish, name="publish-minutes"),
+    path(f"{MEETING}minutes/blocks/<str:block>/", minutes.correct, name="correct-minutes"),
+    path(f"{MEETING}minutes/blocks/<str:block>/add/", minutes.add, name="add-paragraph"),
+    path(f"{MEETING}minutes/versions/<int:version>/", minutes.minutes, name="minutes-version"),
     path(f"{MEETING}notices/post/", notices.post, name="post-notice"),
     path(f"{MEETING}notices/<int:number>/", notices.notice, name="notice"),
     path(f"{MEETING}notices/<int:number>/evidence/", notices.evidence, name="notice-evidence"),

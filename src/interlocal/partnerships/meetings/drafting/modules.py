@@ -160,8 +160,9 @@ def filled(name: str, own: Mapping[str, str], values: Mapping[str, object]) -> s
         check_words(name, words)
     except UnknownField:
         words = MODULES[name].words
-    written = [
-        text + (str(values.get(field, "")) if field else "")
-        for text, field, _spec, _conversion in Formatter().parse(words)
-    ]
-    return "".join(written).strip()
+    written = ""
+    for text, field, _spec, _conversion in Formatter().parse(words):
+        # "9:05 a.m." at the end of a sentence ends it.
+        is_ended = written.endswith(".") and text.startswith(".") and not text.startswith("..")
+        written += (text[1:] if is_ended else text) + (str(values.get(field, "")) if field else "")
+    return written.strip()

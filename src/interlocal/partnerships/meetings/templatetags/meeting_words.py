@@ -10,8 +10,17 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from interlocal.partnerships.commitments.public import Commitment
 from interlocal.partnerships.meetings.grounds import grounds_in_words
-from interlocal.partnerships.meetings.models import Body, BodyThreshold, MotionKind, QuorumKind
+from interlocal.partnerships.meetings.models import (
+    Body,
+    BodyThreshold,
+    Motion,
+    MotionKind,
+    QuorumKind,
+    ThresholdBasis,
+)
+from interlocal.partnerships.meetings.queries.floor import Floor
 from interlocal.web import dates
 
 register = template.Library()
@@ -35,6 +44,32 @@ _DEEDS = {
     "meetings.add_paper": gettext_lazy("Added a paper"),
     "meetings.remove_paper": gettext_lazy("Took a paper off"),
     "meetings.post_notice": gettext_lazy("Posted a notice"),
+    "meetings.call_to_order": gettext_lazy("Called the meeting to order"),
+    "meetings.hand_over_chair": gettext_lazy("Handed over the chair"),
+    "meetings.record_attendance": gettext_lazy("Recorded who came or went"),
+    "meetings.annul_attendance": gettext_lazy("Annulled an attendance"),
+    "meetings.take_up_item": gettext_lazy("Took up an item"),
+    "meetings.close_item": gettext_lazy("Closed an item"),
+    "meetings.pull_from_consent": gettext_lazy("Took an item out of consent"),
+    "meetings.make_motion": gettext_lazy("Recorded a motion"),
+    "meetings.second_motion": gettext_lazy("Recorded a second"),
+    "meetings.withdraw_motion": gettext_lazy("Withdrew a motion"),
+    "meetings.begin_roll_call": gettext_lazy("Called the roll"),
+    "meetings.record_votes": gettext_lazy("Recorded votes"),
+    "meetings.close_roll_call": gettext_lazy("Closed a roll call"),
+    "meetings.decide": gettext_lazy("Recorded a decision without a roll call"),
+    "meetings.correct_vote": gettext_lazy("Corrected a vote"),
+    "meetings.return_to_open_session": gettext_lazy("Returned to the open session"),
+    "meetings.adjourn": gettext_lazy("Adjourned the meeting"),
+    "meetings.add_note": gettext_lazy("Added a note"),
+    "meetings.correct_note": gettext_lazy("Corrected a note"),
+    "meetings.assign_action": gettext_lazy("Assigned an action"),
+    "meetings.draft_minutes": gettext_lazy("Drafted the minutes"),
+    "meetings.correct_minutes": gettext_lazy("Corrected the minutes"),
+    "meetings.add_paragraph": gettext_lazy("Added a paragraph to the minutes"),
+    "meetings.propose_minutes": gettext_lazy("Proposed the minutes for approval"),
+    "meetings.publish_minutes": gettext_lazy("Published the minutes"),
+    "meetings.set_minute_texts": gettext_lazy("Changed the texts for minutes"),
 }
 
 
@@ -91,3 +126,49 @@ def notice_time(says: dict[str, Any]) -> str:
     starts_at = datetime.fromisoformat(says["starts_at"])
     with timezone.override(ZoneInfo(says["time_zone"])):
         return dates.spoken(starts_at)
+
+
+@register.filter
+def member_name(member_id: int | None, floor: Floor) -> str:
+    """Return the name and jurisdiction of a member of the meeting."""
+    return floor.names.get(member_id, "") if member_id else ""
+
+
+@register.filter
+def needed_words(motion: Motion, floor: Floor) -> str:
+    """Return ``"needs more than 1/2 of those who vote yea or nay"``."""
+    share = floor.share(motion.kind)
+    how = _("more than") if share.is_strict else _("at least")
+    said = _("needs %(how)s %(parts)s/%(whole)s %(basis)s") % {
+        "how": how,
+        "parts": share.numerator,
+        "whole": share.denominator,
+        "basis": ThresholdBasis(share.of.value).label,
+    }
+    return f"{said} ({share.section})" if share.section else said
+
+
+@register.filter
+def tally_words(motion: Motion) -> str:
+    """Return ``"4 yea, 1 nay"``, or how it was decided without a count."""
+    tally = motion.tally
+    if not tally:
+        return ""
+    if tally["how"] == "roll-call":
+        return _("%(yea)s yea, %(nay)s nay, %(needed)s needed") % tally
+    return _("nobody objected") if tally["how"] == "unanimous" else _("by voice")
+
+
+@register.filter
+def anchor(key: str) -> str:
+    """Return a block's key as it can stand in an element's id."""
+    return key.replace(":", "-")
+
+
+@register.filter
+def action_words(action: Commitment) -> str:
+    """Return who owes an action, by when, and from which meeting."""
+    owner = action.owner.name if action.owner is not None else ""
+    due = _("by %(day)s") % {"day": dates.spoken(action.due_on)} if action.due_on else ""
+    who = ", ".join(part for part in (owner, action.owed_by.name) if part)
+    return " · ".join(part for part in (who, due, action.source_label) if part)

@@ -16,6 +16,7 @@ from interlocal.kernel.permissions import requires
 from interlocal.partnerships.meetings import queries, rules
 from interlocal.partnerships.meetings.forms import FilterForm
 from interlocal.partnerships.meetings.models import Meeting
+from interlocal.partnerships.meetings.queries.promises import actions_of, open_actions_before
 from interlocal.partnerships.meetings.rules import Permission
 from interlocal.web.addresses import changed_query
 from interlocal.web.filters import chips_of
@@ -105,6 +106,8 @@ def detail(request: SignedInRequest, public_id: str) -> HttpResponse:
             "minutes_planned": sum(item.minutes_planned or 0 for item in items),
             "standing": queries.notice_standing(meeting, items, clock.now()),
             "members": queries.members_on(meeting.body, clock.today()),
+            "actions": actions_of(request.user, meeting, clock.today()),
+            "earlier": open_actions_before(request.user, meeting, clock.today()),
             "proposals": queries.waiting_proposals(meeting.body) if may_arrange else (),
             "entries": entries_about(ref.kind, ref.public_id)[:20],
             "may_arrange": may_arrange,

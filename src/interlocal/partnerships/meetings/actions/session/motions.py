@@ -149,7 +149,9 @@ def _item_of(floor: Floor, kind: str) -> AgendaItem | None:
 
 
 def _usual_words(floor: Floor, kind: str, minutes: Minutes | None) -> str:
-    if kind == MotionKind.APPROVE_MINUTES and minutes is not None:
+    if kind == MotionKind.APPROVE_MINUTES:
+        if minutes is None:
+            raise Refusal(_("Choose which minutes are to be approved."), field="minutes")
         day = minutes.meeting.starts_at.astimezone(rules.zone_of(floor.meeting.body))
         return f"To approve the minutes of {day:%B} {day.day}, {day.year}."
     if kind == MotionKind.CONSENT:
