@@ -88,7 +88,10 @@ def test_minutes_show_what_the_law_asks(room):
     assert texts[2:5] == [
         f"Present: {'; '.join(everybody[:4])}.",
         "Absent: nobody.",
-        f"{everybody[0]} called the meeting to order at 9:01 a.m. 4 of 5 seats were present; 3 make a quorum.",
+        (
+            f"{everybody[0]} called the meeting to order at 9:01 a.m. 4 of 5 seats were present; "
+            "3 make a quorum."
+        ),
     ]
     motion = next(text for text in texts if "Begin the pilot" in text)
     assert motion == (

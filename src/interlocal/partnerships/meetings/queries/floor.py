@@ -1,7 +1,7 @@
 """The floor as it stands: who is present, what is before the body, whether the session is closed."""
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -129,7 +129,7 @@ class Floor:
             and self.body.persons[key][1].stands_in_for not in self.presence.people
         ]
 
-    def answered(self, motion: Motion) -> dict[int, floor.Answer]:
+    def answered(self, motion: Motion) -> dict[Hashable, floor.Answer]:
         """Return who has answered the roll call, by primary key."""
         answers = set(floor.Answer)
         return {

@@ -131,7 +131,7 @@ def notice_time(says: dict[str, Any]) -> str:
 @register.filter
 def member_name(member_id: int | None, floor: Floor) -> str:
     """Return the name and jurisdiction of a member of the meeting."""
-    return floor.names.get(member_id, "") if member_id else ""
+    return str(floor.names.get(member_id, "")) if member_id else ""
 
 
 @register.filter
@@ -145,7 +145,7 @@ def needed_words(motion: Motion, floor: Floor) -> str:
         "whole": share.denominator,
         "basis": ThresholdBasis(share.of.value).label,
     }
-    return f"{said} ({share.section})" if share.section else said
+    return f"{said} ({share.section})" if share.section else str(said)
 
 
 @register.filter
@@ -155,7 +155,7 @@ def tally_words(motion: Motion) -> str:
     if not tally:
         return ""
     if tally["how"] == "roll-call":
-        return _("%(yea)s yea, %(nay)s nay, %(needed)s needed") % tally
+        return str(_("%(yea)s yea, %(nay)s nay, %(needed)s needed") % tally)
     return _("nobody objected") if tally["how"] == "unanimous" else _("by voice")
 
 

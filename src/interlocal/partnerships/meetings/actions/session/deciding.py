@@ -1,6 +1,6 @@
 """What is written when a motion is decided, and what follows from it."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -55,7 +55,7 @@ def vote_of(
 
 
 def add_silent(
-    floor: Floor, motion: Motion, answered: Mapping[int, Answer], by: "User | None", now: datetime
+    floor: Floor, motion: Motion, answered: Mapping[Hashable, Answer], by: "User | None", now: datetime
 ) -> None:
     """Add the rows of the voices that did not vote: those who stepped aside, and those absent."""
     for voice in floor.body.voices:

@@ -1,6 +1,6 @@
 """Roll calls by name, and votes without one."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -253,7 +253,7 @@ def _refuse_unseen(floor: Floor, member_id: int, known: Vote | None, seen: str) 
         )
 
 
-def _refuse_unanswered(floor: Floor, row: Motion, answered: Mapping[int, Answer]) -> None:
+def _refuse_unanswered(floor: Floor, row: Motion, answered: Mapping[Hashable, Answer]) -> None:
     missing = unanswered(floor.body, floor.presence, answered, row.item_id)
     if missing:
         names = [floor.names[speakers(voice, floor.presence)[0]] for voice in missing]  # type: ignore[index]

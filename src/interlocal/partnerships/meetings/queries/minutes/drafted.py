@@ -208,13 +208,13 @@ def _actions(record: Record) -> Iterator[_Row]:
 def _heading(record: Record, item_id: int | None, at: datetime) -> str:
     """The item that a row names, or else the one that was in hand."""
     if item_id is not None and item_id in record.items:
-        return record.items[item_id].public_id
+        return str(record.items[item_id].public_id)
     begun: Sequence[AgendaItem] = [
         item
         for item in record.floor.items
         if item.began_at is not None and item.began_at <= at and not item.is_taken_together
     ]
-    return max(begun, key=lambda item: item.began_at or _LONG_AGO).public_id if begun else ""
+    return str(max(begun, key=lambda item: item.began_at or _LONG_AGO).public_id) if begun else ""
 
 
 def _end(record: Record) -> Iterator[Block]:

@@ -43,7 +43,7 @@ class Record:
     @cached_property
     def texts(self) -> Mapping[str, str]:
         """The body's own words for its minutes."""
-        return self.meeting.body.text_modules
+        return dict(self.meeting.body.text_modules)
 
     @cached_property
     def events(self) -> Sequence[AttendanceEvent]:
