@@ -17,6 +17,7 @@ from tests.factories import (
     instruments,
     jobs,
     jurisdictions,
+    lists,
     meetings,
     notices,
 )
@@ -29,17 +30,21 @@ from tests.factories.accounts import (
 )
 
 from interlocal.foundation.accounts.models import User
+from interlocal.foundation.lists.public import Purpose
 from interlocal.foundation.notices.mail_folder import MailFolder
 from interlocal.foundation.notices.public import sign_path
 from interlocal.foundation.notices.queries.sample_mail import message_names
 from interlocal.kernel import clock
 from interlocal.kernel.permissions import Permission
 from interlocal.kernel.scopes import jurisdiction_scope
+from interlocal.partnerships.agreements.views.pasted import AGREEMENTS
 from interlocal.partnerships.commitments import actions as commitments
 from interlocal.partnerships.commitments.models import Step
 from interlocal.partnerships.commitments.rules import Permission as Commitments
+from interlocal.partnerships.commitments.views.pasted import ACTIONS
 from interlocal.partnerships.initiatives.queries import fiscal_year_of
 from interlocal.partnerships.jurisdictions.models import Jurisdiction
+from interlocal.partnerships.jurisdictions.views.pasted import CONTACTS
 from interlocal.partnerships.meetings.models import AgendaProposal
 from interlocal.partnerships.meetings.rules import Permission as Meetings
 
@@ -224,6 +229,21 @@ def _own_draft(city: Jurisdiction, who: User | None) -> Sample:
     is_own = who is not None and not city.name.startswith("Other")
     draft = instruments.ReadingDraftFactory.create(by=who if is_own else UserFactory.create())
     return Sample({"public_id": draft.public_id}, Place.ANYWHERE if is_own else Place.NOBODY)
+
+
+def _own_list(purpose: Purpose) -> Make:
+    def make(city: Jurisdiction, who: User | None) -> Sample:
+        is_own = who is not None and not city.name.startswith("Other")
+        person = who if who is not None and is_own else UserFactory.create()
+        pasted = lists.bring(person, purpose, ["Title"], ["Anything"], now=clock.now())
+        return Sample({"list_id": pasted.public_id}, Place.ANYWHERE if is_own else Place.NOBODY)
+
+    return make
+
+
+def _lists_of(purpose: Purpose) -> dict[str, tuple[Make, ...]]:
+    names = ("pasted", "pasted-columns", "pasted-save", "pasted-undo", "pasted-discard")
+    return {f"{purpose.namespace}:{name}": (_own_list(purpose),) for name in names}
 
 
 def _statement(place: Place, **traits: object) -> Make:
@@ -469,6 +489,9 @@ def _initiative_document(city: Jurisdiction, _who: User | None) -> Sample:
 
 
 SAMPLES: dict[str, tuple[Make, ...]] = {
+    **_lists_of(ACTIONS),
+    **_lists_of(CONTACTS),
+    **_lists_of(AGREEMENTS),
     "accounts:person": (_person(Place.ANYWHERE),),
     "accounts:grant": (_person(Place.ANYWHERE),),
     "accounts:end-role": (_held_role,),

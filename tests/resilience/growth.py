@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from tests.factories import audit, commitments, initiatives, instruments, jobs, jurisdictions, notices
+from tests.factories import audit, commitments, initiatives, instruments, jobs, jurisdictions, lists, notices
 from tests.factories.accounts import InvitationFactory, RoleGrantFactory, UserFactory
 from tests.planner import refresh_statistics
 
@@ -11,6 +11,7 @@ from interlocal.foundation.accounts.models import SignIn, User
 from interlocal.foundation.audit.public import Ref, ref_to
 from interlocal.kernel import clock
 from interlocal.kernel.scopes import jurisdiction_scope
+from interlocal.partnerships.commitments.views.pasted import ACTIONS
 from interlocal.partnerships.jurisdictions.models import Jurisdiction
 
 # What is under way at one time, and is therefore not broken into pages: adoptions, drafts of one person.
@@ -77,6 +78,7 @@ def _add_to_viewer(house: Jurisdiction, viewer: User, number: int) -> None:
     commitments.CommitmentFactory.create(owed_by=house, owner=viewer, due_on=overdue)
     if number < UNDER_WAY:
         instruments.ReadingDraftFactory.create(by=viewer)
+    lists.bring(viewer, ACTIONS, ["Action", "City"], [f"Action {number}", house.name], now=clock.now())
     notices.NoticeFactory.create(recipient=viewer)
     notices.NoticeFactory.create(recipient=viewer, is_read=True)
     SignIn.objects.create(

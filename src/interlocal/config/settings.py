@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "interlocal.partnerships.commitments",
     "interlocal.partnerships.jurisdictions",
     "interlocal.programkit",
+    "interlocal.foundation.lists",
     "interlocal.foundation.accounts",
     "interlocal.foundation.notices",
     "interlocal.foundation.files",

@@ -54,6 +54,7 @@ SCHEDULES: tuple[Schedule, ...] = (
     Schedule("files-sweep", "interlocal.foundation.files.tasks.sweep_orphans", at=time(2, 30)),
     # From the first of each month; whoever was asked is not asked again.
     Schedule("initiatives-hours", "interlocal.partnerships.initiatives.tasks.ask_for_hours", at=time(7, 30)),
+    Schedule("lists-expiry", "interlocal.foundation.lists.tasks.forget_old_lists", at=time(2, 55)),
     Schedule("jobs-purge", "interlocal.foundation.jobs.tasks.purge", at=time(2, 10)),
     # On Mondays; the other days it finds nothing to do.
     Schedule("desk-weekly", "interlocal.desk.tasks.send_weekly_mails", at=time(7, 0)),

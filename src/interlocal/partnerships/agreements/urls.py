@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from interlocal.partnerships.agreements.views import browsing, changes, content, keeping, parties
+from interlocal.partnerships.agreements.views import browsing, changes, content, keeping, parties, pasted
 
 app_name = "agreements"
 urlpatterns = [
@@ -10,6 +10,12 @@ urlpatterns = [
     path("export.csv", browsing.register_csv, name="export"),
     path("notices/", browsing.notices, name="notices"),
     path("notices/export.csv", browsing.notices_csv, name="notices-export"),
+    path("lists/", pasted.paste, name="paste"),
+    path("lists/<slug:list_id>/", pasted.pasted, name="pasted"),
+    path("lists/<slug:list_id>/columns/", pasted.point, name="pasted-columns"),
+    path("lists/<slug:list_id>/save/", pasted.save, name="pasted-save"),
+    path("lists/<slug:list_id>/undo/", pasted.undo, name="pasted-undo"),
+    path("lists/<slug:list_id>/discard/", pasted.discard, name="pasted-discard"),
     path("add/", keeping.add, name="add"),
     path("changes/", changes.changes, name="changes"),
     path("changes/join/", changes.join, name="join"),

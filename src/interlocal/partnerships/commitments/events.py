@@ -18,10 +18,14 @@ class CommitmentEvent(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class CommitmentOpened(CommitmentEvent):
-    """A commitment was opened, by hand or by a procedure; ``owner`` is empty where nobody is named yet."""
+    """A commitment was opened, by hand, by a procedure or from a list.
+
+    ``owner`` is empty where nobody is named yet; owners in a list are told once, of all that is theirs.
+    """
 
     due_on: date | None = None
     owner: str = ""
+    in_list: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

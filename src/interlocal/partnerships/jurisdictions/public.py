@@ -21,6 +21,7 @@ from interlocal.partnerships.jurisdictions.models import (
     Partnership,
     Representation,
 )
+from interlocal.partnerships.jurisdictions.names import NameBook
 from interlocal.partnerships.jurisdictions.queries import (
     current_figures,
     jurisdiction_for,
@@ -50,6 +51,7 @@ __all__ = [
     "Measure",
     "Membership",
     "MembershipRole",
+    "NameBook",
     "Partnership",
     "Permission",
     "Representation",

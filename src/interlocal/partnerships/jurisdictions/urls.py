@@ -2,13 +2,19 @@
 
 from django.urls import path
 
-from interlocal.partnerships.jurisdictions.views import bodies, members, memberships, representation
+from interlocal.partnerships.jurisdictions.views import bodies, members, memberships, pasted, representation
 
 app_name = "jurisdictions"
 urlpatterns = [
     path("", members.members, name="list"),
     path("export.csv", members.export, name="export"),
     path("representatives/", members.representatives, name="representatives"),
+    path("lists/", pasted.paste, name="paste"),
+    path("lists/<slug:list_id>/", pasted.pasted, name="pasted"),
+    path("lists/<slug:list_id>/columns/", pasted.point, name="pasted-columns"),
+    path("lists/<slug:list_id>/save/", pasted.save, name="pasted-save"),
+    path("lists/<slug:list_id>/undo/", pasted.undo, name="pasted-undo"),
+    path("lists/<slug:list_id>/discard/", pasted.discard, name="pasted-discard"),
     path("add/", bodies.add_jurisdiction, name="add"),
     path("<slug:public_id>/", members.detail, name="detail"),
     path("<slug:public_id>/figures/add/", bodies.record_figure, name="record-figure"),

@@ -62,6 +62,8 @@ LABELS: Mapping[str, str | Promise] = {
     "person with an account": _("the person"),
     "name": _("the name"),
     "office": _("the office"),
+    "e-mail at work": _("the e-mail address at work"),
+    "phone at work": _("the telephone number at work"),
     "granted by": _("who granted it"),
     "ended by": _("who ended it"),
     "invited by": _("who invited"),
@@ -107,6 +109,12 @@ LABELS: Mapping[str, str | Promise] = {
     "question about a month's hours": _("A question about a month's hours"),
     "said by": _("who said so"),
     "by whom": _("who does the work"),
+    "pasted list": _("A list that somebody brought"),
+    "row of a pasted list": _("What became of a row of a list"),
+    "remembered column": _("Which column of a list is which"),
+    "whose list": _("whose list it is"),
+    "rows": _("the rows"),
+    "corrections": _("what was corrected"),
 }
 
 SENTENCES: tuple[str, ...] = (
@@ -179,4 +187,10 @@ SENTENCES: tuple[str, ...] = (
     gettext_noop("To say who does the work that a city promised."),
     gettext_noop("To know who said how many hours were given."),
     gettext_noop("To let a manager answer for a month's hours from a mail."),
+    gettext_noop("To check a list before it is saved, to compare it afterwards, and to undo it."),
+    gettext_noop("14 days when it is not saved; otherwise 90 days. What was made of it remains."),
+    gettext_noop("To say what was made of each row of a list, and to undo the list."),
+    gettext_noop("As long as what was made of it."),
+    gettext_noop("To ask a person only once what each column of their list is."),
+    gettext_noop("As long as the account."),
 )

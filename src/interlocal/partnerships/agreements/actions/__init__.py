@@ -25,6 +25,7 @@ from interlocal.partnerships.agreements.actions.parties import (
     link_instrument,
     record_signature,
 )
+from interlocal.partnerships.agreements.actions.pasted import add_from_list, take_back_agreement
 from interlocal.partnerships.agreements.actions.records import (
     add_agreement,
     correct_agreement,
@@ -36,6 +37,7 @@ from interlocal.partnerships.agreements.actions.records import (
 
 __all__ = [
     "add_agreement",
+    "add_from_list",
     "add_party",
     "attach_document",
     "begin_change",
@@ -55,6 +57,7 @@ __all__ = [
     "set_notice_window",
     "strike_clause",
     "strike_notice_window",
+    "take_back_agreement",
     "use_option",
     "withdraw_agreement_from_public",
     "write_clause",

@@ -33,6 +33,14 @@ from interlocal.partnerships.agreements.queries.notices import (
     notices_for,
     windows_of,
 )
+from interlocal.partnerships.agreements.queries.pasted import (
+    COLUMNS,
+    OldAgreement,
+    fills,
+    judge,
+    obstacles_of,
+    predecessor,
+)
 from interlocal.partnerships.agreements.queries.published import (
     published_agreement,
     published_agreements,
@@ -54,9 +62,11 @@ from interlocal.partnerships.agreements.queries.records import (
 from interlocal.partnerships.agreements.queries.register import Wanted, register
 
 __all__ = [
+    "COLUMNS",
     "Caution",
     "Due",
     "Given",
+    "OldAgreement",
     "Standing",
     "Topic",
     "Wanted",
@@ -73,6 +83,8 @@ __all__ = [
     "decision_key",
     "end_rule_of",
     "facts_of",
+    "fills",
+    "judge",
     "last_signature",
     "linkable_instruments",
     "locked_agreement",
@@ -81,9 +93,11 @@ __all__ = [
     "notices_between",
     "notices_for",
     "obligations_of",
+    "obstacles_of",
     "open_changes",
     "party_to_edit",
     "party_to_sign",
+    "predecessor",
     "published_agreement",
     "published_agreements",
     "published_amounts",

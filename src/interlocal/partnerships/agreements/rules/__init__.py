@@ -26,6 +26,7 @@ from interlocal.partnerships.agreements.rules.permissions import (
 )
 from interlocal.partnerships.agreements.rules.validity import (
     LEAD_DAYS,
+    LONGEST_WINDOW,
     check_notice,
     check_term,
     day_of,
@@ -38,6 +39,7 @@ from interlocal.partnerships.agreements.rules.validity import (
 
 __all__ = [
     "LEAD_DAYS",
+    "LONGEST_WINDOW",
     "Filing",
     "Ground",
     "Permission",

@@ -28,6 +28,11 @@ from interlocal.partnerships.commitments.actions.links import (
     send_link,
 )
 from interlocal.partnerships.commitments.actions.opening import open_commitment
+from interlocal.partnerships.commitments.actions.pasted import (
+    open_from_list,
+    take_back_commitment,
+    tell_owners,
+)
 from interlocal.partnerships.commitments.actions.procedures import (
     add_procedure,
     change_draft,
@@ -51,6 +56,7 @@ __all__ = [
     "move_due_date",
     "move_target",
     "open_commitment",
+    "open_from_list",
     "publish_version",
     "record_done_by_link",
     "record_hours",
@@ -66,5 +72,7 @@ __all__ = [
     "skip_step",
     "start_procedure",
     "stop_run",
+    "take_back_commitment",
+    "tell_owners",
     "withdraw_commitment",
 ]

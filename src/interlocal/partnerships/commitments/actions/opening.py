@@ -43,13 +43,15 @@ def open_commitment(
     key: str,
     now: datetime,
     source: Ref | None = None,
+    in_list: bool = False,
     **details: Unpack[Details],
 ) -> Commitment:
     """Open a commitment and return it; its owner is told by mail once this has committed.
 
-    ``owed_to=None`` is the partnership as a whole; ``by=None`` is the system. ``key`` makes it happen once:
-    the commitment that already has it is returned unchanged. Raises ``Refusal`` when the title is empty or
-    too long, a jurisdiction would owe itself, or the owner's account is suspended.
+    ``in_list`` leaves telling the owner to whoever opens a whole list. ``owed_to=None`` is the partnership as
+    a whole; ``by=None`` is the system. ``key`` makes it happen once: the commitment that already has it is
+    returned unchanged. Raises ``Refusal`` when the title is empty or too long, a jurisdiction would owe
+    itself, or the owner's account is suspended.
     """
     if (known := Commitment.objects.filter(key=key).first()) is not None:
         return known
@@ -62,7 +64,7 @@ def open_commitment(
         commitment.source_label = (commitment.source_label or source.label)[:300]
     try:
         with transaction.atomic():
-            return _write(by, commitment, now)
+            return _write(by, commitment, now, in_list=in_list)
     except IntegrityError:
         # Somebody opened the same one in the same moment: theirs stands.
         if (known := Commitment.objects.filter(key=key).first()) is not None:
@@ -79,7 +81,7 @@ def _check(commitment: Commitment) -> None:
     rules.check_owner(commitment.owner)
 
 
-def _write(by: User | None, commitment: Commitment, now: datetime) -> Commitment:
+def _write(by: User | None, commitment: Commitment, now: datetime, *, in_list: bool) -> Commitment:
     values = {
         "title": commitment.title,
         "owed_by": commitment.owed_by.public_id,
@@ -90,6 +92,8 @@ def _write(by: User | None, commitment: Commitment, now: datetime) -> Commitment
     }
     with act(by=by, action="commitments.open", subject=commitment, now=now, **values):
         commitment.save(force_insert=True)
-        event = CommitmentOpened(**about(commitment), due_on=commitment.due_on, owner=values["owner"])
+        event = CommitmentOpened(
+            **about(commitment), due_on=commitment.due_on, owner=values["owner"], in_list=in_list
+        )
         announce(event, now=now)
     return commitment

@@ -15,6 +15,7 @@ from interlocal.partnerships.commitments.queries.lists import (
     needs_you,
     overdue_for,
 )
+from interlocal.partnerships.commitments.queries.pasted import COLUMNS, Wish, fills, judge, obstacles
 from interlocal.partnerships.commitments.queries.procedures import (
     Difference,
     StepWords,
@@ -54,6 +55,7 @@ from interlocal.partnerships.commitments.queries.sources import (
 )
 
 __all__ = [
+    "COLUMNS",
     "NOBODY",
     "Balance",
     "Difference",
@@ -63,6 +65,7 @@ __all__ = [
     "StepState",
     "StepWords",
     "Wanted",
+    "Wish",
     "action_link",
     "balance_of",
     "balances",
@@ -73,10 +76,13 @@ __all__ = [
     "differences",
     "due_reminders",
     "evidence_asked",
+    "fills",
     "filter_places",
     "hours_given",
     "in_words",
+    "judge",
     "needs_you",
+    "obstacles",
     "overdue_for",
     "place_in_run",
     "possible_owners",

@@ -14,6 +14,7 @@ from interlocal.partnerships.jurisdictions.actions.representation import (
     end_representation,
     name_representative,
     name_substitute,
+    take_back_representation,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "name_representative",
     "name_substitute",
     "record_figure",
+    "take_back_representation",
 ]

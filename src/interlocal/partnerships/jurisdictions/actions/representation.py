@@ -3,7 +3,11 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
+
 from interlocal.foundation.audit.public import act
+from interlocal.kernel.exceptions import Refusal
 from interlocal.kernel.periods import Period, in_force
 from interlocal.partnerships.jurisdictions import rules
 from interlocal.partnerships.jurisdictions.models import Jurisdiction, Representation
@@ -21,6 +25,8 @@ def name_representative(
     office: str,
     starts_on: date,
     ends_on: date | None = None,
+    email: str = "",
+    phone: str = "",
     now: datetime,
 ) -> Representation:
     """Name who speaks for a jurisdiction: a person with an account, or a name."""
@@ -31,6 +37,8 @@ def name_representative(
         office=office,
         starts_on=starts_on,
         ends_on=ends_on,
+        email=email,
+        phone=phone,
         created_at=now,
     )
     with act(
@@ -55,6 +63,8 @@ def name_substitute(
     office: str,
     starts_on: date,
     ends_on: date | None = None,
+    email: str = "",
+    phone: str = "",
     now: datetime,
 ) -> Representation:
     """Name who stands in for ``principal``; without an end, until the principal's own."""
@@ -67,6 +77,8 @@ def name_substitute(
         starts_on=starts_on,
         ends_on=ends_on,
         substitute_for=principal,
+        email=email,
+        phone=phone,
         created_at=now,
     )
     with act(
@@ -114,3 +126,26 @@ def end_representation(
         representation.ends_on = ends_on
         representation.save(update_fields=["ends_on"])
     return representation
+
+
+def take_back_representation(*, by: "User | None", representation: Representation, now: datetime) -> None:
+    """Take back a representative that a list named by mistake; the audit keeps that it was there.
+
+    Raises ``Refusal`` where something was built on it (a substitute, a record that points at it), and for
+    somebody else's jurisdiction.
+    """
+    if by is not None and not rules.may_edit(by, representation.jurisdiction):
+        raise Refusal(_("You may no longer change who represents this jurisdiction."))
+    with act(
+        by=by, action="jurisdictions.take_back_representation", subject=representation.jurisdiction, now=now
+    ) as taken:
+        held = Representation.objects.select_for_update(of=("self",)).get(pk=representation.pk)
+        taken.record(representation=held.public_id)
+        if held.substitutes.exists():
+            raise Refusal(_("Somebody stands in for this person. End that first."))
+        try:
+            held.delete()
+        except ProtectedError as error:
+            raise Refusal(
+                _("Another record names this person as who acted. End the representation.")
+            ) from error

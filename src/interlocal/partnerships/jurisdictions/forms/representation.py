@@ -20,6 +20,8 @@ class RepresentativeForm(forms.Form):
     )
     name = forms.CharField(label=_("Name of a person without an account"), max_length=150, required=False)
     office = forms.CharField(label=_("Office"), max_length=120, help_text=_("Such as “City Manager”."))
+    email = forms.EmailField(label=_("E-mail at work"), required=False)
+    phone = forms.CharField(label=_("Phone at work"), max_length=40, required=False)
     starts_on = forms.DateField(label=_("From"), widget=DayInput())
     ends_on = forms.DateField(
         label=_("Until"), widget=DayInput(), required=False, help_text=_("Leave empty when no end is known.")

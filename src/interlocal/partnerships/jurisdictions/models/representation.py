@@ -35,6 +35,8 @@ class Representation(Record):
         help_text=_("For a person without an account."),
     )
     office = models.CharField(_("office"), max_length=120, help_text=_("Such as “City Manager”."))
+    email = models.EmailField(_("e-mail at work"), blank=True)
+    phone = models.CharField(_("phone at work"), max_length=40, blank=True)
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"), null=True, blank=True)
     substitute_for = models.ForeignKey(
@@ -47,7 +49,7 @@ class Representation(Record):
     )
 
     privacy = Privacy(
-        fields=("user", "name", "office"),
+        fields=("user", "name", "office", "email", "phone"),
         purpose=gettext_noop("To say who speaks for each jurisdiction, and who stands in."),
         keep=gettext_noop("As long as records of the partnership name who acted for a jurisdiction."),
     )
@@ -74,3 +76,8 @@ class Representation(Record):
     def person(self) -> str:
         """The person's name, from the account where there is one."""
         return str(self.user) if self.user is not None else self.name
+
+    @property
+    def mail_address(self) -> str:
+        """Where mail reaches them at work: what was given, else the account's address."""
+        return self.email or (self.user.email if self.user is not None else "")

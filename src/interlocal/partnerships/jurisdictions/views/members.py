@@ -33,6 +33,7 @@ def members(request: SignedInRequest) -> HttpResponse:
             "page": page,
             "partnership": queries.the_partnership(),
             "may_edit_members": rules.may_edit_members(request.user),
+            "may_bring": request.user.may(Permission.EDIT),
         },
     )
 
