@@ -112,22 +112,8 @@ def columns_page(request: SignedInRequest, purpose: Purpose, list_id: str) -> Ht
         fills=fills,
         initial=_initial(request, pasted, purpose, at, header, headings),
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            point_columns(
-                by=request.user,
-                pasted=pasted,
-                purpose=purpose,
-                sheet=at,
-                header_row=header,
-                columns=form.columns(),
-                fills=form.fills(),
-                now=clock.now(),
-            )
-        except Refusal as refusal:
-            refuse_form(form, refusal)
-        else:
-            return redirect(address(purpose, "pasted", pasted))
+    if request.method == "POST" and form.is_valid() and _is_taken(request, form, pasted, purpose, at, header):
+        return redirect(address(purpose, "pasted", pasted))
     where = {"sheet": str(at), "header": str(header or NO_HEADINGS)}
     context = {
         "form": form,
@@ -138,6 +124,32 @@ def columns_page(request: SignedInRequest, purpose: Purpose, list_id: str) -> Ht
         **frame_of(purpose, pasted),
     }
     return render(request, "lists/columns.html", context)
+
+
+def _is_taken(
+    request: SignedInRequest,
+    form: ColumnsForm,
+    pasted: PastedList,
+    purpose: Purpose,
+    at: int,
+    header: int | None,
+) -> bool:
+    """Keep what was said of the columns; a refusal is said in the form."""
+    try:
+        point_columns(
+            by=request.user,
+            pasted=pasted,
+            purpose=purpose,
+            sheet=at,
+            header_row=header,
+            columns=form.columns(),
+            fills=form.fills(),
+            now=clock.now(),
+        )
+    except Refusal as refusal:
+        refuse_form(form, refusal)
+        return False
+    return True
 
 
 def _where(
