@@ -68,8 +68,8 @@ def _indices(analyze: Any, problem: dict[str, Any], outcome: Amounts, seed: int)
 
 def _salib() -> tuple[Any, Any]:
     try:
-        from SALib.analyze import sobol as analysis
-        from SALib.sample import sobol as sampling
+        from SALib.analyze import sobol as analysis  # type: ignore[import-untyped]
+        from SALib.sample import sobol as sampling  # type: ignore[import-untyped]
     except ImportError:
         raise ExtraMissing(
             "Sobol indices need the extra `sensitivity`: pip install 'interlocal[sensitivity]'."

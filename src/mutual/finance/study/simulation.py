@@ -47,7 +47,11 @@ class FolderStore:
     def load(self, key: str) -> Arrays | None:
         """Return a chunk that was saved, or ``None`` where there is none that can be read."""
         try:
-            with np.load(self.folder / f"{key}.npz", allow_pickle=False) as held:
+            # Opened here: what cannot be read would leave the file open otherwise.
+            with (
+                (self.folder / f"{key}.npz").open("rb") as file,
+                np.load(file, allow_pickle=False) as held,
+            ):
                 return {name: held[name] for name in held.files}
         except (OSError, ValueError, EOFError, BadZipFile):
             return None

@@ -2,6 +2,7 @@
 
 from mutual.finance.study.costs import CostPart
 from mutual.finance.study.figures import Figure, Series, Years
+from mutual.finance.study.formula_rule import FormulaRule
 from mutual.finance.study.model import KINDS, Grant, OneTime, Option
 from mutual.finance.study.rules import (
     ChargedRule,
@@ -25,9 +26,10 @@ from mutual.finance.study_file.parts import (
     series_by_name,
 )
 from mutual.finance.study_file.reader import Table, is_number
+from mutual.formulas import DriverError, Drivers, FormulaError, parse
 from mutual.games import SOLUTIONS
 
-RULES = ("equal", "drivers", "percent", "solution", "contract", "charged")
+RULES = ("equal", "drivers", "percent", "solution", "contract", "charged", "formula")
 
 
 def rule(known: Known, table: Table, name: str) -> Dividing:
@@ -96,6 +98,52 @@ def _contract(known: Known, table: Table, name: str) -> Dividing:
     return ContractRule(name, tuple(parts))
 
 
+def _formula(known: Known, table: Table, name: str) -> Dividing:
+    text = table.text("formula")
+    try:
+        formula = parse(text)
+    except FormulaError as error:
+        table.refuse(" ".join(str(problem) for problem in error.problems[:3]), "formula")
+    of_group = {one.name: one for one in formula.inputs if one.of == "group"}
+    pays = table.choice("pays", of_group, "figure of the group in the formula")
+    group = _group_figures(table, set(of_group) - {pays})
+    renamed = _renamed(known, table)
+    drivers = tuple(
+        (one.name, _driver_of(known, table, renamed, one.name)) for one in formula.inputs if one.of != "group"
+    )
+    history = table.text("history", "")
+    if history:
+        try:
+            Drivers.from_csv(history)
+        except DriverError as error:
+            table.refuse(str(error), "history")
+    return FormulaRule(name, formula.title or name, text, pays, drivers, group, history)
+
+
+def _group_figures(table: Table, wanted: set[str]) -> tuple[tuple[str, float], ...]:
+    if not wanted and not table.has("group"):
+        return ()
+    if not table.has("group"):
+        table.refuse(f"the formula needs a figure of the group called {min(wanted)!r}: give it in group.")
+    inner = table.table("group")
+    for name in inner.values:
+        inner.one_of(name, wanted, "further figure of the group in the formula", name)
+    return tuple((name, inner.number(name)) for name in sorted(wanted))
+
+
+def _renamed(known: Known, table: Table) -> dict[str, str]:
+    if not table.has("driver_names"):
+        return {}
+    inner = table.table("driver_names")
+    return {name: inner.choice(name, known.drivers, "driver") for name in inner.values}
+
+
+def _driver_of(known: Known, table: Table, renamed: dict[str, str], name: str) -> str:
+    if name in renamed:
+        return renamed[name]
+    return table.one_of(name, known.drivers, "driver", "formula")
+
+
 _RULES = {
     "equal": _equal,
     "drivers": _drivers,
@@ -103,6 +151,7 @@ _RULES = {
     "solution": _solution,
     "contract": _contract,
     "charged": _charged,
+    "formula": _formula,
 }
 
 
