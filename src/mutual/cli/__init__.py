@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 import mutual
-from mutual.cli import share, solve, study, table
+from mutual.cli import bench, share, solve, study, table
 from mutual.cli.command import Command
 
 __all__ = ["main"]
@@ -17,6 +17,7 @@ COMMANDS: tuple[Command, ...] = (
     study,
     table,
     share,
+    bench,
 )
 
 

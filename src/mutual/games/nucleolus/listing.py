@@ -60,11 +60,13 @@ def joined(
     n = listed.members.shape[1]
     if used == listed.groups.shape[0]:
         longer = _empty_list(2 * used, n)
-        longer.groups[:used] = listed.groups
-        longer.members[:used] = listed.members
-        longer.costs[:used] = listed.costs
-        longer.weights[:used] = listed.weights
-        longer.free[:used] = listed.free
+        for k in range(used):
+            longer.groups[k] = listed.groups[k]
+            longer.costs[k] = listed.costs[k]
+            longer.weights[k] = listed.weights[k]
+            longer.free[k] = listed.free[k]
+            for i in range(n):
+                longer.members[k, i] = listed.members[k, i]
         listed = longer
     heads = 0
     for i in range(n):

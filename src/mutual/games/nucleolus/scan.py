@@ -110,7 +110,9 @@ def passed_groups(
     paid_low, paid_high = np.empty(width), np.empty(blocks)
     _totals(split, 0, low, paid_low)
     _totals(split, low, n - low, paid_high)
-    heads_low = np.array([float(_heads(k)) for k in range(width)])
+    heads_low = np.empty(width)
+    for k in range(width):
+        heads_low[k] = _heads(k)
     determined = _determined(n, low, witnesses)
     groups, amounts, at = np.empty(blocks, np.int64), np.empty(blocks), np.empty(blocks, np.int64)
     found, last = 0, levels[levels.shape[0] - 1]

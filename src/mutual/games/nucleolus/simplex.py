@@ -44,8 +44,9 @@ class Basis(NamedTuple):
 def _fill(basis: Basis, held: Held, count: int, listed: Listed, matrix: NDArray[np.float64]) -> None:
     """Write the columns of the basis into ``matrix``, shape ``(n + 1, n + 1)``; ``count`` groups are held."""
     size = matrix.shape[0]
-    matrix[:] = 0.0
     for j in range(size):
+        for i in range(size):
+            matrix[i, j] = 0.0
         code = basis.columns[j]
         if j < count:
             for i in range(size - 1):
@@ -62,9 +63,9 @@ def _fill(basis: Basis, held: Held, count: int, listed: Listed, matrix: NDArray[
 def _invert(matrix: NDArray[np.float64], inverse: NDArray[np.float64]) -> bool:
     """Gauss and Jordan with partial pivoting; ``matrix`` is used up. Return whether it was regular."""
     size = matrix.shape[0]
-    inverse[:] = 0.0
     for i in range(size):
-        inverse[i, i] = 1.0
+        for j in range(size):
+            inverse[i, j] = 1.0 if i == j else 0.0
     for k in range(size):
         best = k
         for i in range(k + 1, size):
@@ -99,7 +100,8 @@ def _clear(matrix: NDArray[np.float64], inverse: NDArray[np.float64], k: int) ->
 def _price(basis: Basis, held: Held, count: int, listed: Listed, bounds: NDArray[np.float64]) -> None:
     """Set the prices ``(t, x)`` at which every column of the basis is exact."""
     size = basis.columns.shape[0]
-    basis.prices[:] = 0.0
+    for i in range(size):
+        basis.prices[i] = 0.0
     for j in range(size):
         code = basis.columns[j]
         if j < count:

@@ -118,7 +118,9 @@ def _solve_list(
         )
         if stage < 0:
             break
-        split = basis.prices[1:].copy()
+        split = np.empty(n)
+        for i in range(n):
+            split[i] = basis.prices[1 + i]
         if n <= ALL_LISTED:
             return Answer(True, split, stage, stages.levels, stages.binding, stages.bound, scans)
         scans += 1
@@ -127,10 +129,13 @@ def _solve_list(
         )
         if passing.shape[0] == 0:
             return Answer(True, split, stage, stages.levels, stages.binding, stages.bound, scans)
-        for k in np.argsort(-amounts)[:JOINING]:
+        for _join in range(min(JOINING, passing.shape[0])):
+            k = amounts.argmax()
+            amounts[k] = -1.0  # joins once
             listed, used = joined(listed, used, passing[k], table, kind)
             stage = min(stage, at[k])
-        basis.columns[:] = stages.columns[stage]
+        for j in range(size):
+            basis.columns[j] = stages.columns[stage, j]
     return Answer(False, np.zeros(n), 0, stages.levels, stages.binding, stages.bound, scans)
 
 
@@ -152,7 +157,9 @@ def solve_many(
             if kind == PROPORTIONAL:
                 listed.weights[k] = abs(cost)
         answer = _solve_list(n, tables[g], kind, bounded, tolerances[g], listed, used)
-        splits[g], solved[g] = answer.split, answer.solved
+        solved[g] = answer.solved
+        for i in range(n):
+            splits[g, i] = answer.split[i]
     return splits, solved
 
 
@@ -173,7 +180,9 @@ def _solve_stages(
 ) -> tuple[int, int, Listed]:
     """Solve the stages from ``stage`` on; return how many there are, or -1, and the list."""
     count = max(1, stages.began[stage])
-    span.rows[:] = np.uint64(0)
+    for r in range(n):
+        for i in range(n):
+            span.rows[r, i] = np.uint64(0)
     for j in range(count):
         extend(span.rows, span.pivots, j, held.groups[j])
     while count < n:
@@ -183,7 +192,8 @@ def _solve_stages(
         if not least_complaint(held, count, listed, used, bounds, basis, tolerance):
             return -1, used, listed
         stages.levels[stage] = basis.prices[0]
-        stages.columns[stage] = basis.columns
+        for j in range(n + 1):
+            stages.columns[stage, j] = basis.columns[j]
         grown = _hold(n, table, count, held, span, listed, basis, stages, stage)
         if grown == count:
             return -1, used, listed
