@@ -61,8 +61,14 @@ def _part(parts: Commands, name: str, says: str) -> argparse.ArgumentParser:
         epilog=FILE_FORMAT,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    rules = Rules()
     parser.add_argument("file", metavar="FILE")
+    _add_rules(parser)
+    _add_readers(parser)
+    return parser
+
+
+def _add_rules(parser: argparse.ArgumentParser) -> None:
+    rules = Rules()
     parser.add_argument("--threshold", type=int, default=rules.threshold, help="hide what is below it (5)")
     parser.add_argument(
         "--width", type=int, default=rules.width, help="how wide a hidden figure's range must be (5)"
@@ -70,6 +76,15 @@ def _part(parts: Commands, name: str, says: str) -> argparse.ArgumentParser:
     parser.add_argument(
         "--cities", type=int, default=rules.cities, help="how many cities a pooled figure needs (3)"
     )
+    parser.add_argument(
+        "--new-responses", type=int, default=rules.new_responses, help="how many a release must add (10)"
+    )
+    parser.add_argument(
+        "--growth", type=int, help="by how much a figure shown before must grow to be shown (the threshold)"
+    )
+
+
+def _add_readers(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--known-by",
         action="append",
@@ -85,19 +100,12 @@ def _part(parts: Commands, name: str, says: str) -> argparse.ArgumentParser:
         help="a release that is out, as --keep wrote it; may be repeated, the oldest first",
     )
     parser.add_argument(
-        "--new-responses", type=int, default=rules.new_responses, help="how many a release must add (10)"
-    )
-    parser.add_argument(
-        "--growth", type=int, help="by how much a figure shown before must grow to be shown (the threshold)"
-    )
-    parser.add_argument(
         "--at-most",
         action="append",
         default=[],
         metavar="CITY=N",
         help="what everybody knows a city's responses cannot pass: how many left",
     )
-    return parser
 
 
 def run(options: argparse.Namespace) -> int:
