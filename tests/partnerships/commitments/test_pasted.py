@@ -11,6 +11,7 @@ from tests.factories.accounts import UserFactory, person_with
 from tests.factories.jurisdictions import JurisdictionFactory, PartnershipFactory
 from tests.factories.lists import bring, ready
 
+from interlocal.foundation.audit.public import PARTNERSHIP_BOOK, entries_about, ref_to, verify_book
 from interlocal.foundation.jobs.public import run_due
 from interlocal.foundation.lists.actions import correct_rows, forget_old_lists
 from interlocal.foundation.lists.models import PastedList
@@ -19,6 +20,7 @@ from interlocal.foundation.notices.models import Notice
 from interlocal.kernel import clock
 from interlocal.kernel.exceptions import Refusal
 from interlocal.partnerships.commitments import actions
+from interlocal.partnerships.commitments.actions import pasted
 from interlocal.partnerships.commitments.models import Commitment
 from interlocal.partnerships.commitments.views.pasted import ACTIONS
 
@@ -40,15 +42,15 @@ def coordinator(cities):
 
 def saved(user, *rows):
     now = clock.now()
-    pasted = bring(user, ACTIONS, HEADINGS, *rows, now=now)
+    listed = bring(user, ACTIONS, HEADINGS, *rows, now=now)
     return save_list(
-        by=user, pasted=pasted, purpose=ACTIONS, seen=ready(user, ACTIONS, pasted, now=now), now=now
+        by=user, pasted=listed, purpose=ACTIONS, seen=ready(user, ACTIONS, listed, now=now), now=now
     )
 
 
 def lines(user, *rows, headings=HEADINGS):
-    pasted = bring(user, ACTIONS, headings, *rows, now=clock.now())
-    return lines_of(pasted, ACTIONS, user, clock.now())
+    listed = bring(user, ACTIONS, headings, *rows, now=clock.now())
+    return lines_of(listed, ACTIONS, user, clock.now())
 
 
 def test_rows_become_commitments_with_owner_and_date(coordinator, cities):
@@ -118,31 +120,39 @@ def test_what_is_there_and_what_stands_twice_is_recognised(coordinator, cities):
 
 
 def test_list_is_saved_once(coordinator):
-    pasted = saved(coordinator, ["Post the notice", "Raytown"])
-    save_list(by=coordinator, pasted=pasted, purpose=ACTIONS, seen=1, now=clock.now())
+    listed = saved(coordinator, ["Post the notice", "Raytown"])
+    save_list(by=coordinator, pasted=listed, purpose=ACTIONS, seen=1, now=clock.now())
     assert Commitment.objects.count() == 1
 
 
 def test_nothing_is_saved_that_nobody_has_seen(coordinator):
-    pasted = bring(coordinator, ACTIONS, HEADINGS, ["a", "Raytown"], ["b", "Raytown"], now=clock.now())
+    listed = bring(coordinator, ACTIONS, HEADINGS, ["a", "Raytown"], ["b", "Raytown"], now=clock.now())
     with pytest.raises(Refusal, match="2 commitments would be made now"):
-        save_list(by=coordinator, pasted=pasted, purpose=ACTIONS, seen=1, now=clock.now())
+        save_list(by=coordinator, pasted=listed, purpose=ACTIONS, seen=1, now=clock.now())
     assert (Commitment.objects.count(), PastedList.objects.get().state) == (0, "draft")
 
 
 def test_all_rows_are_saved_or_none(coordinator, monkeypatch):
-    pasted = bring(coordinator, ACTIONS, HEADINGS, ["a", "Raytown"], ["b", "Raytown"], now=clock.now())
-    whole = actions.open_from_list
+    listed = bring(coordinator, ACTIONS, HEADINGS, ["a", "Raytown"], ["b", "Raytown"], now=clock.now())
+    whole = pasted.check_opening
 
-    def open_only_the_first(*, row, **said):
-        if row == 3:
+    def refuse_the_second(commitment):
+        whole(commitment)
+        if commitment.title == "b":
             raise Refusal("Not this one.")
-        return whole(row=row, **said)
 
-    monkeypatch.setattr(actions, "open_from_list", open_only_the_first)
+    monkeypatch.setattr(pasted, "check_opening", refuse_the_second)
     with pytest.raises(Refusal, match=r"Row 3: Not this one\. Nothing was saved\."):
-        save_list(by=coordinator, pasted=pasted, purpose=ACTIONS, seen=2, now=clock.now())
+        save_list(by=coordinator, pasted=listed, purpose=ACTIONS, seen=2, now=clock.now())
     assert (Commitment.objects.count(), PastedList.objects.get().state) == (0, "draft")
+
+
+def test_each_row_has_an_audit_entry_and_the_book_is_whole(coordinator):
+    saved(coordinator, ["a", "Raytown"], ["b", "Raytown"])
+    ref = ref_to(Commitment.objects.get(title="b"))
+    (entry,) = entries_about(ref.kind, ref.public_id)
+    assert (entry.detail.action, entry.detail.values["title"]) == ("commitments.open", "b")
+    assert verify_book(PARTNERSHIP_BOOK).is_whole
 
 
 def test_owner_is_told_once_of_all_that_is_theirs(coordinator, cities):
@@ -159,27 +169,27 @@ def test_owner_is_told_once_of_all_that_is_theirs(coordinator, cities):
 
 
 def test_list_is_undone_as_one_and_can_be_brought_again(coordinator):
-    pasted = saved(coordinator, ["a", "Raytown"], ["b", "Raytown", "", "", "3/5/2024"])
-    assert undo_list(by=coordinator, pasted=pasted, purpose=ACTIONS, now=clock.now()) == (2, 0)
+    listed = saved(coordinator, ["a", "Raytown"], ["b", "Raytown", "", "", "3/5/2024"])
+    assert undo_list(by=coordinator, pasted=listed, purpose=ACTIONS, now=clock.now()) == (2, 0)
     assert set(Commitment.objects.values_list("outcome", "withdrawal_reason")) == {
         ("withdrawn", "The list “Pasted rows” was undone.")
     }
     with pytest.raises(Refusal, match="Nothing of this list is left"):
-        undo_list(by=coordinator, pasted=pasted, purpose=ACTIONS, now=clock.now())
+        undo_list(by=coordinator, pasted=listed, purpose=ACTIONS, now=clock.now())
     assert [line.state for line in lines(coordinator, ["a", "Raytown"])] == ["ready"]
 
 
 def test_what_something_was_built_on_stays_and_says_why(coordinator):
-    pasted = saved(coordinator, *([title, "Raytown"] for title in "abcd"))
+    listed = saved(coordinator, *([title, "Raytown"] for title in "abcd"))
     by_title = {one.title: one for one in Commitment.objects.all()}
     now = clock.now() + timedelta(minutes=5)
     actions.add_comment(by=coordinator, commitment=by_title["a"], text="Asked twice.", now=now)
     actions.close_commitment(by=coordinator, commitment=by_title["b"], done_on=clock.today(), now=now)
     actions.move_due_date(by=coordinator, commitment=by_title["c"], to_on=date(2031, 1, 1), now=now)
 
-    assert undo_list(by=coordinator, pasted=pasted, purpose=ACTIONS, now=now) == (1, 3)
+    assert undo_list(by=coordinator, pasted=listed, purpose=ACTIONS, now=now) == (1, 3)
 
-    assert list(pasted.records.values_list("subject_label", "kept_because")) == [
+    assert list(listed.records.values_list("subject_label", "kept_because")) == [
         ("a", "Somebody has commented on it."),
         ("b", "It was recorded as done since."),
         ("c", "Its date was moved."),
@@ -196,24 +206,24 @@ def test_manager_brings_a_list_for_their_own_city_without_naming_it(cities):
 
 
 def test_list_of_another_person_is_not_there(client, coordinator):
-    pasted = bring(coordinator, ACTIONS, HEADINGS, ["a", "Raytown"], now=clock.now())
+    listed = bring(coordinator, ACTIONS, HEADINGS, ["a", "Raytown"], now=clock.now())
     client.force_login(person_with("coordinator"))
     for name in ("pasted", "pasted-columns", "pasted-undo"):
-        assert client.get(reverse(f"commitments:{name}", args=[pasted.public_id])).status_code == 404
+        assert client.get(reverse(f"commitments:{name}", args=[listed.public_id])).status_code == 404
     for name in ("pasted-save", "pasted-discard"):
-        assert client.post(reverse(f"commitments:{name}", args=[pasted.public_id])).status_code == 404
+        assert client.post(reverse(f"commitments:{name}", args=[listed.public_id])).status_code == 404
 
 
 def test_pages_lead_from_the_clipboard_to_the_record_and_back(client, coordinator):
     client.force_login(coordinator)
     text = "Thing to do\tCity\nPost the notice\tRaytown\nSend the figures\tRaytwon\n"
     page = client.post(reverse("commitments:paste"), {"key": "one", "text": text}, follow=True)
-    pasted = PastedList.objects.get()
-    assert page.redirect_chain[-1][0] == reverse("commitments:pasted-columns", args=[pasted.public_id])
+    listed = PastedList.objects.get()
+    assert page.redirect_chain[-1][0] == reverse("commitments:pasted-columns", args=[listed.public_id])
 
     said = {"sheet": "0", "header": "1", "column-0": "title", "column-1": "owed_by"}
     page = client.post(page.redirect_chain[-1][0], said, follow=True)
-    address = reverse("commitments:pasted", args=[pasted.public_id])
+    address = reverse("commitments:pasted", args=[listed.public_id])
     assert (page.redirect_chain[-1][0], page.context["ready"]) == (address, 1)
     assert "Did you mean Raytown?" in page.content.decode()
 
@@ -221,10 +231,10 @@ def test_pages_lead_from_the_clipboard_to_the_record_and_back(client, coordinato
     page = client.post(address, typed, follow=True)
     assert page.context["ready"] == 2
     page = client.post(
-        reverse("commitments:pasted-save", args=[pasted.public_id]), {"seen": "2"}, follow=True
+        reverse("commitments:pasted-save", args=[listed.public_id]), {"seen": "2"}, follow=True
     )
     assert Commitment.objects.count() == 2
-    page = client.post(reverse("commitments:pasted-undo", args=[pasted.public_id]), follow=True)
+    page = client.post(reverse("commitments:pasted-undo", args=[listed.public_id]), follow=True)
     assert "Taken back: 2 commitments." in page.content.decode()
 
     client.post(reverse("commitments:paste"), {"key": "two", "text": text})
@@ -258,8 +268,8 @@ def test_form_sent_twice_brings_one_list(client, coordinator):
 
 def test_columns_that_are_needed_or_named_twice_are_said_and_kept(client, coordinator):
     client.force_login(coordinator)
-    pasted = bring(coordinator, ACTIONS, ["x", "y"], ["a", "Raytown"], now=clock.now())
-    address = reverse("commitments:pasted-columns", args=[pasted.public_id])
+    listed = bring(coordinator, ACTIONS, ["x", "y"], ["a", "Raytown"], now=clock.now())
+    address = reverse("commitments:pasted-columns", args=[listed.public_id])
     said = {"sheet": "0", "header": "1", "column-0": "title", "column-1": "title"}
     page = client.post(address, said)
     assert "Two columns are given as" in page.content.decode()
@@ -273,8 +283,8 @@ def test_page_of_rows_costs_the_same_with_three_and_many_rows(client, coordinato
     costs = {}
     for rows in (3, 40):
         listed = [[f"Action {rows} {number}", "Raytown", "", "4/2/2031", ""] for number in range(rows)]
-        pasted = bring(coordinator, ACTIONS, HEADINGS, *listed, now=clock.now())
-        address = reverse("commitments:pasted", args=[pasted.public_id])
+        listed = bring(coordinator, ACTIONS, HEADINGS, *listed, now=clock.now())
+        address = reverse("commitments:pasted", args=[listed.public_id])
         client.get(address)
         with CaptureQueriesContext(connection) as queries:
             client.get(address)
@@ -283,12 +293,12 @@ def test_page_of_rows_costs_the_same_with_three_and_many_rows(client, coordinato
 
 
 def test_rows_left_out_stay_out_until_they_are_taken_in(coordinator):
-    pasted = bring(coordinator, ACTIONS, HEADINGS, ["a", "Raytown"], ["b", "Raytown"], now=clock.now())
-    said = {"by": coordinator, "pasted": pasted, "purpose": ACTIONS, "typed": {}, "now": clock.now()}
-    pasted = correct_rows(**said, shown=[2, 3], left_out=[3, 99])
-    assert pasted.left_out == [3]
-    pasted = correct_rows(**said, shown=[2], left_out=[])
-    assert pasted.left_out == [3]
+    listed = bring(coordinator, ACTIONS, HEADINGS, ["a", "Raytown"], ["b", "Raytown"], now=clock.now())
+    said = {"by": coordinator, "pasted": listed, "purpose": ACTIONS, "typed": {}, "now": clock.now()}
+    listed = correct_rows(**said, shown=[2, 3], left_out=[3, 99])
+    assert listed.left_out == [3]
+    listed = correct_rows(**said, shown=[2], left_out=[])
+    assert listed.left_out == [3]
     assert correct_rows(**said, shown=[3], left_out=[]).left_out == []
 
 

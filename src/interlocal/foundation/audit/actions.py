@@ -1,6 +1,6 @@
 """``act``: the transaction every action runs in, which writes its audit entry; and ``redact``."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import asdict
@@ -93,6 +93,28 @@ def act(
         _depth.reset(token)
 
 
+def record_each(
+    *,
+    by: Person | None,
+    action: str,
+    now: datetime,
+    subjects: Sequence[tuple[models.Model | Ref, dict[str, Any]]],
+    book: str = PARTNERSHIP_BOOK,
+) -> None:
+    """Write an entry for each of many subjects, with its values, within an act that does the same to all.
+
+    The entries are those that as many acts would write, in their order; the book is asked for its head once.
+    Raises ``ValueError`` outside an act, and as ``act`` does.
+    """
+    require_action_name(action)
+    if not is_acting():
+        raise ValueError("Entries for many subjects belong to the act that changes them.")
+    each = [
+        Act(by=by, action=action, subject=subject, now=now, values=values) for subject, values in subjects
+    ]
+    _append_all(each, book)
+
+
 def redact(
     *,
     by: Person | None,
@@ -156,6 +178,29 @@ def _append(done: Act, name: str) -> AuditEntry:
     book.head_seq, book.head_digest = seq, entry.digest
     book.save(update_fields=["head_seq", "head_digest"])
     return entry
+
+
+def _append_all(each: list[Act], name: str) -> None:
+    book = _locked_book(name)
+    seq, previous = book.head_seq, book.head_digest
+    entries, details = [], []
+    for done in each:
+        salt = new_salt()
+        detail = _detail(done, salt)
+        seq, commitment = seq + 1, commitment_to(detail, salt)
+        digest = entry_digest(book=name, seq=seq, at=done.now, commitment=commitment, previous=previous)
+        entries.append(
+            AuditEntry(
+                book=book, seq=seq, at=done.now, commitment=commitment, previous=previous, digest=digest
+            )
+        )
+        details.append(detail)
+        previous = digest
+    for entry, detail in zip(AuditEntry.objects.bulk_create(entries, batch_size=500), details, strict=True):
+        detail.entry = entry
+    AuditDetail.objects.bulk_create(details, batch_size=500)
+    book.head_seq, book.head_digest = seq, previous
+    book.save(update_fields=["head_seq", "head_digest"])
 
 
 def _detail(done: Act, salt: bytes) -> AuditDetail:

@@ -1,6 +1,6 @@
 """The door of the audit."""
 
-from interlocal.foundation.audit.actions import Act, Person, act, is_acting, redact
+from interlocal.foundation.audit.actions import Act, Person, act, is_acting, record_each, redact
 from interlocal.foundation.audit.forgetting import forget_person, without
 from interlocal.foundation.audit.heads import Head, HeadUnreadable
 from interlocal.foundation.audit.queries import entries_about, head_of, published_heads
@@ -25,6 +25,7 @@ __all__ = [
     "head_of",
     "is_acting",
     "published_heads",
+    "record_each",
     "redact",
     "ref_to",
     "verify_book",

@@ -10,7 +10,18 @@ from interlocal.foundation.lists.pages import (
     save_step,
     undo_page,
 )
-from interlocal.foundation.lists.purposes import Fill, Given, Hand, Purpose, Twin, Verdict, Wanted
+from interlocal.foundation.lists.purposes import (
+    Fill,
+    Given,
+    Hand,
+    Purpose,
+    RowRefused,
+    Twin,
+    Verdict,
+    Wanted,
+    make_each,
+    take_back_each,
+)
 from interlocal.foundation.lists.reading import Line, LineState, lines_of
 
 __all__ = [
@@ -23,6 +34,7 @@ __all__ = [
     "PastedList",
     "Purpose",
     "RowRecord",
+    "RowRefused",
     "Twin",
     "Verdict",
     "Wanted",
@@ -32,10 +44,12 @@ __all__ = [
     "discard_step",
     "lines_of",
     "list_page",
+    "make_each",
     "paste_page",
     "point_columns",
     "save_list",
     "save_step",
+    "take_back_each",
     "undo_list",
     "undo_page",
 ]

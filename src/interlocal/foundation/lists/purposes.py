@@ -1,15 +1,17 @@
 """What a room says about the lists that it takes: columns, what is wrong with a row, what it becomes."""
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from interlocal.foundation.accounts.public import User
 from interlocal.foundation.lists.models import PastedList
+from interlocal.kernel.exceptions import Refusal
 from interlocal.web.tables import Column
 
 Words = str | Promise
@@ -71,11 +73,42 @@ class Hand:
 
 
 @dataclass(frozen=True)
-class Wanted(Hand):
+class Wanted:
     """One row to be made: its number, and the facts of its verdict."""
 
     row: int
     facts: Any
+
+
+class RowRefused(Refusal):
+    """A rule forbids one row; the message names it."""
+
+    def __init__(self, row: int, refusal: Refusal) -> None:
+        words = {"row": row, "why": refusal}
+        super().__init__(_("Row %(row)d: %(why)s Nothing was saved.") % words, field=refusal.field)
+
+
+def make_each(rows: Sequence[Wanted], make: Callable[[Wanted], models.Model]) -> list[models.Model]:
+    """Make the rows one after another. Raises ``RowRefused``."""
+    made = []
+    for wanted in rows:
+        try:
+            made.append(make(wanted))
+        except Refusal as refusal:
+            raise RowRefused(wanted.row, refusal) from refusal
+    return made
+
+
+def take_back_each(subjects: Sequence[str], take_back: Callable[[str], object]) -> dict[str, str]:
+    """Take records back one after another; return why, for those that a rule keeps."""
+    kept: dict[str, str] = {}
+    for subject in subjects:
+        try:
+            with transaction.atomic():
+                take_back(subject)
+        except Refusal as refusal:
+            kept[subject] = str(refusal)
+    return kept
 
 
 class Purpose(Protocol):
@@ -106,17 +139,14 @@ class Purpose(Protocol):
     def judge(self, user: User, rows: Sequence[Given], now: datetime) -> Sequence[Verdict]:
         """Return a verdict for each row, in their order; the number of queries does not grow with them."""
 
-    def make(self, wanted: Wanted) -> models.Model:
-        """Make the record of one row. Raises ``Refusal``."""
-
-    def after(self, hand: Hand, made: Sequence[models.Model]) -> None:
-        """Do what is done once for the whole list, in the transaction that made it."""
+    def make_all(self, hand: Hand, rows: Sequence[Wanted]) -> Sequence[models.Model]:
+        """Make the records of all rows, in their order. Raises ``RowRefused``, which names the row."""
 
     def obstacles(self, subjects: Collection[str]) -> Mapping[str, str]:
         """Return why records of these public ids cannot be taken back; those that can are not in it."""
 
-    def take_back(self, hand: Hand, subject_id: str) -> None:
-        """Take back what one row became. Raises ``Refusal``."""
+    def take_back_all(self, hand: Hand, subjects: Sequence[str]) -> Mapping[str, str]:
+        """Take back records without obstacles, in this order; return why, for those that stay after all."""
 
     def pages_of(self, subjects: Collection[str]) -> Mapping[str, str]:
         """Return the addresses of records, by public id."""

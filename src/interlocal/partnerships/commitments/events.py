@@ -18,14 +18,26 @@ class CommitmentEvent(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class CommitmentOpened(CommitmentEvent):
-    """A commitment was opened, by hand, by a procedure or from a list.
-
-    ``owner`` is empty where nobody is named yet; owners in a list are told once, of all that is theirs.
-    """
+    """A commitment was opened, by hand or by a procedure; ``owner`` is empty where nobody is named yet."""
 
     due_on: date | None = None
     owner: str = ""
-    in_list: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListOpened(Event):
+    """Many commitments were opened from one list that somebody brought: one event for all of them."""
+
+    pasted_list: str
+    commitments: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListTakenBack(Event):
+    """Commitments that a list had opened were withdrawn with it."""
+
+    pasted_list: str
+    commitments: int
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,8 +9,6 @@ from interlocal.partnerships.commitments.models import Commitment
 
 def tell_owner(event: CommitmentOpened | OwnerAssigned, *, delivery: Delivery) -> None:
     """Mail the owner one link to what is theirs now, unless it is settled by the time this is heard."""
-    if isinstance(event, CommitmentOpened) and event.in_list:
-        return
     rows = Commitment.objects.select_related("owner", "owed_by", "owed_to", "opened_by")
     commitment = rows.filter(public_id=event.commitment).first()
     if commitment is None or not _is_still_said(event, commitment):

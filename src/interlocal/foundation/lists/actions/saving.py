@@ -29,12 +29,12 @@ def save_list(*, by: User, pasted: PastedList, purpose: Purpose, seen: int, now:
         lines = lines_of(pasted, purpose, by, now)
         ready = [line for line in lines if line.state is LineState.READY]
         _check(ready, seen, purpose)
-        made = [_make(by, pasted, purpose, line, now) for line in ready]
+        wanted = [Wanted(line.number, line.facts) for line in ready]
+        made = purpose.make_all(Hand(by, pasted, now), wanted)
         RowRecord.objects.bulk_create(
             [_record(pasted, line, record, now) for line, record in zip(ready, made, strict=True)],
             batch_size=500,
         )
-        purpose.after(Hand(by, pasted, now), made)
         pasted.state, pasted.saved_at, pasted.changed_at = ListState.SAVED, now, now
         pasted.save(update_fields=["state", "saved_at", "changed_at"])
         saved.record(made=len(made), not_made=len(lines) - len(made))
@@ -49,15 +49,6 @@ def _check(ready: list[Line], seen: int, purpose: Purpose) -> None:
             _("Something has changed since you looked: %(things)s would be made now. Look again, then save.")
             % {"things": purpose.counted(len(ready))}
         )
-
-
-def _make(by: User, pasted: PastedList, purpose: Purpose, line: Line, now: datetime) -> models.Model:
-    try:
-        return purpose.make(Wanted(by, pasted, now, line.number, line.facts))
-    except Refusal as refusal:
-        raise Refusal(
-            _("Row %(row)d: %(why)s Nothing was saved.") % {"row": line.number, "why": refusal}
-        ) from refusal
 
 
 def _record(pasted: PastedList, line: Line, record: models.Model, now: datetime) -> RowRecord:

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from interlocal.foundation.accounts.public import User
@@ -24,27 +23,17 @@ def undo_list(*, by: User, pasted: PastedList, purpose: Purpose, now: datetime) 
         standing = list(pasted.records.filter(undone_at=None).order_by("-row", "-pk"))
         if pasted.is_draft or not standing:
             raise Refusal(_("Nothing of this list is left to undo."))
-        obstacles = purpose.obstacles([record.subject_id for record in standing])
-        for record in standing:
-            _take_back(by, pasted, purpose, record, obstacles.get(record.subject_id, ""), now)
-        RowRecord.objects.bulk_update(standing, ["undone_at", "kept_because"], batch_size=500)
-        kept = sum(record.undone_at is None for record in standing)
+        obstacles = dict(purpose.obstacles([record.subject_id for record in standing]))
+        free = [record.subject_id for record in standing if record.subject_id not in obstacles]
+        obstacles |= purpose.take_back_all(Hand(by, pasted, now), free)
+        kept_rows = [record for record in standing if record.subject_id in obstacles]
+        for record in kept_rows:
+            record.kept_because = obstacles[record.subject_id]
+        RowRecord.objects.bulk_update(kept_rows, ["kept_because"], batch_size=200)
+        gone = [record.pk for record in standing if record.subject_id not in obstacles]
+        RowRecord.objects.filter(pk__in=gone).update(undone_at=now, kept_because="")
+        kept = len(kept_rows)
         pasted.state, pasted.undone_at, pasted.changed_at = ListState.UNDONE, now, now
         pasted.save(update_fields=["state", "undone_at", "changed_at"])
         undone.record(taken_back=len(standing) - kept, kept=kept)
     return len(standing) - kept, kept
-
-
-def _take_back(
-    by: User, pasted: PastedList, purpose: Purpose, record: RowRecord, obstacle: str, now: datetime
-) -> None:
-    record.kept_because = obstacle
-    if obstacle:
-        return
-    try:
-        with transaction.atomic():
-            purpose.take_back(Hand(by, pasted, now), record.subject_id)
-    except Refusal as refusal:
-        record.kept_because = str(refusal)
-    else:
-        record.undone_at = now

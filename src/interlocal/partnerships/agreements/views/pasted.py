@@ -21,8 +21,10 @@ from interlocal.foundation.lists.public import (
     columns_page,
     discard_step,
     list_page,
+    make_each,
     paste_page,
     save_step,
+    take_back_each,
     undo_page,
 )
 from interlocal.kernel.permissions import requires
@@ -57,20 +59,27 @@ class Agreements(Purpose):
     def judge(self, user: User, rows: Sequence[Given], now: datetime) -> Sequence[Verdict]:
         return queries.judge(user, rows, now)
 
-    def make(self, wanted: Wanted) -> models.Model:
-        return actions.add_from_list(
-            by=wanted.by, pasted=wanted.pasted, row=wanted.row, old=wanted.facts, now=wanted.now
+    def make_all(self, hand: Hand, rows: Sequence[Wanted]) -> Sequence[models.Model]:
+        return make_each(
+            rows,
+            lambda wanted: actions.add_from_list(
+                by=hand.by, pasted=hand.pasted, row=wanted.row, old=wanted.facts, now=hand.now
+            ),
         )
-
-    def after(self, hand: Hand, made: Sequence[models.Model]) -> None:
-        """Nothing more: the nightly look at notice windows asks each party in its time."""
 
     def obstacles(self, subjects: Collection[str]) -> Mapping[str, str]:
         return queries.obstacles_of(subjects)
 
-    def take_back(self, hand: Hand, subject_id: str) -> None:
-        agreement = Agreement.objects.get(public_id=subject_id)
-        actions.take_back_agreement(by=hand.by, agreement=agreement, pasted=hand.pasted, now=hand.now)
+    def take_back_all(self, hand: Hand, subjects: Sequence[str]) -> Mapping[str, str]:
+        return take_back_each(
+            subjects,
+            lambda subject: actions.take_back_agreement(
+                by=hand.by,
+                agreement=Agreement.objects.get(public_id=subject),
+                pasted=hand.pasted,
+                now=hand.now,
+            ),
+        )
 
     def pages_of(self, subjects: Collection[str]) -> Mapping[str, str]:
         return {subject: reverse("agreements:detail", args=[subject]) for subject in subjects}

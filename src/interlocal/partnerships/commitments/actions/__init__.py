@@ -30,7 +30,7 @@ from interlocal.partnerships.commitments.actions.links import (
 from interlocal.partnerships.commitments.actions.opening import open_commitment
 from interlocal.partnerships.commitments.actions.pasted import (
     open_from_list,
-    take_back_commitment,
+    take_back_list,
     tell_owners,
 )
 from interlocal.partnerships.commitments.actions.procedures import (
@@ -72,7 +72,7 @@ __all__ = [
     "skip_step",
     "start_procedure",
     "stop_run",
-    "take_back_commitment",
+    "take_back_list",
     "tell_owners",
     "withdraw_commitment",
 ]

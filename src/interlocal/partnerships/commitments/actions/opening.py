@@ -43,28 +43,26 @@ def open_commitment(
     key: str,
     now: datetime,
     source: Ref | None = None,
-    in_list: bool = False,
     **details: Unpack[Details],
 ) -> Commitment:
     """Open a commitment and return it; its owner is told by mail once this has committed.
 
-    ``in_list`` leaves telling the owner to whoever opens a whole list. ``owed_to=None`` is the partnership as
-    a whole; ``by=None`` is the system. ``key`` makes it happen once: the commitment that already has it is
-    returned unchanged. Raises ``Refusal`` when the title is empty or too long, a jurisdiction would owe
-    itself, or the owner's account is suspended.
+    ``owed_to=None`` is the partnership as a whole; ``by=None`` is the system. ``key`` makes it happen once:
+    the commitment that already has it is returned unchanged. Raises ``Refusal`` when the title is empty or
+    too long, a jurisdiction would owe itself, or the owner's account is suspended.
     """
     if (known := Commitment.objects.filter(key=key).first()) is not None:
         return known
     commitment = Commitment(
         title=title.strip(), owed_by=owed_by, key=key, opened_at=now, opened_by=by, **details
     )
-    _check(commitment)
+    check_opening(commitment)
     if source is not None:
         commitment.source_kind, commitment.source_id = source.kind, source.public_id
         commitment.source_label = (commitment.source_label or source.label)[:300]
     try:
         with transaction.atomic():
-            return _write(by, commitment, now, in_list=in_list)
+            return _write(by, commitment, now)
     except IntegrityError:
         # Somebody opened the same one in the same moment: theirs stands.
         if (known := Commitment.objects.filter(key=key).first()) is not None:
@@ -72,7 +70,8 @@ def open_commitment(
         raise
 
 
-def _check(commitment: Commitment) -> None:
+def check_opening(commitment: Commitment) -> None:
+    """Refuse what cannot be owed: no title, a jurisdiction that owes itself, an owner who is suspended."""
     rules.check_text(commitment.title, _("Say what is owed."), "title")
     if len(commitment.title) > LONGEST_TITLE:
         raise Refusal(_("Say it in at most 200 letters; the rest can go under details."), field="title")
@@ -81,7 +80,7 @@ def _check(commitment: Commitment) -> None:
     rules.check_owner(commitment.owner)
 
 
-def _write(by: User | None, commitment: Commitment, now: datetime, *, in_list: bool) -> Commitment:
+def _write(by: User | None, commitment: Commitment, now: datetime) -> Commitment:
     values = {
         "title": commitment.title,
         "owed_by": commitment.owed_by.public_id,
@@ -92,8 +91,6 @@ def _write(by: User | None, commitment: Commitment, now: datetime, *, in_list: b
     }
     with act(by=by, action="commitments.open", subject=commitment, now=now, **values):
         commitment.save(force_insert=True)
-        event = CommitmentOpened(
-            **about(commitment), due_on=commitment.due_on, owner=values["owner"], in_list=in_list
-        )
+        event = CommitmentOpened(**about(commitment), due_on=commitment.due_on, owner=values["owner"])
         announce(event, now=now)
     return commitment

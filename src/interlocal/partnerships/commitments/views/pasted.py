@@ -27,7 +27,6 @@ from interlocal.foundation.lists.public import (
 )
 from interlocal.kernel.permissions import requires
 from interlocal.partnerships.commitments import actions, queries
-from interlocal.partnerships.commitments.models import Commitment
 from interlocal.partnerships.commitments.rules import Permission
 
 
@@ -55,21 +54,14 @@ class Actions(Purpose):
     def judge(self, user: User, rows: Sequence[Given], now: datetime) -> Sequence[Verdict]:
         return queries.judge(user, rows, now)
 
-    def make(self, wanted: Wanted) -> models.Model:
-        return actions.open_from_list(
-            by=wanted.by, pasted=wanted.pasted, row=wanted.row, wish=wanted.facts, now=wanted.now
-        )
-
-    def after(self, hand: Hand, made: Sequence[models.Model]) -> None:
-        opened = [one for one in made if isinstance(one, Commitment)]
-        actions.tell_owners(by=hand.by, pasted=hand.pasted, opened=opened, now=hand.now)
+    def make_all(self, hand: Hand, rows: Sequence[Wanted]) -> Sequence[models.Model]:
+        return actions.open_from_list(by=hand.by, pasted=hand.pasted, rows=rows, now=hand.now)
 
     def obstacles(self, subjects: Collection[str]) -> Mapping[str, str]:
         return queries.obstacles(subjects)
 
-    def take_back(self, hand: Hand, subject_id: str) -> None:
-        commitment = Commitment.objects.select_related("owed_by").get(public_id=subject_id)
-        actions.take_back_commitment(by=hand.by, commitment=commitment, pasted=hand.pasted, now=hand.now)
+    def take_back_all(self, hand: Hand, subjects: Sequence[str]) -> Mapping[str, str]:
+        return actions.take_back_list(by=hand.by, pasted=hand.pasted, subjects=subjects, now=hand.now)
 
     def pages_of(self, subjects: Collection[str]) -> Mapping[str, str]:
         return {subject: reverse("commitments:detail", args=[subject]) for subject in subjects}

@@ -12,6 +12,7 @@ from interlocal.partnerships.jurisdictions.actions.memberships import (
 )
 from interlocal.partnerships.jurisdictions.actions.representation import (
     end_representation,
+    name_from_list,
     name_representative,
     name_substitute,
     take_back_representation,
@@ -24,6 +25,7 @@ __all__ = [
     "end_membership",
     "end_representation",
     "found_partnership",
+    "name_from_list",
     "name_representative",
     "name_substitute",
     "record_figure",

@@ -1,16 +1,21 @@
 """Naming who speaks for a jurisdiction, and who stands in."""
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import fields
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
-from interlocal.foundation.audit.public import act
+from interlocal.foundation.audit.public import act, record_each
+from interlocal.foundation.lists.public import PastedList, RowRefused, Wanted
 from interlocal.kernel.exceptions import Refusal
 from interlocal.kernel.periods import Period, in_force
 from interlocal.partnerships.jurisdictions import rules
 from interlocal.partnerships.jurisdictions.models import Jurisdiction, Representation
+from interlocal.partnerships.jurisdictions.pasted import Contact
 
 if TYPE_CHECKING:
     from interlocal.foundation.accounts.public import User
@@ -97,13 +102,16 @@ def name_substitute(
 
 
 def _insert_representation(new: Representation) -> None:
+    Jurisdiction.objects.select_for_update().get(pk=new.jurisdiction_id)
+    _check_representation(new, Representation.objects.filter(jurisdiction_id=new.jurisdiction_id))
+    new.save(force_insert=True)
+
+
+def _check_representation(new: Representation, others: Iterable[Representation]) -> None:
     rules.refuse_unnamed(new.user_id, new.name)
     rules.refuse_reversed(new.starts_on, new.ends_on)
-    Jurisdiction.objects.select_for_update().get(pk=new.jurisdiction_id)
-    others = Representation.objects.filter(jurisdiction_id=new.jurisdiction_id)
     period = Period(new.starts_on, new.ends_on)
     rules.refuse_second_representation(user_id=new.user_id, name=new.name, period=period, others=others)
-    new.save(force_insert=True)
 
 
 def end_representation(
@@ -126,6 +134,56 @@ def end_representation(
         representation.ends_on = ends_on
         representation.save(update_fields=["ends_on"])
     return representation
+
+
+def name_from_list(
+    *, by: "User", pasted: PastedList, rows: Sequence[Wanted], now: datetime
+) -> list[Representation]:
+    """Name whom the rows of a list name, and return them in their order; the facts of each are a ``Contact``.
+
+    Raises ``RowRefused`` where a rule forbids one, or the jurisdiction is somebody else's.
+    """
+    with act(by=by, action="jurisdictions.name_from_list", subject=pasted, now=now, count=len(rows)):
+        places = {wanted.facts.jurisdiction.pk for wanted in rows}
+        held = list(Jurisdiction.objects.select_for_update().filter(pk__in=places).order_by("pk"))
+        barred = {one.pk for one in held if not rules.may_edit(by, one)}
+        there: dict[tuple[int, object], list[Representation]] = defaultdict(list)
+        for one in Representation.objects.filter(jurisdiction__in=places):
+            there[one.jurisdiction_id, one.user_id or one.name.casefold()].append(one)
+        named = []
+        for wanted in rows:
+            new = Representation(**_values_of(wanted.facts), created_at=now)
+            others = there[new.jurisdiction_id, new.user_id or new.name.casefold()]
+            try:
+                _refuse_barred(new, barred)
+                _check_representation(new, others)
+            except Refusal as refusal:
+                raise RowRefused(wanted.row, refusal) from refusal
+            others.append(new)
+            named.append(new)
+        Representation.objects.bulk_create(named, batch_size=500)
+        record_each(
+            by=by,
+            action="jurisdictions.name_representative",
+            now=now,
+            subjects=[
+                (
+                    one.jurisdiction,
+                    {"office": one.office, "starts_on": one.starts_on, "representation": one.public_id},
+                )
+                for one in named
+            ],
+        )
+    return named
+
+
+def _refuse_barred(new: Representation, barred: Collection[int]) -> None:
+    if new.jurisdiction_id in barred:
+        raise Refusal(_("You may not name who represents this jurisdiction."))
+
+
+def _values_of(contact: Contact) -> dict[str, Any]:
+    return {field.name: getattr(contact, field.name) for field in fields(contact)}
 
 
 def take_back_representation(*, by: "User | None", representation: Representation, now: datetime) -> None:

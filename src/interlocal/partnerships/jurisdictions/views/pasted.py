@@ -22,6 +22,7 @@ from interlocal.foundation.lists.public import (
     list_page,
     paste_page,
     save_step,
+    take_back_each,
     undo_page,
 )
 from interlocal.kernel.permissions import requires
@@ -57,30 +58,23 @@ class Contacts(Purpose):
     def judge(self, user: User, rows: Sequence[Given], now: datetime) -> Sequence[Verdict]:
         return contacts.judge(user, rows, now)
 
-    def make(self, wanted: Wanted) -> models.Model:
-        contact: contacts.Contact = wanted.facts
-        return actions.name_representative(
-            by=wanted.by,
-            jurisdiction=contact.jurisdiction,
-            user=contact.user,
-            name=contact.name,
-            office=contact.office,
-            email=contact.email,
-            phone=contact.phone,
-            starts_on=contact.starts_on,
-            ends_on=contact.ends_on,
-            now=wanted.now,
-        )
-
-    def after(self, hand: Hand, made: Sequence[models.Model]) -> None:
-        """Nobody is told: to be named asks nothing of a person."""
+    def make_all(self, hand: Hand, rows: Sequence[Wanted]) -> Sequence[models.Model]:
+        return actions.name_from_list(by=hand.by, pasted=hand.pasted, rows=rows, now=hand.now)
 
     def obstacles(self, subjects: Collection[str]) -> Mapping[str, str]:
         return contacts.obstacles(subjects)
 
-    def take_back(self, hand: Hand, subject_id: str) -> None:
-        named = Representation.objects.select_related("jurisdiction").get(public_id=subject_id)
-        actions.take_back_representation(by=hand.by, representation=named, now=hand.now)
+    def take_back_all(self, hand: Hand, subjects: Sequence[str]) -> Mapping[str, str]:
+        named = {
+            one.public_id: one
+            for one in Representation.objects.filter(public_id__in=subjects).select_related("jurisdiction")
+        }
+        return take_back_each(
+            subjects,
+            lambda subject: actions.take_back_representation(
+                by=hand.by, representation=named[subject], now=hand.now
+            ),
+        )
 
     def pages_of(self, subjects: Collection[str]) -> Mapping[str, str]:
         return contacts.pages_of(subjects)
