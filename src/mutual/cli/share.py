@@ -5,7 +5,16 @@ import json
 
 from mutual.cli.command import Commands
 from mutual.cli.files import FileError, text_of
-from mutual.cli.share_report import as_csv, as_json, as_text, every_as_csv, every_as_json
+from mutual.cli.game_file import read_game
+from mutual.cli.share_report import (
+    as_csv,
+    as_json,
+    as_text,
+    every_as_csv,
+    every_as_json,
+    nearest_as_json,
+    nearest_as_text,
+)
 from mutual.formulas import (
     DriverError,
     Drivers,
@@ -19,11 +28,13 @@ from mutual.formulas import (
     examples,
     explained,
     legal_text,
+    nearest_stable,
     parse,
 )
 from mutual.formulas.problems import meant
+from mutual.games import GameError
 
-REFUSALS = (FileError, FormulaError, DriverError, EvaluationError)
+REFUSALS = (FileError, GameError, FormulaError, DriverError, EvaluationError)
 _EPILOG = """\
 FORMULA is a text such as
   Each member has calls in calls.
@@ -55,6 +66,9 @@ def add_parser(commands: Commands) -> argparse.ArgumentParser:
     )
     parser.add_argument("--coalition", metavar="NAMES", help="who joined, with commas between (default: all)")
     parser.add_argument("--every-coalition", action="store_true", help="who pays what in every coalition")
+    parser.add_argument(
+        "--nearest", metavar="GAME", help="the nearest weights that no coalition of a game would leave"
+    )
     parser.add_argument("--format", choices=["text", "json", "csv"], default="text")
     parser.add_argument(
         "--explain", action="store_true", help="the formula in plain English, and each figure's way"
@@ -93,6 +107,11 @@ def _share(formula: Formula, drivers: Drivers, options: argparse.Namespace) -> N
     coalition = None
     if options.coalition is not None:
         coalition = [name.strip() for name in options.coalition.split(",") if name.strip()]
+    if options.nearest is not None:
+        found = nearest_stable(formula, drivers, read_game(options.nearest).game, **asked)
+        as_asked = json.dumps(nearest_as_json(found), indent=2)
+        print(as_asked if options.format == "json" else nearest_as_text(found))
+        return
     if options.every_coalition:
         shares = evaluate_every_coalition(formula, drivers, members=coalition, **asked)
         print(

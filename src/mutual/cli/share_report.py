@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from mutual.formulas import Formula, Result, Shares, Step
+from mutual.formulas import Formula, Nearest, Result, Shares, Step
 from mutual.formulas.evaluation.results import money
 
 
@@ -109,6 +109,42 @@ def every_as_json(shares: Shares) -> dict[str, Any]:
         "unit": "USD",
         "costs": [{"group": list(one), "cost": sum(one.values()) / 100} for one in found.values()],
         "cents": [dict(one) for one in found.values()],
+    }
+
+
+def nearest_as_text(found: Nearest) -> str:
+    """Return what was found, the new weights and the formula."""
+    lines = [found.reason]
+    if found.change:
+        lines.append(f"The weights move by {100 * float(found.change):g} points in all.")
+    if found.weights:
+        lines.append("")
+    for (pool, basis), weight in found.weights.items():
+        lines.append(f"{pool}, {basis}: {100 * float(weight):.10g}%")
+    if found.formula is not None and found.change:
+        lines += ["", found.formula.text.rstrip("\n")]
+    return "\n".join(lines)
+
+
+def nearest_as_json(found: Nearest) -> dict[str, Any]:
+    """Return what was found with its proof; exact figures are fractions in text."""
+    weights = found.weights.items()
+    proof = None
+    if found.proof is not None:
+        times = found.proof.multipliers.items()
+        proof = {
+            "kind": found.proof.kind,
+            "bound": str(found.proof.bound),
+            "multipliers": [{"coalition": list(group), "multiplier": str(one)} for group, one in times],
+        }
+    return {
+        "formula": None if found.formula is None else found.formula.text,
+        "weights": [{"pool": pool, "basis": basis, "weight": str(one)} for (pool, basis), one in weights],
+        "change": None if found.change is None else str(found.change),
+        "least_change": None if found.least_change is None else str(found.least_change),
+        "searched": found.searched,
+        "reason": found.reason,
+        "proof": proof,
     }
 
 

@@ -8,6 +8,7 @@ from mutual.formulas.evaluation.results import Result
 from mutual.formulas.evaluation.steps import Step, Working
 from mutual.formulas.examples import Case, Example, examples
 from mutual.formulas.formula import Formula, check, parse
+from mutual.formulas.nearest import Nearest, Proof, nearest_stable
 from mutual.formulas.problems import DriverError, EvaluationError, FormulaError, Place, Problem
 from mutual.formulas.rendering.comparing import Change, compare
 from mutual.formulas.rendering.legal import legal_text
@@ -22,8 +23,10 @@ __all__ = [
     "Example",
     "Formula",
     "FormulaError",
+    "Nearest",
     "Place",
     "Problem",
+    "Proof",
     "Reading",
     "Result",
     "Shares",
@@ -37,5 +40,6 @@ __all__ = [
     "examples",
     "explained",
     "legal_text",
+    "nearest_stable",
     "parse",
 ]

@@ -150,3 +150,16 @@ def test_share_needs_figures(files, capsys):
     assert (
         refused(capsys, files()[0]) == "mutual: the formula needs figures: name their table with --drivers.\n"
     )
+
+
+def test_share_finds_the_nearest_stable_formula(files, capsys, tmp_path):
+    game = {"costs": {"Raytown": 350, "Belton": 700, "Raytown,Belton": 1000.01}}
+    (tmp_path / "game.json").write_text(json.dumps(game))
+    words = [*files(), "--nearest", str(tmp_path / "game.json")]
+    lines = printed(capsys, *words).splitlines()
+    # Raytown pays a quarter by calls and half by population: 350 of 1,000.01 is just over 60 % and 40 %.
+    assert lines[0] == "No smaller change is stable, but for the last decimal of the weights."
+    assert "Share dispatch by 60.01% calls and 39.99% population." in lines
+    found = json.loads(printed(capsys, *words, "--format", "json"))
+    assert found["proof"]["kind"] == "nearest"
+    assert found["proof"]["bound"] == found["least_change"]
