@@ -32,6 +32,7 @@ def column(values: list[Fraction]) -> Array:
 
 ZERO = constant(0)
 ONE = constant(1)
+_NOTHING = np.zeros((1, 1))
 
 
 def is_exact(figures: Array) -> bool:
@@ -92,10 +93,16 @@ def anybody(mask: Mask) -> Mask:
 
 def where(mask: Mask, chosen: Array, otherwise: Array) -> Array:
     """Return ``chosen`` where the mask holds, else ``otherwise``, both exact or both in doubles."""
-    one, other = alike(chosen, otherwise)
+    one, other = alike(_wide(mask, chosen), _wide(mask, otherwise))
     return np.where(mask, one, other)
+
+
+def _wide(mask: Mask, figures: Array) -> Array:
+    """Return figures in doubles where they are about to be spread over coalitions."""
+    return figures.astype(np.float64) if mask.shape[1] > 1 and is_exact(figures) else figures
 
 
 def only(mask: Mask, figures: Array) -> Array:
     """Return the figures where the mask holds, 0 elsewhere."""
-    return np.where(mask, figures, ZERO if is_exact(figures) else np.zeros((1, 1)))
+    figures = _wide(mask, figures)
+    return np.where(mask, figures, ZERO if is_exact(figures) else _NOTHING)

@@ -67,10 +67,32 @@ def _in_doubles(frame: Frame, grains: Array, rule: c.Rounding, noise: float) -> 
     total, doubt = _one_by_one(grains.sum(axis=0, keepdims=True), rule, noise * len(grains))
     frame.doubt |= doubt[0]
     left = (total - down.sum(axis=0, keepdims=True)).astype(np.int64)
-    rest = np.where(frame.joined, grains - down, -1.0)
-    order = np.argsort(-rest, axis=0, kind="stable")
-    frame.doubt |= _is_close_call(grains, rest, order, left, noise)
-    return np.asarray(down.astype(np.int64) + _dealt(order, left), dtype=np.int64)
+    rest = np.ascontiguousarray(np.where(frame.joined, grains - down, -1.0).T)
+    gets, doubt = _largest(rest, grains.T, left[0], noise)
+    frame.doubt |= doubt
+    return np.asarray(down.astype(np.int64) + gets.T, dtype=np.int64)
+
+
+def _largest(rest: Array, grains: Array, left: NDArray[np.int64], noise: float) -> tuple[Mask, Mask]:
+    """Return who is among the ``left`` largest of each row, and where that is too close to tell.
+
+    Of equal ones the first get it. Two are equal for sure only where their whole amounts are.
+    """
+    rows, count = np.arange(len(rest)), rest.shape[1]
+    falling = -np.sort(-rest, axis=1)
+    last = falling[rows, np.clip(left - 1, 0, count - 1)]
+    above = rest > last[:, None]
+    tied = rest == last[:, None]
+    wanted = (left - above.sum(axis=1))[:, None]
+    gets = (above | (tied & (tied.cumsum(axis=1) <= wanted))) & (left > 0)[:, None]
+    inside = (left > 0) & (left < count)
+    close = inside & (last - falling[rows, np.clip(left, 0, count - 1)] <= 2 * noise)
+    near = np.flatnonzero(close)
+    around = np.abs(rest[near] - last[near, None]) <= 2 * noise
+    highest = np.where(around, grains[near], -np.inf).max(axis=1)
+    lowest = np.where(around, grains[near], np.inf).min(axis=1)
+    close[near] = highest != lowest
+    return gets, close
 
 
 def _one_by_one(grains: Array, rule: c.Rounding, noise: float) -> tuple[Cents, Mask]:
@@ -85,17 +107,3 @@ def _dealt(order: NDArray[np.intp], left: NDArray[np.int64]) -> Cents:
     ranks = np.empty_like(order)
     np.put_along_axis(ranks, order, np.arange(len(order))[:, None], axis=0)
     return (ranks < left).astype(np.int64)
-
-
-def _is_close_call(
-    grains: Array, rest: Array, order: NDArray[np.intp], left: NDArray[np.int64], noise: float
-) -> Mask:
-    """Tell where the last to get a grain and the first to get none differ by too little."""
-    count = len(grains)
-    inside = (left[0] > 0) & (left[0] < count)
-    last = np.take_along_axis(order, np.clip(left - 1, 0, count - 1), axis=0)
-    first = np.take_along_axis(order, np.clip(left, 0, count - 1), axis=0)
-    gap = np.take_along_axis(rest, last, axis=0) - np.take_along_axis(rest, first, axis=0)
-    same = np.take_along_axis(grains, last, axis=0) == np.take_along_axis(grains, first, axis=0)
-    close: Mask = (inside & (np.abs(gap) <= 2 * noise) & ~same)[0]
-    return close
