@@ -5,6 +5,7 @@ import dataclasses
 import importlib
 import inspect
 import sys
+import typing
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from interlocal.kernel.access import access_of
 from interlocal.kernel.outbox import Event
 from interlocal.kernel.permissions import Permission
 from interlocal.kernel.privacy import NO_PERSONAL_DATA
+from mutual import games
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "reference"
@@ -195,12 +197,53 @@ def _options(parser: argparse.ArgumentParser, prefix: str) -> Iterator[tuple[str
             yield f"`{prefix}{words}{choices}`", action.help or ""
 
 
+def games_page() -> str:
+    """Every name of the engine's cost games, as its own docstring tells it."""
+    lines = [
+        *(inspect.getdoc(games) or "").splitlines(),
+        "",
+        "A table of costs has one entry for each of the `2**n` groups of `n` players: entry `k` is the",
+        "cost of the group that holds player `i` exactly where bit `i` of `k` is set. Amounts are in the",
+        "one unit of the costs.",
+        "The [tutorial](../tutorial/fair-split.md) begins with a spreadsheet; [Fair",
+        "shares](../explanation/fair-shares.md) says what each split stands for.",
+        "",
+    ]
+    for name in games.__all__:
+        found = getattr(games, name)
+        if not callable(found) or typing.get_origin(found):
+            continue
+        lines += [f"## {name}", "", "```text", f"{name}{_signature(found)}", "```", "", *_told(found)]
+        for method_name, method in inspect.getmembers(found) if inspect.isclass(found) else ():
+            if method_name in vars(found) and not method_name.startswith("_") and inspect.getdoc(method):
+                called = getattr(method, "__func__", method)
+                if inspect.isfunction(called):
+                    lines += [f"**{method_name}**`{_signature(called)}`", "", *_told(called)]
+    return page("Cost games", "the docstrings of src/mutual/games", lines)
+
+
+def _signature(found: Callable[..., object]) -> str:
+    """What is handed over: names and defaults. Types would differ between versions of what they come from."""
+    try:
+        parameters = inspect.signature(found).parameters.values()
+    except ValueError:  # an exception
+        return "(message)"
+    bare = [one.replace(annotation=inspect.Parameter.empty) for one in parameters if one.name != "self"]
+    return str(inspect.Signature(bare))
+
+
+def _told(found: object) -> list[str]:
+    """A docstring as Markdown."""
+    return [*(inspect.getdoc(found) or "").replace("``", "`").splitlines(), ""]
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "settings.md": settings_page,
     "personal-data.md": personal_data_page,
     "roles.md": roles_page,
     "events.md": events_page,
     "commands.md": commands_page,
+    "games.md": games_page,
 }
 
 
