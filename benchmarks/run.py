@@ -13,7 +13,18 @@ from bench import Bench
 from figures import Figure, markdown, table
 
 # In this order: memory looks back on what came before.
-MEASUREMENTS = ("pages", "jobs", "memory", "audit", "reader", "start", "games", "disclosure", "formulas")
+MEASUREMENTS = (
+    "pages",
+    "jobs",
+    "memory",
+    "audit",
+    "reader",
+    "start",
+    "games",
+    "finance",
+    "disclosure",
+    "formulas",
+)
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "performance.md"
 BEGINS, ENDS = "<!-- measured: written by `make bench` -->", "<!-- end of measured -->"
 

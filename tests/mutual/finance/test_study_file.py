@@ -1,0 +1,310 @@
+"""Study files: what they may say, and what is said when they cannot be used."""
+
+import tomllib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.architecture.house import ROOT
+from tests.mutual.finance.made import plans, written
+
+from mutual.finance import StudyError, central, evidence, read_study, run_study
+from mutual.finance.study_file.lines import line_of, lines_of_keys
+
+EXAMPLES = sorted((ROOT / "src" / "mutual" / "finance" / "examples").glob("*.toml"))
+STUDY = """\
+title = "Two cities"
+cities = ["Grandview", "Raytown"]
+[years]
+base = 2026
+count = 3
+discount = 0.03
+[drivers.calls]
+amounts = { Grandview = 24_000, Raytown = 27_000 }
+[baseline.staff]
+growth = "wages"
+amounts = { Grandview = 905_000, Raytown = 930_000 }
+[hidden.lobby]
+amounts = { Grandview = 0, Raytown = 90_000 }
+[doubt.wages]
+triangular = [0.02, 0.03, 0.05]
+[shares.calls]
+drivers = { calls = 1 }
+[options.joint]
+kind = "joint agency"
+shares = ["calls"]
+[[options.joint.cost]]
+kind = "rate"
+driver = "calls"
+amount = 30
+[[options.joint.transition]]
+name = "moving"
+amount = 150_000
+"""
+FORMULA = '''[shares.formula]
+formula = """
+Formula "Dispatch".
+Each member has calls in calls.
+The group has budget in dollars.
+Pool dispatch costs budget.
+Share dispatch by calls.
+"""
+pays = "budget"
+'''
+
+
+def refused(text):
+    with pytest.raises(StudyError) as found:
+        read_study(text, name="study.toml")
+    return found.value
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('title = "Two cities"\n', "", "'title' is missing."),
+        ("title =", "titel =", "'title' is missing. Is 'titel' meant for it?"),
+        ("cities = [", "cities = 5 # [", "line 2, cities: a list with something in it is needed, not 5."),
+        ('"Raytown"]', '"Grandview"]', "line 2, cities: 'Grandview' stands there twice."),
+        ("base = 2026", "base = 26", "line 4, years.base: 26 does not lie between 1900 and 2200."),
+        ("count = 3", "count = 3.5", "line 5, years.count: a whole number is needed, not 3.5."),
+        (
+            "discount = 0.03",
+            "discount = 3",
+            "line 6, years.discount: a rate a year lies between -1 and 1, such as 0.03 for 3 %; 3 does not.",
+        ),
+        (
+            "Raytown = 27_000",
+            "Raytwon = 27_000",
+            (
+                "line 8, drivers.calls.amounts.Raytwon: "
+                "there is no city called 'Raytwon'; did you mean 'Raytown'?"
+            ),
+        ),
+        (
+            ", Raytown = 27_000",
+            "",
+            "line 8, drivers.calls.amounts: 'Raytown' is missing; write 0 if it has none.",
+        ),
+        (
+            "Raytown = 27_000",
+            "Raytown = -1",
+            "line 8, drivers.calls.amounts.Raytown: -1 is negative; an amount of 0 or more is needed.",
+        ),
+        (
+            "Raytown = 27_000",
+            "Raytown = nan",
+            "line 8, drivers.calls.amounts.Raytown: a number or the name of a doubt is needed, not nan.",
+        ),
+        (
+            'growth = "wages"',
+            'growth = "wage"',
+            "line 10, baseline.staff.growth: there is no doubt called 'wage'; did you mean 'wages'?",
+        ),
+        ('growth = "wages"', "growth = 0.03", "line 14, doubt.wages: no figure uses this doubt."),
+        (
+            "triangular = [0.02, 0.03, 0.05]",
+            "triangular = [0.02, 0.01, 0.05]",
+            (
+                "line 15, doubt.wages.triangular: low (0.02), mode (0.01) and high (0.05) must stand in "
+                "order, and low below high."
+            ),
+        ),
+        (
+            "triangular = [0.02, 0.03, 0.05]",
+            "triangular = [0.02, 0.05]",
+            "line 15, doubt.wages.triangular: numbers are needed for low, mode, high, not [0.02, 0.05].",
+        ),
+        (
+            "drivers = { calls = 1 }",
+            "drivers = { cals = 1 }",
+            "line 17, shares.calls.drivers.cals: there is no driver called 'cals'; did you mean 'calls'?",
+        ),
+        (
+            "drivers = { calls = 1 }",
+            "percent = { Grandview = 40, Raytown = 50 }",
+            "line 17, shares.calls.percent: the percentages add up to 90, not to 100.",
+        ),
+        (
+            "drivers = { calls = 1 }",
+            'solution = "nucleoulus"',
+            (
+                "line 17, shares.calls.solution: "
+                "there is no solution called 'nucleoulus'; did you mean 'nucleolus'?"
+            ),
+        ),
+        (
+            'shares = ["calls"]',
+            'shares = ["call"]',
+            (
+                "line 20, options.joint.shares: "
+                "there is no way of sharing called 'call'; did you mean 'calls'?"
+            ),
+        ),
+        (
+            'kind = "joint agency"',
+            'kind = "lead city"',
+            "line 18, options.joint: 'lead' is missing.",
+        ),
+        (
+            'kind = "rate"',
+            'kind = "rat"',
+            (
+                "line 22, options.joint.cost[1].kind: "
+                "there is no kind of cost called 'rat'; did you mean 'rate'?"
+            ),
+        ),
+        (
+            "amount = 30\n",
+            "amount = 30\namout = 5\n",
+            "line 25, options.joint.cost[1].amout: 'amout' is not known here; did you mean 'amount'?",
+        ),
+        (
+            '[[options.joint.transition]]\nname = "moving"\namount = 150_000\n',
+            "",
+            (
+                "line 18, options.joint: say what moving costs ([[transition]]), or write transition = "
+                "false if it costs nothing."
+            ),
+        ),
+        (
+            "amount = 150_000",
+            "amount = 150_000\nyears = [2030]",
+            "line 28, options.joint.transition[1].years: 2030 is none of the years 2027 to 2029.",
+        ),
+        (
+            'name = "moving"',
+            'name = "lobby"',
+            "line 18, options.joint: two lines are called 'lobby'.",
+        ),
+        (
+            "Grandview = 24_000, Raytown = 27_000",
+            "Grandview = 0, Raytown = 0",
+            "'calls' divides by 'calls', which is 0 in 2027 for all who take part in 'joint'.",
+        ),
+    ],
+)
+def test_a_mistake_is_said_with_its_line_its_key_and_what_was_meant(old, new, message):
+    assert STUDY.count(old) >= 1
+    where = "study.toml, " if message.startswith("line ") else "study.toml: "
+    assert str(refused(STUDY.replace(old, new, 1))) == where + message
+
+
+def test_the_place_of_a_mistake_can_be_read_by_a_page():
+    found = refused(STUDY.replace("Raytown = 27_000", "Raytown = true"))
+    assert (found.path, found.line) == (("drivers", "calls", "amounts", "Raytown"), 8)
+
+
+def test_what_is_not_toml_is_said_with_its_line():
+    assert str(refused("title = \n")).startswith(
+        "study.toml is not TOML: Invalid value (at line 1, column 9)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "more", "message"),
+    [
+        ("Share dispatch", "Shrae dispatch", 0, "shares.formula.formula: line 5, column 1: "),
+        (
+            'pays = "budget"',
+            'pays = "bugdet"',
+            7,
+            "shares.formula.pays: there is no figure of the group in ",
+        ),
+        ("has calls in calls", "has people in people", 0, "shares.formula.formula: "),
+        (
+            'pays = "budget"',
+            'pays = "budget"\ngroup = { cap = 4 }',
+            8,
+            "shares.formula.group.cap: there is no ",
+        ),
+    ],
+)
+def test_a_mistake_in_a_formula_is_said_in_its_place(old, new, more, message):
+    text = STUDY.replace("[options.joint]", FORMULA + "[options.joint]")
+    first = text.split("\n").index('formula = """') + 1
+    found = str(refused(text.replace(old, new)))
+    assert found.startswith(f"study.toml, line {first + more}, {message}")
+
+
+def test_a_formula_shares_as_the_rule_that_says_the_same():
+    text = STUDY.replace("[options.joint]", FORMULA + "[options.joint]")
+    study = read_study(text.replace('shares = ["calls"]', 'shares = ["calls", "formula"]'))
+    by_driver, by_formula = run_study(study, draws=50).options[0].shares
+    assert by_formula.words == "by the formula “Dispatch”"
+    assert [city.pays for city in by_formula.cities] == [city.pays for city in by_driver.cities]
+
+
+def test_a_formula_that_collects_another_sum_is_refused():
+    text = STUDY.replace("[options.joint]", FORMULA + "[options.joint]").replace(
+        "Pool dispatch costs budget.", "Pool dispatch costs 90% of budget."
+    )
+    text = text.replace('shares = ["calls"]', 'shares = ["formula"]')
+    assert "the formula collects" in str(refused(text))
+    assert "is to be shared." in str(refused(text))
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_examples_are_read(path):
+    study = read_study(path.read_text(encoding="utf-8"), name=path.name)
+    assert study.note.startswith("Synthetic")
+
+
+def test_without_ranges_those_that_research_supports_are_taken_with_their_source():
+    study = read_study(next(path for path in EXAMPLES if path.stem == "evidence").read_text(encoding="utf-8"))
+    assert [doubt.name for doubt in study.doubts] == [evidence.ELASTICITY.name, evidence.SAVING.name]
+    prior = evidence.ELASTICITY.distribution
+    assert (prior.low, prior.mode, prior.high) == (0.90, 0.97, 1.03)
+    part = study.options[0].costs[0]
+    assert part.elastic == (False, True, True, False)  # over 50,000 people
+    assert study.findings == evidence.FINDINGS
+    assert all(finding.source for finding in study.findings)
+
+
+def test_a_table_of_costs_needs_every_group_once():
+    cost = '[[options.joint.cost]]\nkind = "rate"\ndriver = "calls"\namount = 30\n'
+    table = '[[options.joint.cost]]\nkind = "table"\n'
+    table += 'costs = { Grandview = 9, Raytown = 8, "Raytown, Grandview" = 12 }\n'
+    study = read_study(STUDY.replace(cost, table))
+    assert [figure.amount for figure in study.options[0].costs[0].costs] == [0, 9, 8, 12]
+    short = table.replace(', "Raytown, Grandview" = 12', "")
+    assert "the group 'Grandview, Raytown' is missing." in str(refused(STUDY.replace(cost, short)))
+    twice = table.replace(" = 12", ' = 12, "Grandview,Raytown" = 3')
+    assert "this group is named twice." in str(refused(STUDY.replace(cost, twice)))
+
+
+def test_every_study_of_one_fingerprint_is_the_same_study():
+    one, same, other = (
+        read_study(STUDY),
+        read_study("# a note\n" + STUDY),
+        read_study(STUDY.replace("30\n", "31\n")),
+    )
+    assert one.fingerprint() == same.fingerprint() != other.fingerprint()
+    assert central(one.distributions())["wages"][0] == pytest.approx(0.0327, abs=1e-4)
+
+
+@given(plans())
+def test_every_key_at_the_beginning_of_a_line_is_found(plan):
+    text = written(plan)
+    lines = lines_of_keys(text)
+    rows = text.split("\n")
+    for path, line in lines.items():
+        assert str(path[-1]) in rows[line - 1] or isinstance(path[-1], int)
+    assert line_of(lines, ("years", "count")) == rows.index(f"count = {plan['years']['count']}") + 1
+
+
+@given(st.lists(st.text("ab\"'#[]{}.= \\", max_size=6), min_size=1, max_size=4, unique=True))
+def test_keys_of_any_letters_are_found_on_their_lines(names):
+    def quoted(name):
+        return '"' + name.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+    text = "".join(
+        f"[{quoted(name)}]\nlist = [ # [\n  \"]\", '[',\n]\ntext = '''\n[x]\n'''\n{quoted(name)}.z = 1\n"
+        for name in names
+    )
+    assert list(tomllib.loads(text)) == names
+    lines = lines_of_keys(text)
+    for place, name in enumerate(names):
+        assert lines[name,] == 1 + 8 * place
+        assert (lines[name, "list"], lines[name, "text"]) == (2 + 8 * place, 5 + 8 * place)
+        assert lines[name, name, "z"] == 8 + 8 * place
