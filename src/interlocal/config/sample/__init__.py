@@ -12,6 +12,7 @@ LOAD_STEPS: tuple[str, ...] = (
     "interlocal.config.sample.steps.instruments",
     "interlocal.config.sample.steps.agreements",
     "interlocal.config.sample.steps.meetings",
+    "interlocal.config.sample.steps.held",
     "interlocal.config.sample.steps.initiatives",
 )
 

@@ -81,6 +81,17 @@ class Floor:
         """The motion to be decided now."""
         return self.open_motions[0] if self.open_motions else None
 
+    @cached_property
+    def settled(self) -> tuple[Motion, ...]:
+        """What no longer is before the body: decided, withdrawn, put aside."""
+        return tuple(motion for motion in self.motions if motion.state not in rules.PENDING)
+
+    @cached_property
+    def last_decided(self) -> Motion | None:
+        """The motion that was decided last; what was decided in a closed session is not among them."""
+        decided = [row for row in self.settled if row.decided_at is not None and not row.is_closed]
+        return max(decided, key=lambda row: (row.decided_at, row.number), default=None)
+
     @property
     def standing(self) -> Standing:
         """How the quorum stands for what is in hand."""

@@ -222,6 +222,8 @@ def _block(row: Minutes, key: str) -> Block:
 def _readable(request: SignedInRequest, meeting: Meeting, row: Minutes | None) -> list[Block]:
     """The paragraphs that the reader may see: of the version, or of what the record has so far."""
     with_closed = found.may_read_closed(request.user, meeting, clock.today())
+    if row is None and meeting.opened_at is None and meeting.body.is_formal:
+        return []
     if row is None:
         return shown(found.drafted_blocks(meeting, clock.now()), with_closed=with_closed)
     blocks = read_blocks(row.blocks)
