@@ -69,6 +69,8 @@ class Generated:
     folder: Path
     manager: str  # the cookie of a signed-in city manager
     statement: str  # the public id of the statement that every city is adopting
+    recorder: str  # the cookie of a signed-in coordinator, who records meetings
+    meeting: str  # the public id of a meeting in session, with a member of every city
 
     def python(self, code: str) -> str:
         """Run code in the installation's environment; return what it prints."""

@@ -30,10 +30,12 @@ from interlocal.partnerships.jurisdictions.models import (  # noqa: E402
     MembershipRole,
     Partnership,
 )
+from interlocal.partnerships.meetings import public as meetings  # noqa: E402
 
 CITIES = 119
 COMMITMENTS = 10_000
 AUDIT_ENTRIES = 10_000
+ITEMS, DEALT_WITH = 200, 21
 TEXT = Path(__file__).parent.parent / "tests" / "data" / "instruments" / "independence-renewal-2022.txt"
 NOW, TODAY = clock.now(), clock.today()
 BEGUN = TODAY - timedelta(days=60)
@@ -163,6 +165,74 @@ def add_audit_entries() -> None:
                     pass
 
 
+def hold_meeting(cities: list[Jurisdiction], managers: list[User]) -> str:
+    """A board of all cities in the middle of a roll call: 119 members, 200 items, 20 of them dealt with."""
+    body = meetings.add_body(
+        by=None,
+        facts={
+            "name": "Board of all cities",
+            "is_formal": True,
+            "public_status": "open",
+            "is_synthetic": True,
+        },
+        now=NOW,
+    )
+    seats = [
+        meetings.seat_member(
+            by=None, body=body, facts={"jurisdiction": city, "user": manager, "starts_on": BEGUN}, now=NOW
+        )
+        for city, manager in zip(cities, managers, strict=True)
+    ]
+    begins = NOW - timedelta(hours=1)
+    facts = {
+        "title": "Board meeting",
+        "starts_at": begins,
+        "ends_at": NOW + timedelta(hours=2),
+        "place": "Hall",
+    }
+    meeting = meetings.schedule_meeting(by=None, body=body, facts=facts, now=NOW)
+    items = [
+        meetings.add_item(by=None, meeting=meeting, facts={"title": f"Matter {number:03}"}, now=NOW)
+        for number in range(ITEMS)
+    ]
+    meetings.post_notice(
+        by=None, meeting=meeting, posted_at=begins - timedelta(days=9), place="Board", now=NOW
+    )
+    meetings.call_to_order(by=None, meeting=meeting, presiding=seats[0], present=seats, key="k", now=NOW)
+    yeas = {seat.pk: "yea" for seat in seats}
+    for number, item in enumerate(items[:DEALT_WITH]):
+        meetings.take_up_item(by=None, item=item, now=NOW)
+        motion = meetings.make_motion(
+            by=None,
+            meeting=meeting,
+            kind="main",
+            text=f"To settle matter {number:03}.",
+            mover=seats[0],
+            seconder=seats[1],
+            key=f"motion-{number}",
+            now=NOW,
+        )
+        meetings.begin_roll_call(by=None, motion=motion, now=NOW)
+        if number < DEALT_WITH - 1:
+            meetings.record_votes(by=None, motion=motion, answers=yeas, seen={}, now=NOW)
+            meetings.close_roll_call(by=None, motion=motion, now=NOW)
+        meetings.add_note(
+            by=None, meeting=meeting, text="They talked about it.", item=item, key=f"note-{number}", now=NOW
+        )
+    return meeting.public_id
+
+
+def add_coordinator() -> User:
+    """Add one person who records meetings for the whole partnership."""
+    person = User.objects.create(
+        email="coordinator@example.org", name="Synthetic coordinator", password="!", joined_at=NOW
+    )
+    RoleGrant.objects.create(
+        user=person, role="coordinator", scope_kind=ScopeKind.PARTNERSHIP, from_on=BEGUN, granted_at=NOW
+    )
+    return person
+
+
 def cookie_of(person: User) -> str:
     """Return the cookie of a browser in which the person has signed in."""
     browser = Client()
@@ -178,8 +248,11 @@ def main() -> None:
         managers, clerks = add_people(cities, "city-manager"), add_people(cities, "clerk")
         statement = adopt_everywhere(cities, clerks[0])
         add_commitments(cities, managers)
+        meeting = hold_meeting(cities, managers)
+        coordinator = add_coordinator()
     add_audit_entries()
-    print(json.dumps({"manager": cookie_of(managers[0]), "statement": statement}))
+    said = {"manager": cookie_of(managers[0]), "statement": statement}
+    print(json.dumps({**said, "recorder": cookie_of(coordinator), "meeting": meeting}))
 
 
 if __name__ == "__main__":

@@ -41,6 +41,20 @@ def matrix(page: Page, site: str) -> None:
     page.get_by_role("link", name="Adoption by 5 councils").click()
 
 
+def live_meeting(page: Page, site: str) -> None:
+    """A meeting in session, in the middle of a roll call."""
+    _sign_in(page, site, "coordinator")
+    page.goto(f"{site}/meetings/")
+    page.get_by_role("link", name="Steering group, special meeting").first.click()
+    page.get_by_role("link", name="Run the meeting").click()
+    page.get_by_role("heading", name="Roll call").wait_for()
+
+
+def live_phone(page: Page, site: str) -> None:
+    """The same on a phone."""
+    live_meeting(page, site)
+
+
 def portal(page: Page, site: str) -> None:
     """What everybody sees."""
     page.goto(site)
@@ -68,6 +82,8 @@ def phone_link(page: Page, site: str) -> None:
 PICTURES: dict[str, tuple[tuple[int, int], Callable[[Page, str], None]]] = {
     "home": (DESK, home),
     "matrix": (DESK, matrix),
+    "live-meeting": (DESK, live_meeting),
+    "live-meeting-phone": (PHONE, live_phone),
     "portal": (DESK, portal),
     "read-instrument": (DESK, read_instrument),
     "phone-link": (PHONE, phone_link),

@@ -11,6 +11,7 @@ CONNECTIONS = 8
 
 def measure(bench: Bench) -> list[Figure]:
     manager, statement = bench.data.manager, bench.data.statement
+    recorder, meeting = bench.data.recorder, f"/meetings/{bench.data.meeting}/"
     pages = {
         "hello": (bench.rivals, "/hello", ""),
         "one query": (bench.rivals, "/query", ""),
@@ -22,6 +23,9 @@ def measure(bench: Bench) -> list[Figure]:
             manager,
         ),
         "List of 10,000 commitments": (bench.served, "/commitments/?show=all", manager),
+        "Meeting, 119 members and 200 items": (bench.served, meeting, recorder),
+        "The same in session, roll call of 119": (bench.served, f"{meeting}live/", recorder),
+        "Its minutes so far": (bench.served, f"{meeting}minutes/", recorder),
     }
     found: dict[str, list[tuple[Any, Any]]] = {name: [] for name in pages}
     for served, path, cookie in pages.values():  # warming up

@@ -158,7 +158,7 @@ def test_meeting_is_noticed_run_approved_and_its_actions_closed_from_mail(
     post_notice(page, site, first)
     begin_now(first)
     page.goto(f"{site}/meetings/{first.public_id}/")
-    page.get_by_role("link", name="Run the meeting").click()
+    page.get_by_role("link", name="Page for running it").click()
     run_first(page, check_page)
 
     page.get_by_role("link", name="Draft its minutes").click()
