@@ -3,7 +3,17 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from tests.factories import audit, commitments, initiatives, instruments, jobs, jurisdictions, lists, notices
+from tests.factories import (
+    audit,
+    commitments,
+    initiatives,
+    instruments,
+    jobs,
+    jurisdictions,
+    lists,
+    meetings,
+    notices,
+)
 from tests.factories.accounts import InvitationFactory, RoleGrantFactory, UserFactory
 from tests.planner import refresh_statistics
 
@@ -13,6 +23,7 @@ from interlocal.kernel import clock
 from interlocal.kernel.scopes import jurisdiction_scope
 from interlocal.partnerships.commitments.views.pasted import ACTIONS
 from interlocal.partnerships.jurisdictions.models import Jurisdiction
+from interlocal.partnerships.meetings.models import Body
 
 # What is under way at one time, and is therefore not broken into pages: adoptions, drafts of one person.
 UNDER_WAY = 60
@@ -28,6 +39,7 @@ def grow(house: Jurisdiction, viewers: Sequence[User], first: int, last: int) ->
         _add_commitments(city, house, person)
         _add_instruments(city, number)
         _add_program(city)
+        _add_meetings(number)
         for viewer in viewers:
             _add_to_viewer(house, viewer, number)
     refresh_statistics()
@@ -71,6 +83,16 @@ def _add_program(city: Jurisdiction) -> None:
     record = initiatives.ProgramRecordFactory.create(published=True)
     initiatives.ParticipationFactory.create(program=record, jurisdiction=city)
     initiatives.OutcomeFactory.create(program=record)
+
+
+def _add_meetings(number: int) -> None:
+    """One body's meeting that was held, with a note and minutes, and one ahead with an item."""
+    body = Body.objects.filter(name="Grown").first() or meetings.BodyFactory.create(name="Grown")
+    held = meetings.MeetingFactory.create(body=body, adjourned=True)
+    meetings.RecordNoteFactory.create(meeting=held)
+    meetings.MinutesFactory.create(meeting=held)
+    ahead = meetings.MeetingFactory.create(body=body, starts_at=clock.now() + timedelta(days=number + 1))
+    meetings.AgendaItemFactory.create(meeting=ahead)
 
 
 def _add_to_viewer(house: Jurisdiction, viewer: User, number: int) -> None:
