@@ -3,9 +3,9 @@
 import json
 import sys
 from contextlib import suppress
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
-from tests.factories.meetings import STARTS
+BEGAN = datetime(2026, 3, 19, 14, 0, tzinfo=UTC)  # as the meetings of the factories
 
 
 def prepare(people: int) -> None:
@@ -31,7 +31,7 @@ def write(number: int, turns: int) -> dict[str, list[str]]:
     seats = list(meeting.body.members.order_by("pk"))
     told: dict[str, list[str]] = {"notes": [], "refused": [], "votes": []}
     for turn in range(turns):
-        who = {"by": None, "now": STARTS + timedelta(hours=1, seconds=turn)}
+        who = {"by": None, "now": BEGAN + timedelta(hours=1, seconds=turn)}
         own = f"{number}-{turn}"
         session.add_note(meeting=meeting, text=own, key=own, **who)
         session.add_note(meeting=meeting, text=own, key=own, **who)
@@ -60,7 +60,7 @@ def decide(number: int, turns: int) -> dict[str, list[str]]:
 
     meeting = Meeting.objects.get()
     seats = list(meeting.body.members.order_by("pk"))
-    who = {"by": None, "now": STARTS + timedelta(hours=2)}
+    who = {"by": None, "now": BEGAN + timedelta(hours=2)}
     session.close_roll_call(motion=Motion.objects.get(number=1), **who)
     moved = []
     for turn in range(turns):
