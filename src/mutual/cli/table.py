@@ -4,14 +4,14 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from mutual.cli.command import Commands
 from mutual.cli.files import FileError
 from mutual.cli.table_file import FILE_FORMAT, kept, read_release, read_table, shown, written
 from mutual.cli.table_report import as_json, as_text, audits_as_json, audits_as_text
-from mutual.disclosure import DisclosureError, Release, Rules, SecretSeed, audit, safe_table
+from mutual.disclosure import CountTable, DisclosureError, Release, Rules, SecretSeed, audit, safe_table
 
 REFUSALS = (DisclosureError, FileError)
 _UNREPEATABLE = (
@@ -91,6 +91,13 @@ def _add_readers(parser: argparse.ArgumentParser) -> None:
         metavar="CITY",
         help="a reader who knows its own row; may be repeated (every city)",
     )
+    parser.add_argument(
+        "--together",
+        action="append",
+        default=[],
+        metavar="CITY,CITY",
+        help="readers who put their rows together, besides those who do not; may be repeated",
+    )
     parser.add_argument("--outsiders-only", action="store_true", help="no reader knows a row of its own")
     parser.add_argument(
         "--earlier",
@@ -110,8 +117,9 @@ def _add_readers(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the table or the audit. Raises one of ``REFUSALS``."""
-    if options.known_by and options.outsiders_only:
-        raise FileError("--known-by names readers that --outsiders-only leaves out: give one of them.")
+    if options.outsiders_only and (options.known_by or options.together):
+        option = "--known-by" if options.known_by else "--together"
+        raise FileError(f"{option} names readers that --outsiders-only leaves out: give one of them.")
     code: int = options.part(options)
     return code
 
@@ -126,7 +134,7 @@ def _safe(options: argparse.Namespace) -> int:
     found = safe_table(
         table,
         rules=_rules(options),
-        known_by=_known_by(options),
+        known_by=_known_by(options, table),
         earlier=_earlier(options),
         at_most=_at_most(options),
         seed=_seed(options.seed_file),
@@ -145,10 +153,11 @@ def _safe(options: argparse.Namespace) -> int:
 
 
 def _audit(options: argparse.Namespace) -> int:
+    release = read_release(options.file)
     found = audit(
-        read_release(options.file),
+        release,
         rules=_rules(options),
-        known_by=_known_by(options),
+        known_by=_known_by(options, release.table),
         earlier=_earlier(options),
         at_most=_at_most(options),
     )
@@ -169,9 +178,11 @@ def _rules(options: argparse.Namespace) -> Rules:
     )
 
 
-def _known_by(options: argparse.Namespace) -> Sequence[str] | None:
-    named: Sequence[str] | None = options.known_by
-    return () if options.outsiders_only else named
+def _known_by(options: argparse.Namespace, table: CountTable) -> list[str | list[str]]:
+    if options.outsiders_only:
+        return []
+    together = [[name.strip() for name in given.split(",")] for given in options.together]
+    return [*(options.known_by or table.rows), *together]
 
 
 def _earlier(options: argparse.Namespace) -> list[Release]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeAlias
 
 import numpy as np
 
@@ -10,6 +11,8 @@ from mutual.disclosure.count_table import CountTable, DisclosureError, Figures
 from mutual.disclosure.network import FREE, Marks, Network, Whole, network_of, widths
 from mutual.disclosure.programs import Attack
 from mutual.disclosure.rules import Release, Rules, aligned
+
+Readers: TypeAlias = Sequence[str | Sequence[str]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,22 +60,19 @@ def setting(
     table: CountTable,
     rules: Rules,
     *,
-    known_by: Sequence[str] | None,
+    known_by: Readers | None,
     earlier: Sequence[Release],
     at_most: Mapping[str, int] | None,
 ) -> Setting:
     """Check what is given and put it together; ``safe_table`` says what is what and what is raised."""
-    partners = table.rows if known_by is None else tuple(dict.fromkeys(known_by))
-    for name in partners:
-        if name not in table.rows:
-            raise DisclosureError(f"There is no row {name!r} that could know its own figures.")
+    readers = _readers(table, table.rows if known_by is None else known_by)
     before = tuple(aligned(release, table) for release in earlier)
     _check_order([*(release.table for release in before), table])
     most = _limits(table, at_most or {})
     shape = table.figures.shape
-    own = np.zeros((len(partners) + 1, *shape), dtype=np.bool_)
-    for place, name in enumerate(partners, start=1):
-        own[place, table.rows.index(name)] = True
+    own = np.zeros((len(readers) + 1, *shape), dtype=np.bool_)
+    for place, names in enumerate(readers.values(), start=1):
+        own[place, [table.rows.index(name) for name in names]] = True
     cells = np.zeros(shape, dtype=np.bool_)
     cells[:-1, :-1] = True
     free = np.full(shape, FREE, dtype=np.int64)
@@ -83,10 +83,24 @@ def setting(
         (*(network_of(release.table.figures, free) for release in before), network_of(table.figures, most)),
         np.array([release.hidden for release in before], dtype=np.bool_).reshape(len(before), cells.size),
         np.array([withheld(one, rules).ravel() for one in (*(old.table for old in before), table)]),
-        (None, *partners),
+        (None, *readers),
         own.reshape(len(own), -1),
         cells.ravel(),
     )
+
+
+def _readers(table: CountTable, known_by: Readers) -> dict[str, tuple[str, ...]]:
+    """Return by name the rows that each reader knows; those who put theirs together are one reader."""
+    readers = {}
+    for given in known_by:
+        names = (given,) if isinstance(given, str) else tuple(dict.fromkeys(given))
+        for name in names:
+            if name not in table.rows:
+                raise DisclosureError(f"There is no row {name!r} that could know its own figures.")
+        if not names:
+            raise DisclosureError("Readers who put their rows together need rows; one group has none.")
+        readers[" with ".join(names)] = names
+    return readers
 
 
 def withheld(table: CountTable, rules: Rules) -> Marks:

@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from mutual.disclosure.attackers import Setting, setting
+from mutual.disclosure.attackers import Readers, Setting, setting
 from mutual.disclosure.network import FREE, Marks, Whole, moves, room_of
 from mutual.disclosure.programs import Attack, Target, targets
 from mutual.disclosure.rules import Release, Rules
@@ -64,7 +64,7 @@ def audit(
     release: Release,
     *,
     rules: Rules | None = None,
-    known_by: Sequence[str] | None = None,
+    known_by: Readers | None = None,
     earlier: Sequence[Release] = (),
     at_most: Mapping[str, int] | None = None,
     by: Way | None = None,

@@ -129,7 +129,7 @@ def _hidden(found: SafeTable) -> list[str]:
 
 def _lost(found: SafeTable) -> tuple[str, ...]:
     rows = found.release.table.rows
-    partners = [one.attacker for one in found.audits if one.attacker is not None and len(rows) > 1]
+    partners = [one.attacker for one in found.audits if one.attacker in rows and len(rows) > 1]
     of_all = (
         f"A threshold of {found.rules.threshold} alone would show {found.plain} figures; "
         f"{found.kept():.0%} of them are shown."

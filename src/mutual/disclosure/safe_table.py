@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from mutual.disclosure.attackers import Setting, setting
+from mutual.disclosure.attackers import Readers, Setting, setting
 from mutual.disclosure.audit import Audit, audited
 from mutual.disclosure.count_table import CountTable, DisclosureError
 from mutual.disclosure.linked import complemented_after
@@ -56,7 +56,7 @@ def safe_table(
     table: CountTable,
     *,
     rules: Rules | None = None,
-    known_by: Sequence[str] | None = None,
+    known_by: Readers | None = None,
     earlier: Sequence[Release] = (),
     at_most: Mapping[str, int] | None = None,
     seed: SecretSeed | None = None,
@@ -66,8 +66,9 @@ def safe_table(
     First the rules hide what they hide by themselves (``primary``). Then further figures are hidden until
     every hidden figure, whatever its reason, could be any of a range ``rules.width`` wide or more: for an
     outsider who knows what is shown, and for each partner who knows its own row too. ``known_by`` names the
-    partners; by default every row is one, ``()`` leaves the outsider alone. ``earlier`` releases, the oldest
-    first, are known to all of them; what they hide stays protected, and so does what came in between.
+    partners; by default every row is one, ``()`` leaves the outsider alone, and several rows in one tuple are
+    partners who put their figures together. ``earlier`` releases, the oldest first, are known to all of them;
+    what they hide stays protected, and so does what came in between.
     ``at_most`` is the number of responses by row that everybody knows cannot be passed: those who left.
     ``seed`` breaks ties; keep one for all releases, or the choice cannot be repeated.
 

@@ -225,6 +225,11 @@ def test_safe_names_row_column_and_word(file, capsys, content, message):
             ["--known-by", "Raytown", "--outsiders-only"],
             "--known-by names readers that --outsiders-only leaves out: give one of them.",
         ),
+        (
+            ["--together", "Raytown,Grandview", "--outsiders-only"],
+            "--together names readers that --outsiders-only leaves out: give one of them.",
+        ),
+        (["--together", "Raytown,Kearney"], "There is no row 'Kearney' that could know its own figures."),
         (["--at-most", "Raytown"], "--at-most Raytown: it is given as CITY=N."),
         (["--at-most", "Raytown=few"], "--at-most Raytown=few: 'few' is not a number of people."),
         (["--at-most", "Raytown=3"], "Raytown: 3 cannot be the most responses; the table has 17."),

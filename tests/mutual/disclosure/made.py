@@ -97,8 +97,8 @@ def bounds_by_programs(releases, own, target, since=None):
     equal, values = [], []
     for number, release in enumerate(releases):
         hidden = release.hidden.copy()
-        if own is not None:
-            hidden[release.table.rows.index(own)] = False
+        for name in (own,) if isinstance(own, str) else own or ():
+            hidden[release.table.rows.index(name)] = False
         for row, column in np.argwhere(~hidden):
             equal.append(sums(number, row, column))
             values.append(release.table.figures[row, column])
