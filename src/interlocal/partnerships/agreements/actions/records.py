@@ -28,6 +28,7 @@ FACTS = (
     "options_left",
     "option_months",
     "cost_formula",
+    "is_computable",
     "cost_words",
 )
 
@@ -153,6 +154,8 @@ def withdraw_agreement_from_public(*, by: User | None, agreement: Agreement, now
 def _check(facts: Mapping[str, Any], source: Source) -> None:
     rules.need(facts["title"], _("Give the agreement its title."), "title")
     rules.check_term(facts)
+    if facts.get("is_computable"):
+        rules.check_formula(facts.get("cost_formula", ""))
     refuse_unsourced(source)
 
 

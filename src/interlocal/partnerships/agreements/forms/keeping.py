@@ -37,6 +37,7 @@ class AgreementForm(SourcedForm):
             "options_left",
             "option_months",
             "cost_formula",
+            "is_computable",
             "cost_words",
             *SOURCE_FIELDS,
         )

@@ -61,6 +61,11 @@ class Agreement(Record, Sourced):
     cost_formula = models.TextField(
         _("cost formula"), blank=True, help_text=_("As the agreement states it, word for word.")
     )
+    is_computable = models.BooleanField(
+        _("the formula is written in the formula language"),
+        default=False,
+        help_text=_("Then it is checked, and shares can be computed from it. Leave it empty for other text."),
+    )
     cost_words = models.TextField(
         _("the formula in plain words"),
         blank=True,

@@ -7,6 +7,7 @@ from interlocal.partnerships.agreements.rules.changes import (
     refuse_early_start,
     refuse_late_notice,
 )
+from interlocal.partnerships.agreements.rules.formula import check_formula, formula_problems, formula_words
 from interlocal.partnerships.agreements.rules.pack import (
     Filing,
     Ground,
@@ -47,11 +48,14 @@ __all__ = [
     "check_convening",
     "check_editing",
     "check_for_jurisdiction",
+    "check_formula",
     "check_notice",
     "check_publishing",
     "check_term",
     "day_of",
     "filings",
+    "formula_problems",
+    "formula_words",
     "ground",
     "may_convene",
     "may_edit",

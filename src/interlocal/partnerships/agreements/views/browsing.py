@@ -124,6 +124,8 @@ def detail(request: SignedInRequest, public_id: str) -> HttpResponse:
         "topics": topics,
         "missing": [topic for topic in topics if not topic.clauses],
         "cautions": queries.cautions_of(found, parties),
+        "formula_problems": rules.formula_problems(found.cost_formula) if found.is_computable else (),
+        "formula_words": rules.formula_words(found.cost_formula) if found.is_computable else (),
         "windows": queries.windows_of(found),
         "chain": queries.timeline_of(found),
         "amounts": found.amounts.filter(replaced_at=None).select_related("payer"),

@@ -83,6 +83,7 @@ COLUMNS = (
         "cost_formula",
         gettext_lazy("Cost formula"),
         ("formula", "cost share", "cost sharing", "allocation"),
+        gettext_lazy("word for word; it is kept as text"),
         is_long=True,
     ),
     Column("summary", gettext_lazy("In plain words"), ("summary", "purpose", "notes", "scope"), is_long=True),
