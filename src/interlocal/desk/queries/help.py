@@ -87,6 +87,11 @@ TOPICS = (
                 _("Home shows both; here you narrow the list down by city, state or date, and download it."),
             ),
             Task(
+                _("Bring a list of actions from Excel"),
+                _("“Bring a list”: paste or upload it, see each row, save all at once, undo it as one."),
+                commitments.Permission.OPEN,
+            ),
+            Task(
                 _("Say that something is done"),
                 _("Open it and choose “Record it as done”. Where evidence is asked for, name it or add it."),
                 commitments.Permission.CLOSE,
@@ -156,6 +161,11 @@ TOPICS = (
                 _("The register says it for the next 180 days, or for any number of days that you type."),
             ),
             Task(
+                _("Bring the agreements that you have in a spreadsheet"),
+                _("“Bring a list”: each row goes on the register once you have seen it."),
+                agreements.Permission.EDIT,
+            ),
+            Task(
                 _("Join, or withdraw"),
                 _("“Joining and withdrawing”, then “Begin a joining” or “Record a notice to withdraw”."),
                 agreements.Permission.EDIT,
@@ -191,6 +201,11 @@ TOPICS = (
         "jurisdictions:list",
         _("The cities and bodies that take part, since when, with their figures and who speaks for them."),
         (
+            Task(
+                _("Bring a list of contacts from Excel"),
+                _("“Bring a list of contacts” names who speaks for each city, with e-mail and telephone."),
+                jurisdictions.Permission.EDIT,
+            ),
             Task(
                 _("Correct a figure of my city"),
                 _("Open your city and add the figure with its year and source. The former one stays."),
