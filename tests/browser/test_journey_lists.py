@@ -27,7 +27,7 @@ def coordinator(transactional_db: None) -> User:
 
 @pytest.fixture
 def workbook(tmp_path: Path) -> Path:
-    """A made-up list as people keep it: a cover sheet, a title, merged cells, a formula, days of all kinds."""
+    """A made-up list as people keep it: cover sheet, title, merged cells, a formula, days of every kind."""
     book = openpyxl.Workbook()
     book.active.append(["How to use this list"])
     sheet = book.create_sheet("Actions")
