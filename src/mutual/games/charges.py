@@ -58,7 +58,7 @@ def scrb(game: CostGame) -> Solution:
     rest = float(game.costs[-1] - separable.sum())
     benefits = stand_alone(game) - separable
     total = float(benefits.sum())
-    small = 1e-12 * float(np.abs(game.costs).max())
+    small = 1e-12 * game.largest
     if abs(total) <= small:
         if abs(rest) <= small:
             return Solution("scrb", Allocation(game.players, separable))

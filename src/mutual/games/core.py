@@ -102,7 +102,7 @@ def violations(
 
 def _allowed(game: CostGame, tolerance: float | None) -> float:
     if tolerance is None:
-        return 1e-9 * float(np.abs(game.costs).max())
+        return 1e-9 * game.largest
     return figure("The tolerance", tolerance, least=0)
 
 

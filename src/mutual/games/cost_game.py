@@ -90,6 +90,11 @@ class CostGame:
             table[index] = figure(f"The cost of {say(group)}", cost(frozenset(group)))
         return cls(names, table)
 
+    @property
+    def largest(self) -> float:
+        """The size of the largest cost or gain, what tolerances are measured by."""
+        return max(float(self.costs.max()), -float(self.costs.min()))
+
     def cost(self, group: Iterable[str]) -> float:
         """Return what a group pays together; raises ``GameError`` for a name that is not a player's."""
         position = {name: index for index, name in enumerate(self.players)}
@@ -185,9 +190,9 @@ def _validate(players: Sequence[str], table: NDArray[np.float64]) -> None:
         raise GameError(
             f"{len(players)} players need {1 << len(players)} costs, not an array of shape {table.shape}."
         )
-    wrong = np.flatnonzero(~(np.abs(table) <= LARGEST))
-    if wrong.size:
-        index = int(wrong[0])
+    # Told by the extremes first: an array of so many sizes would double the memory of a large game.
+    if not (table.min() >= -LARGEST and table.max() <= LARGEST):
+        index = int(np.flatnonzero(~(np.abs(table) <= LARGEST))[0])
         figure(f"The cost of {say(_members(players, index))}", table[index])
     if table[0] != 0:
         raise GameError("Nobody must cost nothing.")

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from mutual.games.charges import equal_nonseparable, proportional_charge, scrb
 from mutual.games.core import Violation, violations
 from mutual.games.cost_game import CostGame
@@ -49,7 +47,7 @@ def solve(game: CostGame, *, certify: bool | None = None) -> Report:
         tau_value(game),
         proportional_charge(game),
     ]
-    tolerance = 1e-9 * float(np.abs(game.costs).max())
+    tolerance = 1e-9 * game.largest
     passing = {
         solution.name: violations(game, solution.allocation, tolerance=tolerance)
         for solution in found

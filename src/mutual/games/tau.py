@@ -24,7 +24,7 @@ def tau_value(game: CostGame) -> Solution:
         sums = np.concatenate([sums, sums + amount])
     left = game.costs - sums
     most = np.array([least[i] + left.reshape(-1, 2, 1 << i)[:, 1].min() for i in range(n)], dtype=np.float64)
-    small = 1e-12 * float(np.abs(game.costs).max())
+    small = 1e-12 * game.largest
     passed = np.flatnonzero(least > most + small)
     total = float(game.costs[-1])
     if passed.size:

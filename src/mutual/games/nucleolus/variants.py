@@ -119,7 +119,7 @@ def nucleolus_of_many(costs: ArrayLike, *, bounded: bool = True) -> NDArray[np.f
 def _solved(game: CostGame, name: str, *, certify: bool) -> Solution:
     concept, players, costs = CONCEPTS[name], game.players, game.costs
     alone = costs[1 << np.arange(len(players))]
-    tolerance = _TOLERANCE * float(np.abs(costs).max())
+    tolerance = _TOLERANCE * game.largest
     if concept.bounded and alone.sum() < costs[-1] - tolerance:
         reason = (
             f"Alone the players would pay {alone.sum():,.2f}, together {costs[-1]:,.2f}: "
