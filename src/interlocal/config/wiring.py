@@ -97,3 +97,10 @@ INITIATIVE_PANELS: tuple[str, ...] = (
     "interlocal.partnerships.initiatives.public.programs_panel",
     "interlocal.partnerships.initiatives.public.commitments_panel",
 )
+
+# What stands on the page that a council's members get, beside what its room knows itself, in order: functions
+# of a room's public, given the jurisdiction, the day from which the page counts (or None) and today.
+COUNCIL_BRIEFS: tuple[str, ...] = (
+    "interlocal.partnerships.initiatives.public.council_brief",
+    "interlocal.partnerships.agreements.public.council_brief",
+)

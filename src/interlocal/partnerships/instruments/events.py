@@ -76,3 +76,12 @@ class CommitmentsConfirmed(Event):
     statement: str
     jurisdiction: str
     commitments: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PacketMade(Event):
+    """A council's packet was made: Word, PDF, Akoma Ntoso and one page for its members."""
+
+    packet: str
+    instrument: str
+    jurisdiction: str

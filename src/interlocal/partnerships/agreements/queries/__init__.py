@@ -1,5 +1,6 @@
 """Reads of the room. A query for a person authorises in the same step."""
 
+from interlocal.partnerships.agreements.queries.briefs import council_brief
 from interlocal.partnerships.agreements.queries.changes import (
     Standing,
     belongs,
@@ -80,6 +81,7 @@ __all__ = [
     "change_for",
     "change_to_lead",
     "changes_for",
+    "council_brief",
     "decision_key",
     "end_rule_of",
     "facts_of",

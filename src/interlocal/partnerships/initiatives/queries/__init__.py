@@ -1,5 +1,6 @@
 """Reads of the room. A query for a person authorises in the same step."""
 
+from interlocal.partnerships.initiatives.queries.briefs import council_brief
 from interlocal.partnerships.initiatives.queries.calendar import Month, calendar_of
 from interlocal.partnerships.initiatives.queries.case import (
     documents_of,
@@ -97,6 +98,7 @@ __all__ = [
     "assignments_of",
     "calendar_of",
     "commitments_panel",
+    "council_brief",
     "current_stages",
     "current_version",
     "default_rows",

@@ -12,6 +12,7 @@ from interlocal.partnerships.instruments.actions.drafts import (
 )
 from interlocal.partnerships.instruments.actions.ending import end_instrument
 from interlocal.partnerships.instruments.actions.instruments import correct_instrument, record_instrument
+from interlocal.partnerships.instruments.actions.packets import ask_for_packets, make_packets
 from interlocal.partnerships.instruments.actions.packs import load_pack, pack_names
 from interlocal.partnerships.instruments.actions.statements import (
     correct_statement,
@@ -20,9 +21,12 @@ from interlocal.partnerships.instruments.actions.statements import (
     withdraw_statement_from_public,
 )
 from interlocal.partnerships.instruments.actions.steps import record_step
+from interlocal.partnerships.instruments.actions.templates import bring_template, retire_template
 
 __all__ = [
+    "ask_for_packets",
     "bring_back",
+    "bring_template",
     "bring_text",
     "confirm_commitments",
     "correct_draft",
@@ -33,12 +37,14 @@ __all__ = [
     "end_instrument",
     "forget_old_drafts",
     "load_pack",
+    "make_packets",
     "make_statement",
     "pack_names",
     "publish_statement",
     "record_instrument",
     "record_step",
     "reread_draft",
+    "retire_template",
     "save_draft",
     "start_adoption",
     "withdraw_statement_from_public",

@@ -24,6 +24,7 @@ from interlocal.partnerships.instruments.models import (
     Statement,
 )
 from interlocal.partnerships.instruments.packets import packet_mark
+from interlocal.partnerships.instruments.queries.packets import packet_by_digest
 
 _LEFT_OUT = (*rules.ENDED, Standing.FAILED)
 
@@ -39,8 +40,8 @@ def bring_back(
     rules.check_bringing_back(by, instrument=instrument)
     field = "text" if isinstance(content, str) else "upload"
     given = content if isinstance(content, str) else content.read(reading.MAX_BYTES + 1)
-    if not isinstance(given, str):
-        rules.check_mark(packet_mark(given), instrument=instrument)
+    mark = None if isinstance(given, str) else packet_mark(given)
+    rules.check_mark(mark, instrument=instrument)
     read = _read(given, file_name, field)
     with act(by=by, action="instruments.bring_back", subject=instrument, now=now, file=file_name) as record:
         instrument = Instrument.objects.select_related("statement", "jurisdiction").get(pk=instrument.pk)
@@ -54,6 +55,7 @@ def bring_back(
             text=reading.write_text(read),
             parts=parts,
             common_parts=statement.parts,
+            packet=packet_by_digest(instrument, mark.text_digest) if mark else None,
             by=by,
             created_at=now,
         )

@@ -6,6 +6,7 @@ from interlocal.partnerships.instruments.forms.correcting import CorrectionForm,
 from interlocal.partnerships.instruments.forms.deviations import DecideForm, EndForm
 from interlocal.partnerships.instruments.forms.recording import InstrumentForm, RegisterForm, StatementForm
 from interlocal.partnerships.instruments.forms.steps import STEP_FORMS, StepForm
+from interlocal.partnerships.instruments.forms.templates import TemplateForm
 
 __all__ = [
     "STEP_FORMS",
@@ -21,5 +22,6 @@ __all__ = [
     "RereadForm",
     "StatementForm",
     "StepForm",
+    "TemplateForm",
     "duty_forms",
 ]

@@ -9,10 +9,16 @@ from interlocal.kernel.privacy import Privacy
 
 
 class ReturnedText(Record):
-    """A council's text as it came back, and the common text with which it was compared."""
+    """A council's text as it came back, and the common text with which it was compared.
+
+    ``packet`` is the one whose mark the file bears; empty for a text that came another way.
+    """
 
     instrument = models.ForeignKey(
         "instruments.Instrument", on_delete=models.PROTECT, related_name="returned_texts"
+    )
+    packet = models.ForeignKey(
+        "instruments.Packet", on_delete=models.PROTECT, null=True, related_name="returned_texts"
     )
     file_name = models.CharField(max_length=200, blank=True)
     text = models.TextField()

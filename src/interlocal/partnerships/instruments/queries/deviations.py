@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from interlocal.partnerships.instruments.comparing import Particular, Piece, compare, pieces_between
 from interlocal.partnerships.instruments.models import Deviation, Instrument, ReturnedText
+from interlocal.partnerships.instruments.queries.papers import common_digest
 from interlocal.partnerships.instruments.queries.records import instruments_for
 from interlocal.partnerships.instruments.rules import Permission
 
@@ -40,8 +41,16 @@ class ShownText:
 
 def returned_for(user: "User", public_id: str) -> ReturnedText:
     """Return a text that came back, of an instrument that ``user`` may see; raises ``Http404``."""
-    rows = ReturnedText.objects.select_related("instrument__jurisdiction", "instrument__statement", "by")
+    rows = ReturnedText.objects.select_related(
+        "instrument__jurisdiction", "instrument__statement", "by", "packet"
+    )
     return get_object_or_404(rows.filter(instrument__in=instruments_for(user)), public_id=public_id)
+
+
+def was_behind(returned: ReturnedText) -> bool:
+    """Was the text made from a packet older than the common text with which it was compared?"""
+    packet = returned.packet
+    return packet is not None and packet.common_digest != common_digest(returned.common_parts)
 
 
 def shown_text(returned: ReturnedText) -> ShownText:

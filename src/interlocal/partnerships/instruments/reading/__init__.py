@@ -1,5 +1,7 @@
 """Read council instruments: from text, Word and PDF to plain values, and back to text."""
 
+from .bodies import with_body
+from .closing import passing_clause
 from .commitments import ProposedCommitment, propose_commitments
 from .corrections import corrected
 from .files import MAX_BYTES, read_file, text_of
@@ -22,10 +24,12 @@ __all__ = [
     "Signatory",
     "UnreadableInstrument",
     "corrected",
+    "passing_clause",
     "propose_commitments",
     "read_file",
     "read_text",
     "text_of",
     "to_json",
+    "with_body",
     "write_text",
 ]

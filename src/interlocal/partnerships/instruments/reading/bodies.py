@@ -46,5 +46,19 @@ def adopting_body(enacting: str | None, closings: Iterable[str]) -> str | None:
     return in_title_case(found["body"].strip(" .")) if found else None
 
 
+def with_body(words: str, *, old: str, new: str) -> str:
+    """`words` with the body `new` wherever they name `old` or another seat of its place; case is kept."""
+    known = _BODY.search(fold(spaced(old)))
+    if known is None:
+        return words
+    place, result, at = _place(known), [], 0
+    for found in _BODY.finditer(fold(words)):
+        if _place(found) == place:
+            named = new.upper() if found["body"].isupper() else new
+            result += [words[at : found.start()], named]
+            at = found.start() + len(found["body"].rstrip(" .,"))
+    return "".join([*result, words[at:]])
+
+
 def _place(found: re.Match[str]) -> str:
     return key(_CITY.sub("", found["place"])).rstrip(".")

@@ -9,6 +9,7 @@ from interlocal.partnerships.instruments.rules.deviations import (
     day_of,
 )
 from interlocal.partnerships.instruments.rules.ending import ENDED, check_ending
+from interlocal.partnerships.instruments.rules.packets import check_packing, check_template, is_packet_wanted
 from interlocal.partnerships.instruments.rules.reports import OpenStep, StepReport
 from interlocal.partnerships.instruments.rules.steps import check_report
 from interlocal.partnerships.instruments.rules.validity import (
@@ -46,10 +47,13 @@ __all__ = [
     "check_no_text_yet",
     "check_number_is_free",
     "check_one_for_each_council",
+    "check_packing",
     "check_publishing",
     "check_report",
     "check_something_confirmed",
     "check_steps_chosen",
+    "check_template",
     "confirmation_key",
     "day_of",
+    "is_packet_wanted",
 ]

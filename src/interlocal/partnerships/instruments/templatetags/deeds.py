@@ -20,6 +20,10 @@ _DEEDS: dict[str, Promise] = {
     "instruments.conclude_standing": _("Concluded how it stands"),
     "instruments.bring_back": _("Brought the council's text back"),
     "instruments.decide_deviation": _("Decided on a change of the text"),
+    "instruments.ask_for_packets": _("Had packets made"),
+    "instruments.make_packet": _("Made the council's packet"),
+    "instruments.bring_template": _("Brought a Word template"),
+    "instruments.retire_template": _("Put the Word template aside"),
     "instruments.end_instrument": _("Recorded its end"),
     "instruments.confirm_commitments": _("Confirmed commitments of a council"),
 }

@@ -56,6 +56,7 @@ def returned(request: SignedInRequest, public_id: str) -> HttpResponse:
         "instrument": found.instrument,
         "shown": shown,
         "heading": ngettext("%(n)d passage differs", "%(n)d passages differ", count) % {"n": count},
+        "is_behind": queries.was_behind(found),
         "may_decide": request.user.reach(Permission.CONVENE).everywhere,
     }
     return render(request, "instruments/returned.html", context)
