@@ -329,6 +329,26 @@ def _deviation(city: Jurisdiction, _who: User | None) -> Sample:
     return Sample({"public_id": instruments.DeviationFactory.create(city=city).public_id}, Place.WHOLE)
 
 
+def _packet_file(city: Jurisdiction, _who: User | None) -> Sample:
+    packet = instruments.PacketFactory.create(instrument__jurisdiction=city, with_files=True)
+    return Sample({"public_id": packet.public_id, "form": "word"})
+
+
+def _packets(city: Jurisdiction, _who: User | None) -> Sample:
+    packet = instruments.PacketFactory.create(instrument__jurisdiction=city, with_files=True)
+    return Sample({"public_id": packet.instrument.statement.public_id})
+
+
+def _template_of(city: Jurisdiction, _who: User | None) -> Sample:
+    instruments.InstrumentFactory.create(jurisdiction=city, statement__with_text=True)
+    return Sample({"public_id": city.public_id}, Place.CITY)
+
+
+def _template_version(city: Jurisdiction, _who: User | None) -> Sample:
+    template = instruments.PacketTemplateFactory.create(jurisdiction=city)
+    return Sample({"public_id": template.public_id}, Place.CITY)
+
+
 def _program(place: Place, **traits: object) -> Make:
     def make(_city: Jurisdiction, _who: User | None) -> Sample:
         return Sample({"public_id": initiatives.ProgramRecordFactory.create(**traits).public_id}, place)
@@ -621,6 +641,18 @@ SAMPLES: dict[str, tuple[Make, ...]] = {
     "agreements:enter": (_change(Place.CITY),),
     "agreements:call-off": (_change(Place.CITY),),
     "instruments:bring-back": (_instrument(Place.CITY),),
+    "instruments:packets": (_packets,),
+    "instruments:make-packets": (_packets,),
+    "instruments:packets-zip": (_packets,),
+    "instruments:packet-file": (_packet_file,),
+    "instruments:packet": (_instrument(Place.ANYWHERE),),
+    "instruments:make-packet": (_instrument(Place.CITY),),
+    "instruments:brief": (_instrument(Place.ANYWHERE),),
+    "instruments:template": (_template_of,),
+    "instruments:template-preview": (_template_of,),
+    "instruments:template-plain": (_template_of,),
+    "instruments:template-retire": (_template_of,),
+    "instruments:template-file": (_template_version,),
     "instruments:end": (_instrument(Place.CITY),),
     "instruments:record-step": (_step,),
     "instruments:returned": (_returned,),

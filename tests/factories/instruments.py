@@ -6,11 +6,13 @@ from itertools import count
 from pathlib import Path
 
 import factory
+from tests.factories.files import stored_file
 from tests.factories.jurisdictions import JurisdictionFactory
 
 from interlocal.partnerships.commitments.public import Commitment, close_commitment
 from interlocal.partnerships.instruments import actions, models, reading
 from interlocal.partnerships.instruments.lifecycle import StepKind
+from interlocal.partnerships.instruments.packets import house_template, read_template
 from interlocal.partnerships.instruments.queries.steps import open_step
 from interlocal.partnerships.instruments.rules import StepReport
 
@@ -106,6 +108,47 @@ class DeviationFactory(factory.django.DjangoModelFactory):
     old_place = new_place = 0
     old_text = factory.LazyAttribute(lambda one: one.returned.common_parts["sections"][0]["text"])
     new_text = factory.LazyAttribute(lambda one: one.returned.parts["sections"][0]["text"])
+    created_at = NOW
+
+
+class PacketBatchFactory(factory.django.DjangoModelFactory):
+    """Packets of one click, made."""
+
+    class Meta:
+        model = models.PacketBatch
+
+    statement = factory.SubFactory(StatementFactory, with_text=True)
+    created_at = finished_at = NOW
+
+
+class PacketFactory(factory.django.DjangoModelFactory):
+    """A council's packet, as Akoma Ntoso alone; ``with_files`` has its Word and PDF files too."""
+
+    class Meta:
+        model = models.Packet
+
+    class Params:
+        with_files = factory.Trait(
+            word=factory.LazyFunction(lambda: stored_file("raytown.pdf")),
+            pdf=factory.LazyFunction(lambda: stored_file("raytown-packet.pdf")),
+            page=factory.LazyFunction(lambda: stored_file("raytown-one-page.pdf")),
+        )
+
+    instrument = factory.SubFactory(InstrumentFactory, statement__with_text=True)
+    batch = factory.SubFactory(PacketBatchFactory, statement=factory.SelfAttribute("..instrument.statement"))
+    legal_xml = "<akomaNtoso/>"
+    created_at = made_at = NOW
+
+
+class PacketTemplateFactory(factory.django.DjangoModelFactory):
+    """A jurisdiction's own Word template: the plain one, brought as its own."""
+
+    class Meta:
+        model = models.PacketTemplate
+
+    jurisdiction = factory.SubFactory(JurisdictionFactory)
+    file = factory.LazyFunction(lambda: stored_file("resolution.docx", house_template()))
+    fields = factory.LazyFunction(lambda: list(read_template(house_template()).names))
     created_at = NOW
 
 

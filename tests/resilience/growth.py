@@ -64,7 +64,8 @@ def _add_commitments(city: Jurisdiction, house: Jurisdiction, person: User) -> N
 
 def _add_instruments(city: Jurisdiction, number: int) -> None:
     statement = instruments.StatementFactory.create(published=True)
-    instruments.InstrumentFactory.create(jurisdiction=city, statement=statement, adopted=True)
+    instrument = instruments.InstrumentFactory.create(jurisdiction=city, statement=statement, adopted=True)
+    instruments.PacketFactory.create(instrument=instrument)
     if number >= UNDER_WAY:
         return
     version = commitments.published_procedure(slug=f"procedure-{number}")

@@ -42,9 +42,7 @@ def instrument_of(name="Raytown", statement=None, **more):
 
 def made(*instruments, by=None):
     """Have the packets made, as a job does, and return them in the order of the instruments."""
-    actions.ask_for_packets(
-        by=by, statement=instruments[0].statement, instruments=list(instruments), now=NOW
-    )
+    actions.ask_for_packets(by=by, statement=instruments[0].statement, instruments=list(instruments), now=NOW)
     run_due(now=NOW)
     return [one.packets.first() for one in instruments]
 
@@ -207,7 +205,7 @@ def test_pdf_is_tagged_and_has_title_and_language():
     for stored, title in ((packet.pdf, "Raytown: A RESOLUTION"), (packet.page, "Raytown in the partnership")):
         with pikepdf.open(io.BytesIO(content(stored))) as pdf:
             assert pdf.Root.MarkInfo.Marked
-            assert "StructTreeRoot" in pdf.Root
+            assert "/StructTreeRoot" in pdf.Root
             assert str(pdf.Root.Lang) == "en-US"
             assert str(pdf.docinfo["/Title"]).startswith(title)
             assert pdf.Root.ViewerPreferences.DisplayDocTitle

@@ -32,6 +32,7 @@ urlpatterns = [
     path("statements/<str:public_id>/commitments/<str:jurisdiction_id>/", adopting.confirm, name="confirm"),
     path("statements/<str:public_id>/matrix.csv", browsing.matrix_csv, name="matrix-csv"),
     path("statements/<str:public_id>/packets/", packets.packets, name="packets"),
+    path("statements/<str:public_id>/packets/make/", packets.make_packets, name="make-packets"),
     path("statements/<str:public_id>/packets.zip", packets.packets_zip, name="packets-zip"),
     path("packets/<str:public_id>/<str:form>/", packets.packet_file, name="packet-file"),
     path("templates/<str:public_id>/", templates.template, name="template"),

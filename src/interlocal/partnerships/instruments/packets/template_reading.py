@@ -24,6 +24,9 @@ FILTERS = ("upper", "lower", "title")
 _EXTERNAL = re.compile(rb'<Relationship\b[^>]*TargetMode="External"[^>]*>')
 _LINK = b"/relationships/hyperlink"
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+# Properties of the document in which fields may stand.
+PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
+_TAG = re.compile(r"<[^>]*>")
 _RICH = re.compile(r"\{[{%]\s*r\s|\{%\s*(?:colspan|cellbg|vm|hm)\b")
 _PLAIN = (
     nodes.Template,
@@ -69,9 +72,9 @@ class UsedFields:
 ESSENTIAL = ("title", "recitals.text", "enacting_clause", "sections.text")
 
 
-def environment() -> SandboxedEnvironment:
-    """The template language, walled in: what a field holds is always text, never markup."""
-    made = SandboxedEnvironment(autoescape=True)
+def environment(*, is_markup: bool = True) -> SandboxedEnvironment:
+    """The template language, walled in: in what ``is_markup``, a field is always text, never markup."""
+    made = SandboxedEnvironment(autoescape=is_markup)
     made.filters = {name: made.filters[name] for name in FILTERS}
     made.globals.clear()
     return made
@@ -89,8 +92,8 @@ def read_template(file: bytes) -> UsedFields:
     unknown: set[str] = set()
     forbidden: set[str] = set()
     language = environment()
-    for source in _sources(file):
-        if found := _RICH.search(source):
+    for seen, source in _sources(file):
+        if found := _RICH.search(seen):
             forbidden.add(found[0].strip())
         try:
             tree = language.parse(source)
@@ -131,26 +134,22 @@ def _refuse_external(relations: bytes) -> None:
             raise TemplateRefused("external")
 
 
-def _sources(file: bytes) -> Iterator[str]:
-    """The template's text, part by part, as it will be filled in."""
+def _sources(file: bytes) -> Iterator[tuple[str, str]]:
+    """The template part by part: its words as a person sees them, and its source as it will be filled in."""
     try:
         template = DocxTemplate(io.BytesIO(file))
         template.init_docx()
-        found = [template.patch_xml(template.get_xml())]
+        found = [template.get_xml()]
         for uri in (template.HEADER_URI, template.FOOTER_URI):
-            edges = template.get_headers_footers(uri)
-            found += [template.patch_xml(template.get_part_xml(part)) for _key, part in edges]
+            found += [template.get_part_xml(part) for _key, part in template.get_headers_footers(uri)]
         parts = template.docx.part.package.iter_parts()
-        notes = [part.blob.decode("utf-8") for part in parts if part.content_type == _FOOTNOTES]
-        found += [template.patch_xml(one) for one in notes]
-        core = template.docx.core_properties
+        found += [part.blob.decode("utf-8") for part in parts if part.content_type == _FOOTNOTES]
+        patched = [(_TAG.sub("", one), template.patch_xml(one)) for one in found]
+        core = [str(getattr(template.docx.core_properties, name) or "") for name in PROPERTIES]
     except Exception as error:  # python-docx and lxml raise whatever a damaged file trips over
         raise TemplateRefused("unreadable") from error
-    yield from found
-    yield from (
-        str(getattr(core, name) or "")
-        for name in ("author", "comments", "identifier", "language", "subject", "title")
-    )
+    yield from patched
+    yield from ((one, one) for one in core)
 
 
 def _walk(

@@ -9,19 +9,36 @@ from docxtpl import DocxTemplate
 from .mark import PacketMark, with_mark
 from .paper import Paper
 from .template_fields import values_of
-from .template_reading import environment, refuse_unfit
+from .template_reading import PROPERTIES, environment, refuse_unfit
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+
+_LONGEST = 255  # of a property, by ISO/IEC 29500-2
 
 
 def fill(template: bytes, paper: Paper, mark: PacketMark) -> bytes:
     """Return the Word file that ``template`` makes of ``paper``; check it with ``read_template`` before."""
     refuse_unfit(template)
     document = DocxTemplate(io.BytesIO(template))
-    document.render(_printable(values_of(paper)), environment(), autoescape=True)
+    document.init_docx()
+    values = _printable(values_of(paper))
+    asked = _take_properties(document)
+    document.render(values, environment(), autoescape=True)
+    plain = environment(is_markup=False)
+    for name, words in asked.items():
+        setattr(document.docx.core_properties, name, plain.from_string(words).render(values)[:_LONGEST])
     made = io.BytesIO()
     document.save(made)
     return with_mark(made.getvalue(), mark)
+
+
+def _take_properties(document: DocxTemplate) -> dict[str, str]:
+    """Take the document's properties out: docxtpl would fill them in as markup, and stop at a long title."""
+    core = document.docx.core_properties
+    asked = {name: str(getattr(core, name) or "") for name in PROPERTIES}
+    for name in asked:
+        setattr(core, name, "")
+    return asked
 
 
 def _printable(value: Any) -> Any:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from interlocal.foundation.accounts.public import SignedInRequest
 from interlocal.foundation.files.public import file_response, open_file
@@ -27,22 +27,10 @@ LEGAL_XML = "application/akn+xml"
 
 
 @requires(Permission.READ)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def packets(request: SignedInRequest, public_id: str) -> HttpResponse:
-    """Show each council's newest packet, and have them made anew."""
+    """Show each council's newest packet, and how far those are that are being made."""
     statement = queries.statement_for(request.user, public_id)
-    if request.method == "POST":
-        instruments = queries.instruments_to_pack(request.user, statement)
-        try:
-            actions.ask_for_packets(
-                by=request.user, statement=statement, instruments=instruments, now=clock.now()
-            )
-        except Refusal as refusal:
-            messages.error(request, str(refusal))
-        else:
-            said = ngettext("%(n)d packet is being made.", "%(n)d packets are being made.", len(instruments))
-            messages.success(request, said % {"n": len(instruments)})
-        return redirect("instruments:packets", public_id)
     rows = queries.packet_rows(request.user, statement)
     progress = queries.latest_batch(statement)
     context = {
@@ -54,6 +42,24 @@ def packets(request: SignedInRequest, public_id: str) -> HttpResponse:
         "problems": queries.problems_of(progress.batch) if progress else (),
     }
     return render_fragment(request, "instruments/packets.html", "made", context)
+
+
+@requires(Permission.ADD)
+@require_POST
+def make_packets(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Have the packets of all councils made for which the person may."""
+    statement = queries.statement_for(request.user, public_id)
+    instruments = queries.instruments_to_pack(request.user, statement)
+    try:
+        actions.ask_for_packets(
+            by=request.user, statement=statement, instruments=instruments, now=clock.now()
+        )
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        said = ngettext("%(n)d packet is being made.", "%(n)d packets are being made.", len(instruments))
+        messages.success(request, said % {"n": len(instruments)})
+    return redirect("instruments:packets", public_id)
 
 
 @requires(Permission.READ)
@@ -97,7 +103,7 @@ def packet(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 
 @requires(Permission.ADD)
-@require_http_methods(["POST"])
+@require_POST
 def make_packet(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Have one council's packet made."""
     instrument = queries.instrument_to_correct(request.user, public_id)
