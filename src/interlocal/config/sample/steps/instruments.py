@@ -30,6 +30,7 @@ def load(now: datetime) -> None:
     renewal = statements[data["adoption"]["statement"]]
     _adopt(renewal, data["adoption"], councils, now)
     _confirm(renewal, data["duties"], now)
+    _pack(renewal, now)
     for statement in statements.values():
         instruments.publish_statement(by=None, statement=statement, now=now)
 
@@ -110,6 +111,13 @@ def _confirm(statement: Statement, duties: list[dict[str, Any]], now: datetime) 
         instruments.confirm_commitments(
             by=None, statement=statement, jurisdiction=council, confirmations=confirmations, now=now
         )
+
+
+def _pack(statement: Statement, now: datetime) -> None:
+    """Have the packets made: by the job, which runs once everything is loaded that they tell of."""
+    statement.refresh_from_db()
+    adopting = list(statement.instruments.select_related("jurisdiction"))
+    instruments.ask_for_packets(by=None, statement=statement, instruments=adopting, now=now)
 
 
 def _holder(council: Jurisdiction, role: str, now: datetime) -> User:
