@@ -20,6 +20,7 @@ from tests.factories.instruments import (
 from tests.factories.jurisdictions import JurisdictionFactory
 
 from interlocal.foundation.jobs.public import run_due
+from interlocal.kernel import clock
 from interlocal.partnerships.instruments.models import Packet, PacketTemplate
 from interlocal.partnerships.instruments.packets import house_template
 
@@ -52,7 +53,7 @@ def test_clerk_makes_the_packet_of_the_own_council_alone(client):
     page = client.get(f"/instruments/statements/{statement.public_id}/packets/").content.decode()
     assert "Make 1 packet" in page
     client.post(f"/instruments/statements/{statement.public_id}/packets/make/")
-    run_due(now=NOW)
+    run_due(now=clock.now())
 
     assert [(one.instrument, one.problem) for one in Packet.objects.all()] == [(own, "")]
     page = client.get(f"/instruments/{own.public_id}/packet/").content.decode()
@@ -77,7 +78,7 @@ def test_packet_under_way_is_shown_with_its_progress_until_it_is_made(client):
 
     page = client.get(f"/instruments/{instrument.public_id}/packet/").content.decode()
     assert ('hx-trigger="every 2s"' in page, "0 of 1" in page) == (True, True)
-    run_due(now=NOW)
+    run_due(now=clock.now())
     fragment = client.get(f"/instruments/{instrument.public_id}/packet/", headers={"HX-Request": "true"})
     assert ("hx-trigger" in fragment.content.decode(), "<html" in fragment.content.decode()) == (False, False)
 
