@@ -64,7 +64,8 @@ def looped(study: Study, draws: int) -> None:
             ratio = (own.sum(axis=0) / own) ** (size - 1)
             costs[group] = ((alone[members[group]] * ratio).sum(axis=0) * factors).sum()
             costs[group] += 900_000 / 1.03 if len(members[group]) > 1 else 0.0
-        split = -np.array(coopgame.prenucleolus(coopgame.Game((-costs[1:]).tolist())))
+        peer = coopgame.prenucleolus(coopgame.Game((-costs[1:]).tolist()))
+        split = -np.array(peer["allocation"])
         _complains(split, costs, members)
 
 
