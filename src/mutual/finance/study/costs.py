@@ -84,7 +84,10 @@ class DriverPart:
             return Step(amount, size, self.driver).cost(amounts)
         if self.kind == "pooled":
             return Pooled(amount, size, self.driver).cost(amounts)
-        return Elastic(amount, size, self.elasticity.of(draw), self.driver).cost(amounts)
+        with np.errstate(
+            divide="ignore"
+        ):  # a group without any of the driver costs nothing, whatever the power
+            return Elastic(amount, size, self.elasticity.of(draw), self.driver).cost(amounts)
 
     def ready(self, setting: Setting) -> "_DriverRunning":
         """Return the part, made ready for one set of draws."""

@@ -27,7 +27,7 @@ class CityResult:
     By year: ``alone``, ``pays`` and its ``lines`` (which add up to it), on the central figures.
     ``pays_a_year`` and ``saves_a_year`` are level amounts worth the same in present value.
     ``saves_if_leaves`` says what it would save a year if another city left, ``None`` where that would end
-    the option.
+    the option or the rule could not divide any more.
     """
 
     city: str

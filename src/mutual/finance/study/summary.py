@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 import mutual
-from mutual.finance.distributions import Amounts
+from mutual.finance.distributions import Amounts, FinanceError
 from mutual.finance.draws import central
 from mutual.finance.present_value import NEVER, break_even
 from mutual.finance.study.evaluation import Evaluation, basis, evaluate
@@ -156,7 +156,11 @@ def _saves(study: Study, option: Option, rule: str, leaver: int) -> dict[int, fl
         return None
     on = basis(left, central(left.distributions()), 1)
     case = evaluate(on, left.option(option.name))
-    pays = (case.kept_in_all + rule_of(left, rule).divide(case).amounts)[:, :, 0]
+    try:
+        amounts = rule_of(left, rule).divide(case).amounts
+    except FinanceError:
+        return None  # without that city the rule has nothing to divide by
+    pays = (case.kept_in_all + amounts)[:, :, 0]
     saved = _row(on.alone)[list(case.option.members)] - pays
     own = on.factors[:, 0]
     return {

@@ -213,6 +213,9 @@ def cost_part(known: Known, table: Table, place: int) -> CostPart:
 
 def _today(known: Known, table: Table, name: str) -> TodayPart:
     driver = driver_name(known, table)
+    for city, amount in zip(known.cities, known.drivers[driver].amounts, strict=True):
+        if amount.amount <= 0:
+            table.refuse(f"{driver!r} is 0 for {city!r}: its size cannot be told by it.", "driver")
     everybody = (True,) * len(known.cities)
     if table.has("elasticity"):
         return TodayPart(name, driver, everybody, figure(known, table, "elasticity"))
