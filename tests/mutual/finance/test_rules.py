@@ -2,7 +2,7 @@
 
 import pytest
 
-from mutual.finance import FinanceError, read_study, run_study
+from mutual.finance import FinanceError, Leaver, read_study, run_study
 
 BASE = """
 title = "Three cities"
@@ -70,7 +70,11 @@ def test_groups_without_the_lead_city_go_on_alone():
     share = only(LEAD).shares[0]
     # Grandview 80,000 - 55,000; Independence 300,000 - 292,000 and then 280,000; Raytown 150,000 - 145,000.
     assert [city.saves_a_year for city in share.cities] == [2_500_000, 1_400_000, 500_000]
-    assert (share.stable, share.chance_stable, share.leavers) == (True, 1.0, ())
+    # Raytown's price is 10,000 a year below what it adds, which the others would keep without it.
+    assert (share.stable, share.chance_stable) == (False, 0.0)
+    assert share.leavers == (Leaver(("Grandview", "Independence"), 1.0, 1_000_000),)
+    # No group without Independence has anybody to dispatch for it.
+    assert share.city("Raytown").chance_stays == 1
 
 
 def test_hours_are_paid_as_they_are_charged():
