@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.mutual.formulas.drawn import IS_FULL, clauses
 
-from mutual.formulas import FormulaError, check, parse
+from mutual.formulas import FormulaError, check, examples, parse
 from mutual.formulas.language.parsing import read
 from mutual.formulas.language.printing import printed
 
@@ -28,6 +28,62 @@ def test_what_is_printed_reads_as_what_it_came_from(drawn, closing):
     assert found.problems == ()
     assert found.clauses == tuple(drawn)
     assert printed(found.clauses, found.closing_notes) == text
+
+
+PIECES = [
+    ". ",
+    "of",
+    "(",
+    ")",
+    '"',
+    "$",
+    "%",
+    ",",
+    "by",
+    "the",
+    "9",
+    ";",
+    ":",
+    "#",
+    "\n",
+    "Share",
+    "é",
+    "-",
+    "member",
+]
+
+
+@settings(max_examples=CASES // 3, deadline=None)
+@given(
+    st.sampled_from([one.text for one in examples()]),
+    st.lists(st.tuples(st.floats(0, 1), st.integers(0, 12), st.sampled_from(["", *PIECES])), max_size=6),
+)
+def test_no_text_breaks_the_reader_and_every_problem_lies_within_it(text, changes):
+    for where, dropped, put in changes:
+        start = int(where * len(text))
+        text = text[:start] + put + text[start + dropped :]
+    lines = text.split("\n")
+    for problem in check(text):
+        assert 1 <= problem.line <= len(lines)
+        assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1
+        assert problem.place.length >= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (f"Let a be {'(' * 5000}1{')' * 5000}.", None),
+        (
+            f"Let a be {' + '.join(['1'] * 5000)}.",
+            "The sentence is nested too deeply; name parts of it with “Let”.",
+        ),
+        (f"Let a be {'9' * 5000}.", "A number has at most 40 characters."),
+        ("Phase in from calls: 20% in 2024 and 120% in 2025.", "No more than 100% of the formula can hold."),
+    ],
+)
+def test_what_is_too_much_is_told(text, message):
+    messages = [problem.message for problem in check(HEAD + text + " Share dispatch equally.")]
+    assert messages == ([] if message is None else [message])
 
 
 def told(text):

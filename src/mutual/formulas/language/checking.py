@@ -110,6 +110,8 @@ class _Checker:
             case c.PhaseIn():
                 self._member_figure(clause.start)
                 years = [year for year, _ in clause.steps]
+                if any(part > 1 for _, part in clause.steps):
+                    self.add("No more than 100% of the formula can hold.", clause.place)
                 if years != sorted(set(years)):
                     self.add("The years must follow one another.", clause.place)
             case c.TrueUp():

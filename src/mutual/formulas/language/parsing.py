@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-from lark import Lark, UnexpectedInput
+from lark import Lark, Token, Tree, UnexpectedInput
 from lark.exceptions import UnexpectedCharacters, UnexpectedToken, VisitError
 
 from mutual.formulas.language.clauses import Sentence as Clause
@@ -15,6 +15,7 @@ from mutual.formulas.language.sentences import Lines, Sentence, sentences
 from mutual.formulas.problems import FormulaError, Problem, meant
 
 _SHOWN = 6
+_DEEPEST = 120  # well within what Python can recurse
 _KINDS = {
     "WORD": "a name",
     "STRING": "a text in quotation marks",
@@ -76,6 +77,11 @@ def read(text: str) -> Read:
 def _clause(sentence: Sentence, lines: Lines) -> Clause:
     try:
         tree = _grammar().parse(sentence.text)
+        if _depth(tree) > _DEEPEST:
+            place = lines.place(sentence.start, len(sentence.text))
+            raise FormulaError(
+                [Problem("The sentence is nested too deeply; name parts of it with “Let”.", place)]
+            )
         clause: Clause = reader(lines, sentence.start).transform(tree)
     except UnexpectedInput as error:
         raise FormulaError([_problem(error, sentence, lines)]) from None
@@ -85,6 +91,14 @@ def _clause(sentence: Sentence, lines: Lines) -> Clause:
         raise
     place = lines.place(sentence.start, len(sentence.text))
     return replace(clause, place=place, notes=sentence.notes)
+
+
+def _depth(tree: Tree[Token]) -> int:
+    deepest, level = 0, [tree]
+    while level:
+        deepest += 1
+        level = [child for one in level for child in one.children if isinstance(child, Tree)]
+    return deepest
 
 
 @cache

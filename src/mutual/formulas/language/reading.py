@@ -12,6 +12,7 @@ from mutual.formulas.language import expressions as e
 from mutual.formulas.language.sentences import Lines
 from mutual.formulas.problems import FormulaError, Place, Problem
 
+_LONGEST = 40
 _PARTS = {"monthly": 12, "quarterly": 4, "yearly": 1}
 
 
@@ -37,9 +38,15 @@ class _Reader(Transformer[Token, Any]):
         """Return the error for a token that cannot stand there."""
         return FormulaError([Problem(message, self.token_place(token))])
 
+    def quantity_of(self, token: Token) -> Fraction:
+        """Return the number that a token holds."""
+        if len(token) > _LONGEST:
+            raise self.refuse(token, f"A number has at most {_LONGEST} characters.")
+        return _percent(token) if token.endswith("%") else _number(token)
+
     def whole(self, token: Token) -> int:
         """Return a whole number above 0."""
-        value = _number(token)
+        value = self.quantity_of(token)
         if value.denominator != 1 or not 0 < value < 10_000:
             raise self.refuse(token, f"{token} must be a whole number from 1 to 9,999.")
         return int(value)
@@ -75,11 +82,11 @@ class _Reader(Transformer[Token, Any]):
     def quantity(self, meta: Meta, parts: list[Any]) -> e.Quantity:
         token, place = parts[0], self.place(meta)
         if token.type == "PERCENT":
-            return e.Quantity(_percent(token), "", "percent", place)
+            return e.Quantity(self.quantity_of(token), "", "percent", place)
         if token.type == "MONEY":
             unit = f"dollars per {parts[2]}" if parts[-1] is not None else "dollars"
-            return e.Quantity(_number(token), unit, "dollars", place)
-        return e.Quantity(_number(token), parts[1] or "", "plain", place)
+            return e.Quantity(self.quantity_of(token), unit, "dollars", place)
+        return e.Quantity(self.quantity_of(token), parts[1] or "", "plain", place)
 
     # figures
 
@@ -115,11 +122,11 @@ class _Reader(Transformer[Token, Any]):
 
     @v_args(meta=True)
     def escalated(self, meta: Meta, parts: list[Any]) -> e.Escalated:
-        return e.Escalated(parts[0], _percent(parts[2]), self.whole(parts[5]), self.place(meta))
+        return e.Escalated(parts[0], self.quantity_of(parts[2]), self.whole(parts[5]), self.place(meta))
 
     @v_args(meta=True)
     def part_of(self, meta: Meta, parts: list[Any]) -> e.PartOf:
-        return e.PartOf(_percent(parts[0]), parts[2], self.place(meta))
+        return e.PartOf(self.quantity_of(parts[0]), parts[2], self.place(meta))
 
     @v_args(meta=True)
     def word(self, meta: Meta, parts: list[Any]) -> e.Word:
@@ -215,7 +222,7 @@ class _ClauseReader(_Reader):
 
     @v_args(meta=True)
     def weighted(self, meta: Meta, parts: list[Any]) -> tuple[Fraction | None, Any, Place]:
-        weight = _percent(parts[0]) if parts[0] is not None else None
+        weight = self.quantity_of(parts[0]) if parts[0] is not None else None
         by = None if isinstance(parts[1], Token) else parts[1]
         return weight, by, self.place(meta)
 
@@ -338,7 +345,7 @@ class _ClauseReader(_Reader):
         return c.Limit(who, least, most, falls_on, pool or "")
 
     def step(self, parts: list[Any]) -> tuple[int, Fraction]:
-        return self.whole(parts[2]), _percent(parts[0])
+        return self.whole(parts[2]), self.quantity_of(parts[0])
 
     def phase(self, parts: list[Any]) -> c.PhaseIn:
         steps = tuple(part for part in parts if isinstance(part, tuple))
@@ -357,7 +364,7 @@ class _ClauseReader(_Reader):
 
     def grain(self, parts: list[Token]) -> int:
         if parts[0].type == "MONEY":
-            cents = _number(parts[0]) * 100
+            cents = self.quantity_of(parts[0]) * 100
             if cents.denominator != 1 or cents == 0:
                 raise self.refuse(parts[0], "Shares are rounded to whole cents.")
             return int(cents)
