@@ -45,6 +45,7 @@ from interlocal.partnerships.commitments.views.pasted import ACTIONS
 from interlocal.partnerships.initiatives.queries import fiscal_year_of
 from interlocal.partnerships.jurisdictions.models import Jurisdiction
 from interlocal.partnerships.jurisdictions.views.pasted import CONTACTS
+from interlocal.partnerships.meetings import actions as meeting_actions
 from interlocal.partnerships.meetings.models import AgendaProposal
 from interlocal.partnerships.meetings.rules import Permission as Meetings
 
@@ -423,6 +424,23 @@ def _building(place: Place) -> Make:
     return make
 
 
+def _packet(_city: Jurisdiction, _who: User | None) -> Sample:
+    packet = meetings.PacketFactory.create(file=files.stored_file("agenda.pdf"))
+    return Sample({"public_id": packet.meeting.public_id, "version": packet.version})
+
+
+def _own_calendar(city: Jurisdiction, who: User | None) -> Sample:
+    is_own = who is not None and not city.name.startswith("Other")
+    given = {"owner": who} if is_own else {}
+    feed = meetings.CalendarFeedFactory.create(**given)
+    return Sample({"feed_id": feed.public_id}, Place.ANYWHERE if is_own else Place.NOBODY)
+
+
+def _fetched(_city: Jurisdiction, _who: User | None) -> Sample:
+    _feed, token = meeting_actions.make_feed(by=person_with("coordinator"), body=None, now=clock.now())
+    return Sample({"token": token})
+
+
 ARRANGING = (Place.WHOLE, Meetings.ARRANGE)
 RECORDING = (Place.WHOLE, Meetings.RECORD)
 
@@ -583,6 +601,11 @@ SAMPLES: dict[str, tuple[Make, ...]] = {
     "meetings:detail": (_meeting(Place.ANYWHERE),),
     "meetings:change": (_meeting(*ARRANGING),),
     "meetings:cancel": (_meeting(*ARRANGING),),
+    "meetings:bring-reply": (_meeting(*ARRANGING),),
+    "meetings:ask-packet": (_meeting(*ARRANGING),),
+    "meetings:packet": (_packet,),
+    "meetings:end-calendar": (_own_calendar,),
+    "meetings:calendar": (_fetched,),
     "meetings:add-item": (_meeting(*ARRANGING),),
     "meetings:change-item": (_item(*ARRANGING),),
     "meetings:move-item": (_item(*ARRANGING),),

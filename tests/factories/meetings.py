@@ -214,3 +214,29 @@ class MotionFactory(factory.django.DjangoModelFactory):
     moved_at = factory.SelfAttribute("meeting.starts_at")
     key = factory.Sequence(lambda n: f"motion-{n:06}")
     created_at = NOW
+
+
+class PacketFactory(factory.django.DjangoModelFactory):
+    """A packet that is ready; its file is given, because it must lie in the store."""
+
+    class Meta:
+        model = models.Packet
+
+    meeting = factory.SubFactory(MeetingFactory)
+    version = factory.Sequence(lambda n: n + 1)
+    state = models.PacketState.READY
+    fingerprint = "0" * 64
+    page_count = 3
+    made_at = NOW
+    created_at = NOW
+
+
+class CalendarFeedFactory(factory.django.DjangoModelFactory):
+    """A calendar address of somebody, for all their meetings; what opens it is not known to anybody."""
+
+    class Meta:
+        model = models.CalendarFeed
+
+    owner = factory.SubFactory(UserFactory)
+    digest = factory.Sequence(lambda n: f"{n:064}")
+    created_at = NOW

@@ -17,21 +17,36 @@ from interlocal.partnerships.commitments.events import (
     ProcedureFinished,
     StepSkipped,
 )
+from interlocal.partnerships.meetings.events import (
+    AgendaChanged,
+    MeetingCancelled,
+    MeetingChanged,
+    MeetingScheduled,
+    SeatsChanged,
+)
 
 DISPATCH_DELIVERY = "interlocal.foundation.jobs.public.dispatch_delivery"
 
 # Event -> the listeners above that react after it has committed.
 LISTENERS: dict[type[Event], tuple[str, ...]] = {
+    AgendaChanged: ("interlocal.partnerships.meetings.listeners.remake_what_was_made",),
     AuditHeadPublished: ("interlocal.foundation.accounts.listeners.mail_head_to_auditors",),
     CommitmentOpened: ("interlocal.partnerships.commitments.listeners.tell_owner",),
     CommitmentReopened: ("interlocal.partnerships.instruments.listeners.take_back_what_was_recorded",),
     DataKeyRotated: ("interlocal.foundation.audit.listeners.record_data_key_rotated",),
     MasterKeyRotated: ("interlocal.foundation.audit.listeners.record_master_key_rotated",),
+    MeetingCancelled: ("interlocal.partnerships.meetings.listeners.tell_calendars",),
+    MeetingChanged: (
+        "interlocal.partnerships.meetings.listeners.tell_calendars",
+        "interlocal.partnerships.meetings.listeners.remake_what_was_made",
+    ),
+    MeetingScheduled: ("interlocal.partnerships.meetings.listeners.tell_calendars",),
     OwnerAssigned: ("interlocal.partnerships.commitments.listeners.tell_owner",),
     ProcedureFinished: (
         "interlocal.partnerships.agreements.listeners.enter_when_finished",
         "interlocal.partnerships.instruments.listeners.follow_the_run",
     ),
+    SeatsChanged: ("interlocal.partnerships.meetings.listeners.tell_calendars_of_seats",),
     StepSkipped: ("interlocal.partnerships.instruments.listeners.follow_the_run",),
     RoleEnded: ("interlocal.partnerships.commitments.listeners.release_what_the_role_held",),
     PersonSuspended: ("interlocal.partnerships.commitments.listeners.release_what_they_owned",),
@@ -56,6 +71,8 @@ SCHEDULES: tuple[Schedule, ...] = (
     Schedule("initiatives-hours", "interlocal.partnerships.initiatives.tasks.ask_for_hours", at=time(7, 30)),
     Schedule("lists-expiry", "interlocal.foundation.lists.tasks.forget_old_lists", at=time(2, 55)),
     Schedule("jobs-purge", "interlocal.foundation.jobs.tasks.purge", at=time(2, 10)),
+    # Seats begin and end, and accounts are suspended, without anybody touching a meeting.
+    Schedule("meetings-calendars", "interlocal.partnerships.meetings.tasks.send_calendars", at=time(6, 0)),
     # On Mondays; the other days it finds nothing to do.
     Schedule("desk-weekly", "interlocal.desk.tasks.send_weekly_mails", at=time(7, 0)),
     Schedule("notices-purge", "interlocal.foundation.notices.tasks.purge", at=time(2, 40)),

@@ -107,6 +107,15 @@ def test_moved_meeting_owes_its_notice_on_another_day(body, now):
     assert moved.calendar_sequence == 1
 
 
+def test_meeting_renamed_or_moved_within_the_day_owes_its_notice_on_the_same_day(body, now):
+    meeting = scheduled(body, now)
+    later = {name: getattr(meeting, name) + timedelta(hours=1) for name in ("starts_at", "ends_at")}
+    renamed = actions.change_meeting(by=None, meeting=meeting, facts={"title": "Special"}, now=now)
+    moved = actions.change_meeting(by=None, meeting=renamed, facts=later, now=now)
+    assert [row[2:] for row in duties(moved)] == [(date(2026, 3, 18), "")]
+    assert moved.calendar_sequence == 2
+
+
 def test_meeting_changed_after_its_notice_owes_an_amended_one(body, now):
     meeting = scheduled(body, now)
     post(meeting, now)

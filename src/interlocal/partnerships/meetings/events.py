@@ -52,3 +52,14 @@ class MinutesPublished(MeetingEvent):
     """Approved minutes became public; ``version`` counts within the meeting."""
 
     version: int
+
+
+class SeatsChanged(Event):
+    """Somebody was given a seat on a body, stands in on it, or leaves it."""
+
+    body: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgendaChanged(MeetingEvent):
+    """An agenda has another item, order or paper than before."""

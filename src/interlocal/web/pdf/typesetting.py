@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, cast
 
 import typst
@@ -39,8 +40,9 @@ def typeset(
 
     ``content`` holds what JSON can hold and stays text: typst or any other markup in it is printed as typed.
     ``title`` and ``language`` (an ISO 639 code) are what a screen reader says first; ``foot`` stands left of
-    the page number, the title when empty. ``extra`` are more files that the template imports. ``at`` is the
-    creation date in the file: the same values at the same moment give the same bytes.
+    the page number, the title when empty. ``extra`` are more files that the template imports,
+    pictures among them. ``at`` is the creation date in the file: the same values at the same moment give the
+    same bytes.
 
     A character that no font here has is printed as its number, ``[U+4F60]``, so that nothing is lost unseen.
     Raises ``PdfRefused`` when the template is wrong or breaks PDF/UA (ISO 14289-1).
@@ -69,8 +71,17 @@ def typeset(
 
 
 def _compile(files: Mapping[str, bytes], given: Mapping[str, Any], at: datetime) -> bytes:
+    if any(not _is_text(data) for data in files.values()):
+        with TemporaryDirectory() as folder:
+            for name, data in files.items():
+                (Path(folder) / name).write_bytes(data)
+            return _made(str(Path(folder) / "main.typ"), given, at)
+    return _made(dict(files), given, at)
+
+
+def _made(main: str | dict[str, bytes], given: Mapping[str, Any], at: datetime) -> bytes:
     made = typst.compile(
-        cast("Any", dict(files)),  # its types leave out that it takes several files by name
+        cast("Any", main),  # its types leave out that it takes several files by name
         format="pdf",
         pdf_standards=["ua-1"],
         font_paths=_fonts(),
@@ -80,6 +91,15 @@ def _compile(files: Mapping[str, bytes], given: Mapping[str, Any], at: datetime)
     )
     assert isinstance(made, bytes)
     return made
+
+
+def _is_text(data: bytes) -> bool:
+    """Whether typst takes the file from memory: it does so with text alone, pictures lie in a folder."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 @cache

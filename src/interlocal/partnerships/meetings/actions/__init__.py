@@ -21,6 +21,12 @@ from interlocal.partnerships.meetings.actions.bodies import (
     end_local_rule,
     set_threshold,
 )
+from interlocal.partnerships.meetings.actions.calendars import (
+    bring_calendars_up_to_date,
+    bring_reply,
+    end_feed,
+    make_feed,
+)
 from interlocal.partnerships.meetings.actions.meetings import (
     begin_series,
     cancel_meeting,
@@ -29,6 +35,7 @@ from interlocal.partnerships.meetings.actions.meetings import (
     schedule_meeting,
 )
 from interlocal.partnerships.meetings.actions.notices import post_notice
+from interlocal.partnerships.meetings.actions.packets import ask_packet, make_packet, remake_packet
 from interlocal.partnerships.meetings.actions.seats import end_seat, name_substitute, seat_member
 
 __all__ = [
@@ -37,20 +44,27 @@ __all__ = [
     "add_item",
     "add_local_rule",
     "add_paper",
+    "ask_packet",
     "begin_series",
+    "bring_calendars_up_to_date",
+    "bring_reply",
     "cancel_meeting",
     "change_body",
     "change_item",
     "change_meeting",
     "close_facility",
     "decline_proposal",
+    "end_feed",
     "end_local_rule",
     "end_seat",
+    "make_feed",
+    "make_packet",
     "move_item",
     "name_substitute",
     "plan_series",
     "post_notice",
     "propose_item",
+    "remake_packet",
     "remove_item",
     "remove_paper",
     "schedule_meeting",

@@ -10,6 +10,8 @@ from django.db.models import F, Max
 from interlocal.foundation.audit.public import act
 from interlocal.foundation.files.public import store_upload
 from interlocal.partnerships.meetings import rules
+from interlocal.partnerships.meetings.actions.duties import about
+from interlocal.partnerships.meetings.events import AgendaChanged
 from interlocal.partnerships.meetings.grounds import known_grounds
 from interlocal.partnerships.meetings.models import (
     AgendaItem,
@@ -78,6 +80,7 @@ def add_item(*, by: "User | None", meeting: Meeting, facts: Mapping[str, Any], n
         _check(item)
         item.save(force_insert=True)
         added.record(item=item.public_id)
+        added.announce(AgendaChanged(**about(meeting)))
     return item
 
 
@@ -95,6 +98,7 @@ def change_item(
         _check(item)
         item.save(update_fields=names)
         changed.record(item=item.public_id, changed=names)
+        changed.announce(AgendaChanged(**about(item.meeting)))
     return item
 
 
@@ -113,6 +117,7 @@ def move_item(*, by: "User | None", item: AgendaItem, to_position: int, now: dat
         moved.record(from_position=item.position, to_position=place, item=item.public_id)
         item.position = place
         item.save(update_fields=["position"])
+        moved.announce(AgendaChanged(**about(meeting)))
     return item
 
 
@@ -126,6 +131,7 @@ def remove_item(*, by: "User | None", item: AgendaItem, now: datetime) -> Agenda
         item.state, item.position, item.proposal = ItemState.REMOVED, 0, None
         item.save(update_fields=["state", "position", "proposal"])
         done.record(item=item.public_id)
+        done.announce(AgendaChanged(**about(item.meeting)))
     return item
 
 
@@ -140,15 +146,18 @@ def add_paper(
         paper.created_at = now
         paper.save(force_insert=True)
         added.record(item=item.public_id, paper=paper.public_id)
+        added.announce(AgendaChanged(**about(item.meeting)))
     return paper
 
 
 def remove_paper(*, by: "User | None", paper: ItemDocument, now: datetime) -> None:
     """Take a paper off an item; the file stays on record."""
-    with act(by=by, action="meetings.remove_paper", now=now, subject=paper.item.meeting, title=paper.title):
+    meeting = paper.item.meeting
+    with act(by=by, action="meetings.remove_paper", now=now, subject=meeting, title=paper.title) as removed:
         _open_agenda(paper.item.meeting)
         paper.removed_at = now
         paper.save(update_fields=["removed_at"])
+        removed.announce(AgendaChanged(**about(meeting)))
 
 
 def _open_agenda(meeting: Meeting) -> Meeting:

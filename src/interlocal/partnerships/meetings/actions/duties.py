@@ -76,10 +76,13 @@ def move_notice(*, by: "User | None", meeting: Meeting, now: datetime) -> None:
         if meeting.notices.exists():
             owe_notice(by=by, meeting=meeting, now=now, again=True)
         return
+    to_on = due_day(meeting, reckoning_for(meeting).due_at)
+    if to_on == duty.due_on:
+        return
     move_due_date(
         by=by,
         commitment=duty,
-        to_on=due_day(meeting, reckoning_for(meeting).due_at),
+        to_on=to_on,
         reason=_("The meeting was changed."),
         now=now,
     )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # What a calendar shows of a meeting: a change of any of these reaches the calendars.
 MATERIAL = frozenset({"title", "starts_at", "ends_at", "place", "mode", "how_to_observe"})
+CANCELLATION = ("state", "cancel_reason", "cancelled_at", "calendar_sequence", "calendar_stamped_at")
 
 
 def schedule_meeting(
@@ -29,6 +30,7 @@ def schedule_meeting(
     """Set a meeting up; a public body owes its notice from then on. ``facts`` are fields of ``Meeting``."""
     meeting = Meeting(body=body, series=series, **facts, created_at=now)
     meeting.calendar_uid = f"{new_public_id()}@interlocal"
+    meeting.calendar_stamped_at = now
     with act(
         by=by, action="meetings.schedule", now=now, subject=meeting, starts_at=meeting.starts_at
     ) as done:
@@ -57,8 +59,8 @@ def change_meeting(
         done.record(changed=names)
         if MATERIAL.isdisjoint(names):
             return meeting
-        meeting.calendar_sequence += 1
-        meeting.save(update_fields=[*names, "calendar_sequence"])
+        meeting.calendar_sequence, meeting.calendar_stamped_at = meeting.calendar_sequence + 1, now
+        meeting.save(update_fields=[*names, "calendar_sequence", "calendar_stamped_at"])
         duties.move_notice(by=by, meeting=meeting, now=now)
         done.announce(MeetingChanged(**duties.about(meeting)))
     return meeting
@@ -72,8 +74,8 @@ def cancel_meeting(*, by: "User | None", meeting: Meeting, reason: str, now: dat
         rules.refuse_unexplained(reason)
         meeting.state = MeetingState.CANCELLED
         meeting.cancel_reason, meeting.cancelled_at = reason.strip(), now
-        meeting.calendar_sequence += 1
-        meeting.save(update_fields=["state", "cancel_reason", "cancelled_at", "calendar_sequence"])
+        meeting.calendar_sequence, meeting.calendar_stamped_at = meeting.calendar_sequence + 1, now
+        meeting.save(update_fields=CANCELLATION)
         duties.drop_notice(by=by, meeting=meeting, now=now)
         done.announce(MeetingCancelled(**duties.about(meeting)))
     return meeting

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from interlocal.foundation.audit.public import act
 from interlocal.kernel.periods import in_force
 from interlocal.partnerships.meetings import rules
+from interlocal.partnerships.meetings.events import SeatsChanged
 from interlocal.partnerships.meetings.models import Body, BodyMember
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ def seat_member(*, by: "User | None", body: Body, facts: Mapping[str, Any], now:
     with act(by=by, action="meetings.seat_member", now=now, subject=body, office=seat.office) as seated:
         _insert(seat)
         seated.record(seat=seat.public_id, starts_on=seat.starts_on)
+        seated.announce(SeatsChanged(body=body.public_id))
     return seat
 
 
@@ -40,18 +42,20 @@ def name_substitute(
         rules.refuse_substitute_outside(seat, principal)
         _insert(seat)
         named.record(seat=seat.public_id, substitute_for=principal.public_id, starts_on=seat.starts_on)
+        named.announce(SeatsChanged(body=principal.body.public_id))
     return seat
 
 
 def end_seat(*, by: "User | None", seat: BodyMember, ends_on: date, now: datetime) -> BodyMember:
     """End a seat on its last day, and its substitutes' with it. Rows stay."""
     with act(by=by, action="meetings.end_seat", now=now, subject=seat.body, ends_on=ends_on) as ended:
-        seat = BodyMember.objects.select_for_update().get(pk=seat.pk)
+        seat = BodyMember.objects.select_for_update(of=("self",)).select_related("body").get(pk=seat.pk)
         rules.refuse_end_of_seat(seat, ends_on)
         ended.record(seat=seat.public_id)
         seat.substitutes.filter(in_force(ends_on)).update(ends_on=ends_on)
         seat.ends_on = ends_on
         seat.save(update_fields=["ends_on"])
+        ended.announce(SeatsChanged(body=seat.body.public_id))
     return seat
 
 

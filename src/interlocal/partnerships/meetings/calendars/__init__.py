@@ -3,10 +3,13 @@
 from .atom import AtomEntry, atom_feed
 from .entry import Entry, Person
 from .json_ld import event_json_ld
+from .mail import calendar_in_mail
 from .messages import cancel, feed, request
+from .replies import MAX_BYTES as MAX_REPLY_BYTES
 from .replies import Reply, Standing, UnreadableReply, read_reply, standing_of
 
 __all__ = [
+    "MAX_REPLY_BYTES",
     "AtomEntry",
     "Entry",
     "Person",
@@ -14,6 +17,7 @@ __all__ = [
     "Standing",
     "UnreadableReply",
     "atom_feed",
+    "calendar_in_mail",
     "cancel",
     "event_json_ld",
     "feed",

@@ -15,6 +15,7 @@ from interlocal.partnerships.meetings.forms.bodies import (
     LocalRuleForm,
     ThresholdForm,
 )
+from interlocal.partnerships.meetings.forms.calendars import FeedForm, ReplyForm
 from interlocal.partnerships.meetings.forms.filters import FilterForm
 from interlocal.partnerships.meetings.forms.meetings import CancelForm, MeetingForm, PlanForm, SeriesForm
 from interlocal.partnerships.meetings.forms.notices import NoticeForm
@@ -27,6 +28,7 @@ __all__ = [
     "ClosureForm",
     "EndForm",
     "FacilityForm",
+    "FeedForm",
     "FilterForm",
     "ItemForm",
     "LocalRuleForm",
@@ -36,6 +38,7 @@ __all__ = [
     "PaperForm",
     "PlanForm",
     "ProposalForm",
+    "ReplyForm",
     "SeatForm",
     "SeriesForm",
     "SubstituteForm",

@@ -20,6 +20,21 @@ from interlocal.partnerships.meetings.models.body import (
     TieRule,
     VotingKind,
 )
+from interlocal.partnerships.meetings.models.calendar import (
+    CalendarFeed,
+    CalendarReply,
+    ReplyAnswer,
+    ReplyStanding,
+)
+from interlocal.partnerships.meetings.models.council import (
+    CouncilEvidence,
+    CouncilImport,
+    CouncilItem,
+    CouncilMeeting,
+    CouncilVote,
+    ImportSource,
+    ImportState,
+)
 from interlocal.partnerships.meetings.models.facility import (
     Facility,
     FacilityClosure,
@@ -41,6 +56,7 @@ from interlocal.partnerships.meetings.models.notice import (
     Notice,
     NoticeKind,
 )
+from interlocal.partnerships.meetings.models.packet import Packet, PacketState
 from interlocal.partnerships.meetings.models.seat import (
     BodyMember,
     Office,
@@ -66,12 +82,21 @@ __all__ = [
     "BodyKind",
     "BodyMember",
     "BodyThreshold",
+    "CalendarFeed",
     "CalendarMessage",
     "CalendarMethod",
+    "CalendarReply",
     "Choice",
     "ClosedSession",
+    "CouncilEvidence",
+    "CouncilImport",
+    "CouncilItem",
+    "CouncilMeeting",
+    "CouncilVote",
     "Facility",
     "FacilityClosure",
+    "ImportSource",
+    "ImportState",
     "ItemDocument",
     "ItemKind",
     "ItemState",
@@ -89,11 +114,15 @@ __all__ = [
     "Notice",
     "NoticeKind",
     "Office",
+    "Packet",
+    "PacketState",
     "ProposalState",
     "PublicStatus",
     "QuorumKind",
     "RecordNote",
     "Repeats",
+    "ReplyAnswer",
+    "ReplyStanding",
     "ThresholdBasis",
     "TieRule",
     "Vote",

@@ -91,7 +91,8 @@ class MeetingSeries(Record, Venue):
 class Meeting(Record, Venue, Sourced):
     """One meeting of a body. Its times are moments; pages show them in the body's time zone.
 
-    ``calendar_uid`` stays for life; ``calendar_sequence`` rises with each material change (RFC 5546).
+    ``calendar_uid`` stays for life; ``calendar_sequence`` rises with each material change (RFC 5546),
+    and ``calendar_stamped_at`` is when it last did.
     """
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="meetings")
@@ -115,6 +116,7 @@ class Meeting(Record, Venue, Sourced):
     )
     calendar_uid = models.CharField(max_length=120, unique=True, editable=False)
     calendar_sequence = models.PositiveIntegerField(default=0, editable=False)
+    calendar_stamped_at = models.DateTimeField(null=True, editable=False)
 
     privacy = Privacy(
         fields=("presiding",),
@@ -159,7 +161,11 @@ class CalendarMethod(models.TextChoices):
 
 
 class CalendarMessage(Record):
-    """One calendar message that was sent: to whom, what, and with which sequence number."""
+    """One calendar message that was sent: to whom, what, and with which sequence number.
+
+    ``stay`` counts from 0 how often its reader had been taken out before: who left the body and came back is
+    asked again with the same sequence number and a later DTSTAMP.
+    """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="calendar_messages")
     recipient = models.ForeignKey(
@@ -168,6 +174,7 @@ class CalendarMessage(Record):
     address = models.EmailField(_("e-mail"))
     method = models.CharField(max_length=8, choices=CalendarMethod)
     sequence = models.PositiveIntegerField()
+    stay = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField()
 
     privacy = Privacy(
@@ -181,7 +188,7 @@ class CalendarMessage(Record):
         ordering = ["sent_at", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["meeting", "address", "method", "sequence"], name="calendar_message_goes_once"
+                fields=["meeting", "address", "method", "sequence", "stay"], name="calendar_message_goes_once"
             )
         ]
 

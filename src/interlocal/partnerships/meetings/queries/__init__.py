@@ -25,6 +25,15 @@ from interlocal.partnerships.meetings.queries.bodies import (
     series_of,
     waiting_proposals,
 )
+from interlocal.partnerships.meetings.queries.calendars import (
+    Answers,
+    Expected,
+    answers_to,
+    feed_behind,
+    feed_of,
+    feeds_of,
+    organizer_of,
+)
 from interlocal.partnerships.meetings.queries.clock import (
     reckoning_for,
     reckonings_for,
@@ -43,6 +52,12 @@ from interlocal.partnerships.meetings.queries.notices import (
     notice_of,
     notice_standing,
 )
+from interlocal.partnerships.meetings.queries.packets import (
+    PacketStanding,
+    content_of,
+    packet_of,
+    packet_standing,
+)
 from interlocal.partnerships.meetings.queries.reading import (
     bodies_for,
     body_for,
@@ -55,11 +70,15 @@ from interlocal.partnerships.meetings.queries.reading import (
 )
 
 __all__ = [
+    "Answers",
+    "Expected",
     "Month",
     "Need",
     "Needs",
+    "PacketStanding",
     "Standing",
     "agenda_of",
+    "answers_to",
     "bodies_for",
     "body_for",
     "body_rows",
@@ -68,7 +87,11 @@ __all__ = [
     "body_to_propose_to",
     "closures_from",
     "coming_meetings",
+    "content_of",
     "facility_by",
+    "feed_behind",
+    "feed_of",
+    "feeds_of",
     "item_for",
     "item_to_arrange",
     "local_rule_of",
@@ -83,8 +106,11 @@ __all__ = [
     "needs",
     "notice_of",
     "notice_standing",
+    "organizer_of",
     "own_proposal",
     "own_seats",
+    "packet_of",
+    "packet_standing",
     "paper_of",
     "people_to_seat",
     "places_to_propose_for",

@@ -16,6 +16,10 @@ from interlocal.partnerships.meetings.rules.bodies import (
     refuse_unnamed,
     zone_of,
 )
+from interlocal.partnerships.meetings.rules.calendars import (
+    refuse_address,
+    refuse_answer_to_the_future,
+)
 from interlocal.partnerships.meetings.rules.floor import (
     DECIDED,
     PENDING,
@@ -77,7 +81,9 @@ __all__ = [
     "objection_words",
     "owes_notice",
     "pending_of",
+    "refuse_address",
     "refuse_agenda_of_the_past",
+    "refuse_answer_to_the_future",
     "refuse_answered",
     "refuse_change_of_the_past",
     "refuse_closed_without_ground",

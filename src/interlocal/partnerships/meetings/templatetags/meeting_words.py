@@ -70,6 +70,12 @@ _DEEDS = {
     "meetings.propose_minutes": gettext_lazy("Proposed the minutes for approval"),
     "meetings.publish_minutes": gettext_lazy("Published the minutes"),
     "meetings.set_minute_texts": gettext_lazy("Changed the texts for minutes"),
+    "meetings.send_calendar": gettext_lazy("Sent the meeting to calendars"),
+    "meetings.bring_reply": gettext_lazy("Brought in an answer"),
+    "meetings.make_feed": gettext_lazy("Made a calendar address"),
+    "meetings.end_feed": gettext_lazy("Revoked a calendar address"),
+    "meetings.ask_packet": gettext_lazy("Had the packet made"),
+    "meetings.make_packet": gettext_lazy("Made the packet"),
 }
 
 
@@ -123,9 +129,7 @@ def weekday_words(numbers: list[int]) -> str:
 @register.filter
 def notice_time(says: dict[str, Any]) -> str:
     """Return the start that a notice names, as a moment where the body meets."""
-    starts_at = datetime.fromisoformat(says["starts_at"])
-    with timezone.override(ZoneInfo(says["time_zone"])):
-        return dates.spoken(starts_at)
+    return moment(says["starts_at"], says["time_zone"])
 
 
 @register.filter
@@ -172,3 +176,10 @@ def action_words(action: Commitment) -> str:
     due = _("by %(day)s") % {"day": dates.spoken(action.due_on)} if action.due_on else ""
     who = ", ".join(part for part in (owner, action.owed_by.name) if part)
     return " · ".join(part for part in (who, due, action.source_label) if part)
+
+
+@register.simple_tag
+def moment(iso: str, zone: str) -> str:
+    """Return a moment, given as ISO text, in words where the body meets."""
+    with timezone.override(ZoneInfo(zone)):
+        return dates.spoken(datetime.fromisoformat(iso))

@@ -105,6 +105,8 @@ def detail(request: SignedInRequest, public_id: str) -> HttpResponse:
             "items": items,
             "minutes_planned": sum(item.minutes_planned or 0 for item in items),
             "standing": queries.notice_standing(meeting, items, clock.now()),
+            "packets": queries.packet_standing(meeting, items),
+            "answers": queries.answers_to(meeting),
             "members": queries.members_on(meeting.body, clock.today()),
             "actions": actions_of(request.user, meeting, clock.today()),
             "earlier": open_actions_before(request.user, meeting, clock.today()),
