@@ -20,6 +20,7 @@ from interlocal.partnerships.jurisdictions.public import (
     MembershipRole,
     Partnership,
 )
+from interlocal.partnerships.meetings import public as meetings
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class Home:
     programs: tuple[ProgramRecord, ...]
     precedents: tuple[ProgramRecord, ...]
     has_agreements: bool
+    has_meetings: bool
 
 
 def public_home(on: date) -> Home | None:
@@ -78,6 +80,7 @@ def public_home(on: date) -> Home | None:
         programs=tuple(row for row in programs if row.kind == ProgramKind.PROGRAM),
         precedents=tuple(row for row in programs if row.kind == ProgramKind.PRECEDENT),
         has_agreements=agreements.published_agreements(on).exists(),
+        has_meetings=meetings.published_bodies(on).exists(),
     )
 
 
