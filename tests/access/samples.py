@@ -429,6 +429,17 @@ def _packet(_city: Jurisdiction, _who: User | None) -> Sample:
     return Sample({"public_id": packet.meeting.public_id, "version": packet.version})
 
 
+def _public_body(_city: Jurisdiction, _who: User | None) -> Sample:
+    return Sample({"public_id": meetings.BodyFactory.create(is_synthetic=False).public_id})
+
+
+def _public_meeting(_city: Jurisdiction, _who: User | None) -> Sample:
+    meeting = meetings.MeetingFactory.create(noticed=True, is_synthetic=False, body__is_synthetic=False)
+    notice = meetings.NoticeFactory.create(meeting=meeting)
+    meetings.PacketFactory.create(meeting=meeting, says=notice.says, file=files.stored_file("agenda.pdf"))
+    return Sample({"public_id": meeting.public_id})
+
+
 def _own_calendar(city: Jurisdiction, who: User | None) -> Sample:
     is_own = who is not None and not city.name.startswith("Other")
     given = {"owner": who} if is_own else {}
@@ -601,6 +612,11 @@ SAMPLES: dict[str, tuple[Make, ...]] = {
     "meetings:detail": (_meeting(Place.ANYWHERE),),
     "meetings:change": (_meeting(*ARRANGING),),
     "meetings:cancel": (_meeting(*ARRANGING),),
+    "portal:meeting": (_public_meeting,),
+    "portal:meeting-event": (_public_meeting,),
+    "portal:meeting-packet": (_public_meeting,),
+    "portal:body": (_public_body,),
+    "portal:body-calendar": (_public_body,),
     "meetings:bring-reply": (_meeting(*ARRANGING),),
     "meetings:ask-packet": (_meeting(*ARRANGING),),
     "meetings:packet": (_packet,),

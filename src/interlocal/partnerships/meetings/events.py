@@ -54,6 +54,7 @@ class MinutesPublished(MeetingEvent):
     version: int
 
 
+@dataclass(frozen=True, kw_only=True)
 class SeatsChanged(Event):
     """Somebody was given a seat on a body, stands in on it, or leaves it."""
 
