@@ -135,6 +135,11 @@ def told(text):
             "Share dispatch by tiers of calls (under 50 calls: 1; under 20 calls: 2; otherwise: 3).",
             (5, 60, "The edges must rise from tier to tier.", ""),
         ),
+        (
+            "Limit each member to at most $5; the difference falls on other.",
+            (5, 58, "“other” is read as the name of a member.", "others"),
+        ),
+        ("Limit each member to at most $5.", (5, 32, "The sentence stops too early: ; should follow.", "")),
         ("Charge 5 calls to each member.", (5, 8, "This must be dollars, but is calls.", "")),
     ],
 )

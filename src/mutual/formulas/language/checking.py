@@ -11,6 +11,7 @@ from mutual.formulas.language.names import Meaning, key
 from mutual.formulas.language.units import DOLLARS, PLAIN, dimension, said
 from mutual.formulas.problems import Place, Problem, meant
 
+_SELECTORS = ("others", "nobody", "each member", "lead agency", "largest remainders")
 _ONCE = {"formula": "title", "version": "version", "source": "source"}
 
 
@@ -184,6 +185,9 @@ class _Checker:
 
     def _members(self, names: Sequence[str], place: Place) -> None:
         for name in names:
+            slip = "" if self.members else meant(name, _SELECTORS)
+            if slip:
+                self.add(f"“{name}” is read as the name of a member.", place, slip)
             if self.members and key(name) not in map(key, self.members):
                 self.add(f"“{name}” is not among the members.", place, meant(name, self.members))
 

@@ -41,6 +41,11 @@ _KINDS = {
     "COLON": ":",
     "$END": "a full stop",
 }
+_OPERATORS = {"PLUS", "TIMES", "LESS", "DIVIDED", "PLUS_SIGN", "MINUS_SIGN", "TIMES_SIGN", "SLASH"} | {
+    "ROUNDED",
+    "AS",
+    "ESCALATED",
+}
 _NO_SUGGESTION = {"WORD", "STRING", "NUMBER", "PERCENT", "MONEY", "$END"}
 
 
@@ -189,9 +194,8 @@ def _said(expected: set[str]) -> str:
         words = []
         if {"WORD", "STRING"} <= kinds:
             kinds.discard("STRING")
-    if {"PLUS", "TIMES"} <= kinds:
-        kinds -= {"PLUS", "TIMES", "LESS", "DIVIDED", "PLUS_SIGN", "MINUS_SIGN", "TIMES_SIGN", "SLASH"}
-        kinds -= {"ROUNDED", "AS", "ESCALATED"}
+    if kinds - _OPERATORS:
+        kinds -= _OPERATORS
     words += sorted(_word(kind) for kind in kinds)
     shown = words[:_SHOWN]
     return (", ".join(shown[:-1]) + " or " + shown[-1]) if len(shown) > 1 else "".join(shown)
