@@ -19,6 +19,7 @@ MEASUREMENTS = (
     "memory",
     "audit",
     "reader",
+    "packets",
     "start",
     "games",
     "finance",
