@@ -1,4 +1,4 @@
-"""The 2022 renewal goes to five councils by their own steps; one changes a word, all adopt, the public sees it."""
+"""The 2022 renewal goes to five councils by their own steps; one changes a word, and all adopt it."""
 
 import docx
 import pytest
