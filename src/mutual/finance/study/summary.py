@@ -1,19 +1,28 @@
 """From draws to what can be said of them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
 import mutual
 from mutual.finance.distributions import Amounts, FinanceError
 from mutual.finance.draws import central
-from mutual.finance.present_value import NEVER, break_even
+from mutual.finance.present_value import break_even
+from mutual.finance.study.amounts import (
+    added,
+    cents,
+    cents_by_year,
+    chances_of,
+    level_amount,
+    range_of,
+    single_draw,
+    worth_today,
+    year_at,
+)
 from mutual.finance.study.evaluation import Evaluation, basis, evaluate
 from mutual.finance.study.model import Option, Study
 from mutual.finance.study.result import (
     Cents,
-    Chances,
     CityResult,
     GrantEnd,
     Leaver,
@@ -28,7 +37,6 @@ from mutual.finance.study.swings import influences_of, swings_of
 from mutual.finance.workers import Workers, workers_for
 from mutual.games import Allocation, CostGame, core_test
 
-_PERCENT = (5, 25, 50, 75, 95)
 _LEAVERS = 8
 
 
@@ -79,30 +87,30 @@ def _option(drawn: Drawn, option: Option, case: Evaluation) -> OptionResult:
     savings = (drawn.arrays["alone"] - first.pays)[:, :, members].sum(axis=2)
     factors = drawn.arrays["factors"]
     taking_part = [city for city in shares[0].cities if city.takes_part]
-    expected = _row(case.basis.alone)[members] - case.kept_in_all[:, :, 0]
+    expected = single_draw(case.basis.alone)[members] - case.kept_in_all[:, :, 0]
     expected = expected.sum(axis=0) - case.shared[:, 0]
     own = case.basis.factors[:, 0]
     worth = float((expected * own).sum())
     shared, lines = _shared_lines(case)
-    alone_worth = float((_row(case.basis.alone)[members].sum(axis=0) * own).sum())
+    alone_worth = float((single_draw(case.basis.alone)[members].sum(axis=0) * own).sum())
     level = float(own.sum())
     return OptionResult(
         option.name,
         option.title,
         option.kind,
         tuple(study.cities[place] for place in option.members),
-        _added(city.alone for city in taking_part),
-        _added(city.pays for city in taking_part),
+        added(city.alone for city in taking_part),
+        added(city.pays for city in taking_part),
         shared,
         lines,
         cents((alone_worth - worth) / level),
         cents(worth / level),
         cents(worth),
-        _range(_level(savings, factors)),
-        tuple(_range(savings[:, year]) for year in range(study.years.count)),
-        float((_worth(savings, factors) > 0).mean()),
-        _year(study, int(break_even(expected, own))),
-        _chances(study, break_even(savings, factors, axis=1)),
+        range_of(level_amount(savings, factors)),
+        tuple(range_of(savings[:, year]) for year in range(study.years.count)),
+        float((worth_today(savings, factors) > 0).mean()),
+        year_at(study, int(break_even(expected, own))),
+        chances_of(study, break_even(savings, factors, axis=1)),
         _grants_end(study, option, case),
         shares,
     )
@@ -161,7 +169,7 @@ def _saves(study: Study, option: Option, rule: str, leaver: int) -> dict[int, fl
     except FinanceError:
         return None  # without that city the rule has nothing to divide by
     pays = (case.kept_in_all + amounts)[:, :, 0]
-    saved = _row(on.alone)[list(case.option.members)] - pays
+    saved = single_draw(on.alone)[list(case.option.members)] - pays
     own = on.factors[:, 0]
     return {
         place: float((row * own).sum() / own.sum())
@@ -179,11 +187,11 @@ def _city(
     saves: dict[int, dict[int, float] | None],
 ) -> CityResult:
     study, at = drawn.study, option.members.index(place)
-    lines = {name: _cents_by_year(line[place, :, 0]) for name, line in case.kept.items()}
+    lines = {name: cents_by_year(line[place, :, 0]) for name, line in case.kept.items()}
     lines = {name: line for name, line in lines.items() if any(line)}
     lines["part of what is shared"] = part
-    pays = _added(lines.values())
-    alone = _cents_by_year(_row(case.basis.alone)[place])
+    pays = added(lines.values())
+    alone = cents_by_year(single_draw(case.basis.alone)[place])
     savings = drawn.arrays["alone"][:, :, place] - outcome.pays[:, :, place]
     factors, own = drawn.arrays["factors"], case.basis.factors[:, 0]
     expected = (np.array(alone) - np.array(pays)) / 100
@@ -200,12 +208,12 @@ def _city(
         cents(alone_level) - cents(level),
         cents(level),
         cents(worth),
-        _range(_level(outcome.pays[:, :, place], factors)),
-        _range(_level(savings, factors)),
-        tuple(_range(savings[:, year]) for year in range(study.years.count)),
-        _year(study, int(break_even(expected, own))),
-        _chances(study, break_even(savings, factors, axis=1)),
-        float((_worth(savings, factors) > 0).mean()),
+        range_of(level_amount(outcome.pays[:, :, place], factors)),
+        range_of(level_amount(savings, factors)),
+        tuple(range_of(savings[:, year]) for year in range(study.years.count)),
+        year_at(study, int(break_even(expected, own))),
+        chances_of(study, break_even(savings, factors, axis=1)),
+        float((worth_today(savings, factors) > 0).mean()),
         float((outcome.owed[:, at] - outcome.single[:, at] > outcome.tolerances).mean()),
         float((outcome.by_city[:, at] <= outcome.tolerances).mean()),
         {
@@ -219,11 +227,11 @@ def _city(
 def _bystander(drawn: Drawn, case: Evaluation, place: int) -> CityResult:
     """Return a city that does not take part: it pays what it would pay anyway."""
     study = drawn.study
-    alone = _cents_by_year(_row(case.basis.alone)[place])
+    alone = cents_by_year(single_draw(case.basis.alone)[place])
     own = case.basis.factors[:, 0]
-    level = cents(float((_row(case.basis.alone)[place] * own).sum() / own.sum()))
+    level = cents(float((single_draw(case.basis.alone)[place] * own).sum() / own.sum()))
     nothing = Range(0, 0, 0, 0, 0, 0)
-    paying = _range(_level(drawn.arrays["alone"][:, :, place], drawn.arrays["factors"]))
+    paying = range_of(level_amount(drawn.arrays["alone"][:, :, place], drawn.arrays["factors"]))
     return CityResult(
         city=study.cities[place],
         takes_part=False,
@@ -268,7 +276,7 @@ def _grants_end(study: Study, option: Option, case: Evaluation) -> tuple[GrantEn
         GrantEnd(
             grant.name,
             grant.last + 1,
-            -_cents_by_year(case.shared_lines[grant.name][:, 0])[grant.last - study.years.first],
+            -cents_by_year(case.shared_lines[grant.name][:, 0])[grant.last - study.years.first],
         )
         for grant in option.grants
         if study.years.first <= grant.last < last
@@ -285,50 +293,4 @@ def _shared_lines(case: Evaluation) -> tuple[tuple[Cents, ...], dict[str, tuple[
         for year in range(case.shared.shape[0])
     ]
     lines = {name: tuple(year[name] for year in by_year) for name in names}
-    return _added(lines.values()), lines
-
-
-def _row(amounts: Amounts) -> Amounts:
-    """Return the amounts of the one draw there is."""
-    return amounts[:, :, 0]
-
-
-def _added(rows: Iterable[tuple[Cents, ...]]) -> tuple[Cents, ...]:
-    return tuple(sum(year) for year in zip(*rows, strict=True))
-
-
-def cents(amount: float) -> Cents:
-    """Return whole cents for dollars, a half away from nothing."""
-    whole = int(np.floor(abs(amount) * 100 + 0.5 + 1e-6))
-    return whole if amount >= 0 else -whole
-
-
-def _cents_by_year(amounts: Amounts) -> tuple[Cents, ...]:
-    return tuple(cents(float(amount)) for amount in amounts)
-
-
-def _worth(by_year: Amounts, factors: Amounts) -> Amounts:
-    found: Amounts = (by_year * factors).sum(axis=1)
-    return found
-
-
-def _level(by_year: Amounts, factors: Amounts) -> Amounts:
-    found: Amounts = _worth(by_year, factors) / factors.sum(axis=1)
-    return found
-
-
-def _range(amounts: Amounts) -> Range:
-    p5, p25, p50, p75, p95 = (cents(float(value)) for value in np.percentile(amounts, _PERCENT))
-    return Range(p5, p25, p50, p75, p95, cents(float(amounts.mean())))
-
-
-def _year(study: Study, place: int) -> int | None:
-    return None if place == NEVER else study.years.first + place
-
-
-def _chances(study: Study, places: NDArray[np.int64]) -> Chances:
-    found, counts = np.unique(places, return_counts=True)
-    by_place = dict(zip(found.tolist(), counts.tolist(), strict=True))
-    ordered = [place for place in sorted(by_place) if place != NEVER]
-    ordered += [NEVER] if NEVER in by_place else []
-    return tuple((_year(study, place), by_place[place] / len(places)) for place in ordered)
+    return added(lines.values()), lines

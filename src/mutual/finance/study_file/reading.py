@@ -3,12 +3,15 @@
 from mutual.finance import evidence
 from mutual.finance.distributions import FinanceError
 from mutual.finance.draws import MOST_DRAWS, central
-from mutual.finance.study.figures import Series
-from mutual.finance.study.model import Study
+from mutual.finance.study.figures import Series, Years
+from mutual.finance.study.model import Option, Study
+from mutual.finance.study.rules import Dividing
 from mutual.finance.study.simulation import outcomes
-from mutual.finance.study_file.options import option, rule
-from mutual.finance.study_file.parts import Known, doubt, series_by_name, years
+from mutual.finance.study_file.doubts import doubt
+from mutual.finance.study_file.options import option
+from mutual.finance.study_file.parts import Known, series_by_name, years
 from mutual.finance.study_file.reader import File, StudyError, Table
+from mutual.finance.study_file.rules import rule
 
 MOST_CITIES = 20
 LARGEST_SEED = 2**63 - 1
@@ -23,24 +26,16 @@ def read_study(text: str, *, name: str = "the study") -> Study:
     """
     file = File(text, name)
     top = file.top()
-    cities = tuple(top.texts("cities"))
-    if len(cities) > MOST_CITIES:
-        top.refuse(f"{len(cities)} cities make too many groups; {MOST_CITIES} are the most.", "cities")
+    cities = _cities(top)
     known = Known(cities)
     known.doubts = {key: doubt(inner, key) for key, inner in top.tables_by_name("doubt")}
     given = set(known.doubts)
     span = years(known, top.table("years"))
     known.drivers = dict(series_by_name(known, top, "drivers"))
-    baseline = dict(series_by_name(known, top, "baseline"))
-    if not baseline:
-        top.refuse("say what each city pays today: at least one [baseline.NAME].", "baseline")
+    baseline = _baseline(known, top)
     hidden = dict(series_by_name(known, top, "hidden"))
     rules = {key: rule(known, inner, key) for key, inner in top.tables_by_name("shares")}
-    options = tuple(
-        option(known, inner, key, span, rules, hidden) for key, inner in top.tables_by_name("options")
-    )
-    if not options:
-        top.refuse("give at least one way of doing it together: [options.NAME].", "options")
+    options = _options(known, top, span, rules, hidden)
     unused = sorted(given - known.used)
     if unused:
         top.refuse("no figure uses this doubt.", "doubt", unused[0])
@@ -65,6 +60,31 @@ def read_study(text: str, *, name: str = "the study") -> Study:
     top.done()
     _try(top, study)
     return study
+
+
+def _cities(top: Table) -> tuple[str, ...]:
+    cities = tuple(top.texts("cities"))
+    if len(cities) > MOST_CITIES:
+        top.refuse(f"{len(cities)} cities make too many groups; {MOST_CITIES} are the most.", "cities")
+    return cities
+
+
+def _baseline(known: Known, top: Table) -> dict[str, Series]:
+    found = dict(series_by_name(known, top, "baseline"))
+    if not found:
+        top.refuse("say what each city pays today: at least one [baseline.NAME].", "baseline")
+    return found
+
+
+def _options(
+    known: Known, top: Table, span: Years, rules: dict[str, Dividing], hidden: dict[str, Series]
+) -> tuple[Option, ...]:
+    found = tuple(
+        option(known, inner, key, span, rules, hidden) for key, inner in top.tables_by_name("options")
+    )
+    if not found:
+        top.refuse("give at least one way of doing it together: [options.NAME].", "options")
+    return found
 
 
 def _series(by_name: dict[str, Series]) -> tuple[Series, ...]:

@@ -10,23 +10,15 @@ from mutual.formulas.evaluation.arrays import ZERO, Array, Mask, alike, anybody,
 from mutual.formulas.evaluation.bounds import within
 from mutual.formulas.evaluation.figures import Calculator
 from mutual.formulas.evaluation.frame import Frame, Reading
+from mutual.formulas.evaluation.phasing import part_in
 from mutual.formulas.evaluation.selecting import Selecting
-from mutual.formulas.evaluation.steps import Step, Working
+from mutual.formulas.evaluation.steps import Part, Step, Working
 from mutual.formulas.language import clauses as c
 from mutual.formulas.language.names import key
+from mutual.formulas.language.printing import basis_name, percent, sentence
 from mutual.formulas.language.printing import expression as written
-from mutual.formulas.language.printing import percent, sentence
 
 Weights = Mapping[tuple[int, int], Fraction]
-
-
-@dataclass(eq=False)
-class Part:
-    """What one clause makes each member pay, and toward which pool."""
-
-    clause: int
-    pool: str
-    amounts: Array
 
 
 @dataclass(eq=False)
@@ -140,7 +132,7 @@ class Run:
             shares = self._shares(basis, amount, among)
             piece = np.multiply(*alike(np.multiply(*alike(amount, constant(weight))), shares))
             if len(bases) > 1:
-                self._note(f"{percent(weight)} by {_name(basis)}", piece, "dollars")
+                self._note(f"{percent(weight)} by {basis_name(basis)}", piece, "dollars")
             found = np.add(*alike(found, piece))
         return np.broadcast_to(found, self.frame.joined.shape)
 
@@ -158,8 +150,8 @@ class Run:
         nothing = (total == 0) & (amount != 0)
         self.frame.refuse(f"{name} adds up to 0, so nothing can be shared by it", nothing, basis.place)
         shares = self.frame.parted(only(among, figures), total)
-        self._note(_name(basis), figures)
-        self._note(f"share of {_name(basis)}", shares)
+        self._note(basis_name(basis), figures)
+        self._note(f"share of {basis_name(basis)}", shares)
         return shares
 
     def _charge(self, number: int, clause: c.Charge) -> None:
@@ -304,15 +296,3 @@ class Run:
         self.steps.append(
             Step(number, clause.place.line, f"{sentence(clause)}.", changes, tuple(self.workings), readings)
         )
-
-
-def part_in(clause: c.PhaseIn, year: int) -> Fraction:
-    """Return which part of the formula holds in a year, from 0 to 1."""
-    if clause.steps:
-        reached = [part for first, part in clause.steps if first <= year]
-        return reached[-1] if reached else Fraction(0)
-    return min(max(Fraction(year - clause.first + 1, clause.years), Fraction(0)), Fraction(1))
-
-
-def _name(basis: c.Basis) -> str:
-    return "equal parts" if basis.by is None else written(basis.by)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from mutual.formulas.evaluation.arrays import Array
 from mutual.formulas.evaluation.frame import Reading
 
 
@@ -31,3 +32,12 @@ class Step:
     changes: Mapping[str, Fraction]
     workings: tuple[Working, ...]
     readings: tuple[Reading, ...]
+
+
+@dataclass(eq=False)
+class Part:
+    """What one clause makes each member pay, and toward which pool."""
+
+    clause: int
+    pool: str
+    amounts: Array

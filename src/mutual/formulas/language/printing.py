@@ -34,12 +34,7 @@ def sentence(clause: c.Sentence) -> str:  # noqa: C901, PLR0911, PLR0912 - one c
         case c.LeadAgency(names=names):
             return f"The lead agency is {' or else '.join(name(one) for one in names)}"
         case c.Input():
-            who = "Each member" if clause.of == "member" else "The group"
-            often = f" by {clause.by}" if clause.by else ""
-            has = "has"
-            if clause.among is not None:
-                who, has = f"M{selector(clause.among)[1:]}", "have"
-            return f"{who} {has} {name(clause.name)} in {clause.unit}{often}"
+            return _input(clause)
         case c.Option():
             return f"Each member may join {name(clause.name)}"
         case c.Let():
@@ -68,9 +63,22 @@ def sentence(clause: c.Sentence) -> str:  # noqa: C901, PLR0911, PLR0912 - one c
             return f"Bill {_OFTEN.get(clause.parts) or f'in {clause.parts} parts'}"
 
 
+def _input(clause: c.Input) -> str:
+    who, has = ("Each member" if clause.of == "member" else "The group"), "has"
+    if clause.among is not None:
+        who, has = f"M{selector(clause.among)[1:]}", "have"
+    often = f" by {clause.by}" if clause.by else ""
+    return f"{who} {has} {name(clause.name)} in {clause.unit}{often}"
+
+
 def name(words: str) -> str:
     """Return a name, in quotation marks where it needs them."""
     return words if is_bare(words) else f'"{words}"'
+
+
+def basis_name(basis: c.Basis) -> str:
+    """Return what a basis is called in the working."""
+    return "equal parts" if basis.by is None else expression(basis.by)
 
 
 def selector(who: c.Selector) -> str:

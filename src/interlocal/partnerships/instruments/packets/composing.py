@@ -132,8 +132,9 @@ def _enacting(clause: str, old: str, council: Council, kind: str) -> str:
         verb = VERBS.get(kind, "RESOLVED")
         return f"NOW, THEREFORE, BE IT {verb} BY THE {council.naming.upper()}, AS FOLLOWS:"
     found = _VERB.search(clause)
-    if found and (verb := VERBS.get(kind)):
-        verb = verb if found["verb"].isupper() else verb.lower()
+    wanted = VERBS.get(kind)
+    if found and wanted:
+        verb = wanted if found["verb"].isupper() else wanted.lower()
         clause = f"{clause[: found.start('verb')]}{verb}{clause[found.end('verb') :]}"
     return clause
 

@@ -86,6 +86,7 @@ def packet(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Show one council's packet: its files, how it stands to the text today, and what came back."""
     instrument = queries.instrument_with_packet(request.user, public_id)
     made = queries.packets_of(instrument)
+    statement = instrument.statement
     may_add = request.user.may(Permission.ADD, jurisdiction_scope(instrument.jurisdiction.public_id))
     context = {
         "instrument": instrument,
@@ -96,7 +97,10 @@ def packet(request: SignedInRequest, public_id: str) -> HttpResponse:
         "template": queries.template_of(instrument.jurisdiction),
         "undecided": queries.undecided_in(instrument),
         "may_add": may_add,
-        "may_make": may_add and is_packet_wanted(instrument) and bool(instrument.statement.text),
+        "may_make": may_add
+        and statement is not None
+        and bool(statement.text)
+        and is_packet_wanted(instrument),
         "progress": queries.latest_batch_of(instrument),
     }
     return render_fragment(request, "instruments/packet.html", "made", context)
