@@ -15,6 +15,7 @@ Given = str | int | float | Decimal | Fraction
 _MEMBER: Final = ("member", "city")
 _PERIODS: Final = ("year", "quarter", "month")
 _PARTS: Final = {"quarter": 4, "month": 12}
+_MOST_DIGITS = 40  # an exponent alone could ask for gigabytes
 _YES: Final = {"yes": Fraction(1), "no": Fraction(0), "true": Fraction(1), "false": Fraction(0)}
 
 
@@ -124,6 +125,10 @@ def exact(amount: Given, what: str) -> Fraction:
         raise DriverError(f"{what}: “{amount}” is not a number.") from None
     if not number.is_finite():
         raise DriverError(f"{what}: “{amount}” is not a finite number.")
+    if number and abs(number.adjusted()) > _MOST_DIGITS:
+        raise DriverError(
+            f"{what}: “{amount}” has more than {_MOST_DIGITS} digits before or after the point."
+        )
     return Fraction(number) / divisor
 
 

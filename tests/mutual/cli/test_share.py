@@ -132,6 +132,12 @@ def test_share_checks_a_text_and_lists_every_problem(files, capsys):
         ),
         (FORMULA, DRIVERS.replace("30", ""), [], "line 6: No “calls” of Belton is given for 2024."),
         (FORMULA, DRIVERS.replace("30", "many"), [], "Row 3, column “calls”: “many” is not a number."),
+        (
+            FORMULA,
+            DRIVERS.replace("30", "1e999540000"),
+            [],
+            "Row 3, column “calls”: “1e999540000” has more than 40 digits before or after the point.",
+        ),
         (FORMULA, DRIVERS, ["--coalition", "Beltn"], "“Beltn” is not a member. Did you mean “Belton”?"),
         (FORMULA, DRIVERS, ["--year", "2023"], "line 5: No “budget” is given for 2023."),
         (
