@@ -99,7 +99,7 @@ def frozen_share(motion: Motion) -> Threshold:
     )
 
 
-def decide(
+def settle_motion(
     floor: Floor,
     motion: Motion,
     share: Threshold,

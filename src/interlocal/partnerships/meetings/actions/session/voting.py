@@ -130,7 +130,7 @@ def close_roll_call(*, by: "User | None", motion: Motion, casting: str = "", now
             )
         deciding.add_silent(floor, row, answered, by, now)
         row.is_roll_call, row.chair_vote_broke_tie = True, tally.is_broken_by_chair
-        deciding.decide(floor, row, share, deciding.written(tally, "roll-call"), now=now)
+        deciding.settle_motion(floor, row, share, deciding.written(tally, "roll-call"), now=now)
         closed.record(outcome=row.state)
     return row
 
@@ -167,7 +167,7 @@ def decide_without_roll_call(
             found = count(floor.body, floor.presence, yeas, share, item=row.item_id)
             tally = deciding.written(found, "unanimous")
         row.is_roll_call = False
-        deciding.decide(floor, row, share, tally, now=now)
+        deciding.settle_motion(floor, row, share, tally, now=now)
         decided.record(outcome=row.state)
     return row
 
