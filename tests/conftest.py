@@ -9,6 +9,7 @@ from typing import Any
 
 import hypothesis
 import pytest
+from django.utils import translation
 from tests import postgresql
 
 IS_FULL = os.environ.get("FULL", "") not in {"", "0"}
@@ -100,3 +101,11 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 def repository() -> Path:
     """Return the folder that holds everything."""
     return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(autouse=True)
+def in_the_default_language() -> Iterator[None]:
+    """A page read in Spanish leaves its thread in Spanish: each test begins and ends without."""
+    translation.deactivate()
+    yield
+    translation.deactivate()

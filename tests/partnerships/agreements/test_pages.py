@@ -156,13 +156,13 @@ def test_clerk_adds_an_agreement_and_form_keeps_what_was_typed(client, clerk, ci
     assert agreement.parties.get().jurisdiction == city
 
 
-def test_page_shows_what_is_missing_and_says_that_the_formula_is_not_checked(client, clerk, city):
+def test_page_shows_what_is_missing_and_says_that_the_formula_is_only_text(client, clerk, city):
     agreement = agreement_of(city, cost_formula="Half each.")
     ClauseFactory.create(agreement=agreement)
     page = client.get(url("detail", agreement.public_id)).content.decode()
 
     assert "17 kinds of clause are missing" in page
-    assert "Not checked yet" in page
+    assert "Not in the engine's language" in page
     assert "No notice window is on record" in page
 
 

@@ -14,6 +14,11 @@ LABELS: Mapping[str, str | Promise] = {
     "reading draft": _("A text that is being checked"),
     "proceeding": _("What a council or its officer did"),
     "returned text": _("A council's text that came back"),
+    "packet template": _("A council's Word template"),
+    "packet batch": _("A making of packets"),
+    "packet": _("A packet for a council"),
+    "paper": _("the words that went out"),
+    "legal xml": _("the same words as legal XML"),
     "deviation": _("A change in a council's text"),
     "procedure version": _("A version of a procedure"),
     "procedure run": _("A procedure under way"),
@@ -129,6 +134,11 @@ LABELS: Mapping[str, str | Promise] = {
 }
 
 SENTENCES: tuple[str, ...] = (
+    gettext_noop("To show who brought the template."),
+    gettext_noop("As long as its packets are kept."),
+    gettext_noop("To show who had the packets made."),
+    gettext_noop("As long as the packets are kept."),
+    gettext_noop("To know which words went out to a council; signatories' names stand in its sign-offs."),
     gettext_noop("To come back to a text that is half checked."),
     gettext_noop("Until it is saved, at most 30 days."),
     gettext_noop("To show how a council and its officers acted, as its public record does."),
