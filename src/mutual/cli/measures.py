@@ -215,7 +215,7 @@ def _in_new_process(code: str, cache: str, *words: str) -> str:
     environ = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     if cache:
         environ["NUMBA_CACHE_DIR"] = cache
-    done = subprocess.run(  # noqa: S603 - this interpreter, and code that stands above
+    done = subprocess.run(  # noqa: S603 - this interpreter, code from above  # nosec B603
         [sys.executable, "-c", code, *words], env=environ, capture_output=True, text=True, check=True
     )
     return done.stdout
