@@ -13,7 +13,7 @@ from tests.resilience.growth import grow
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 FEW, MANY = 3, 3000 if IS_FULL else 12
-ROLES = ("coordinator", "city-manager", *(("auditor", "department-head") if IS_FULL else ()))
+ROLES = ("coordinator", "city-manager")
 PAGE_SIZES = {
     "commitments:list": 50,
     "instruments:list": 50,
@@ -53,11 +53,9 @@ def queries_on_pages(client):
     found = {}
     for route in routes():
         if route.is_ours and not route.parameters:
-            path = reverse(route.name)
-            opened = client.get(path)
+            with CaptureQueriesContext(connection) as queries:
+                opened = client.get(reverse(route.name))
             if opened.status_code == 200 and opened["Content-Type"].startswith("text/html"):
-                with CaptureQueriesContext(connection) as queries:
-                    client.get(path)
                 found[route.name] = len(queries)
     return found
 
@@ -65,6 +63,8 @@ def queries_on_pages(client):
 def test_pages_ask_as_often_for_many_rows_as_for_three(city, viewers):
     browsers = {role: browser_of(viewer) for role, viewer in viewers.items()}
     grow(city, list(viewers.values()), 0, FEW)
+    for browser in browsers.values():
+        queries_on_pages(browser)  # what is asked once in a process is asked now
     few = {role: queries_on_pages(browser) for role, browser in browsers.items()}
     grow(city, list(viewers.values()), FEW, MANY)
     many = {role: queries_on_pages(browser) for role, browser in browsers.items()}

@@ -12,8 +12,8 @@ from tests.mutual.formulas.drawn import IS_FULL
 
 from mutual.formulas import Drivers, EvaluationError, evaluate, evaluate_every_coalition, parse
 
-CASES = 100_000 if IS_FULL else 400
-MANY = 5_000 if IS_FULL else 60
+CASES = 10_000 if IS_FULL else 400
+MANY = 500 if IS_FULL else 60
 HEAD = """\
 Each member has calls in calls.
 Each member has population in people.

@@ -18,7 +18,7 @@ from mutual.games import (
     solve,
 )
 
-DRAWN = 2_000 if IS_FULL else 60
+DRAWN = 500 if IS_FULL else 60
 
 
 @given(games(most=5), st.data())

@@ -195,7 +195,7 @@ def moved(meeting):
 class TestWhateverHappens(TestCase):
     """Steps in any order; the calendar that applies the mails shows what the records say."""
 
-    @settings(max_examples=200 if IS_FULL else 10, deadline=None)
+    @settings(max_examples=30 if IS_FULL else 10, deadline=None)
     @given(st.lists(st.tuples(st.sampled_from(STEPS), st.sampled_from([0, 1, 3600])), max_size=9))
     def test_calendar_shows_what_the_records_say(self, steps):
         body, person = BodyFactory.create(), UserFactory.create()
