@@ -23,7 +23,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 hypothesis.settings.register_profile("default", max_examples=25, deadline=None)
 hypothesis.settings.register_profile(
-    "full", max_examples=400, deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+    "full", max_examples=150, deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("full" if IS_FULL else "default")
 
