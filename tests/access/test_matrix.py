@@ -68,6 +68,16 @@ def test_what_is_open_to_everybody_is_named_here() -> None:
         "portal:program",
         "portal:statement",
         "web:gallery",
+        "meetings:calendar",
+        "portal:body",
+        "portal:body-calendar",
+        "portal:civic-data",
+        "portal:meeting",
+        "portal:meeting-event",
+        "portal:meeting-packet",
+        "portal:meetings",
+        "portal:meetings-atom",
+        "portal:meetings-calendar",
     }
 
 
