@@ -198,3 +198,9 @@ def test_notes_stay_with_their_sentence():
 def test_capitals_and_line_breaks_do_not_count():
     one = parse("pool A costs $5.\nSHARE a\n  equally.")
     assert one == parse("Pool A costs $5. Share a equally.")
+
+
+def test_a_charge_to_named_members_may_be_for_those_that_joined():
+    written = "Each member may join radios.\nCharge $5 to Ash, Oak and Elm, if joined.\n"
+    charge = read(written).clauses[-1]
+    assert (charge.who.names, charge.if_joined) == (("Ash", "Oak", "Elm"), True)

@@ -29,6 +29,7 @@ _KINDS = {
     "SHARE_OF": "share",
     "A_YEAR": "a year",
     "DO_NOT": "do not",
+    "IF_JOINED": ", if joined",
     "LESS": "less",
     "PLUS_SIGN": "+",
     "MINUS_SIGN": "-",
