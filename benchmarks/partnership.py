@@ -3,8 +3,9 @@
 import json
 import os
 import random
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import django
 
@@ -32,14 +33,19 @@ from interlocal.partnerships.jurisdictions.models import (  # noqa: E402
 )
 from interlocal.partnerships.meetings import public as meetings  # noqa: E402
 
-CITIES = 119
-COMMITMENTS = 10_000
-AUDIT_ENTRIES = 10_000
+CITIES = int(os.environ.get("INTERLOCAL_BENCH_CITIES", "119"))
+COMMITMENTS = int(os.environ.get("INTERLOCAL_BENCH_COMMITMENTS", "10000"))
+AUDIT_ENTRIES = COMMITMENTS
 ITEMS, DEALT_WITH = 200, 21
 TEXT = Path(__file__).parent.parent / "tests" / "data" / "instruments" / "independence-renewal-2022.txt"
 NOW, TODAY = clock.now(), clock.today()
 BEGUN = TODAY - timedelta(days=60)
 SYNTHETIC = {"is_synthetic": True, "created_at": NOW}
+# What the steps of a council take down that it comes to in this time.
+TAKEN_DOWN: dict[str, dict[str, Any]] = {
+    "bill": {"outcome": "done", "bill_number": "26-014"},
+    "agenda": {"outcome": "done", "to_on": TODAY},
+}
 chance = random.Random(CITIES)
 
 
@@ -116,18 +122,29 @@ def adopt_everywhere(cities: list[Jurisdiction], clerk: User) -> str:
         by=None, statement=statement, jurisdictions=cities, version=version, starts_on=BEGUN, now=NOW
     )
     for run in runs:
-        for step in range(chance.randrange(6)):
+        for number in range(chance.randrange(6)):
             for commitment in Commitment.objects.filter(run=run, outcome=""):
-                close_commitment(
-                    by=None,
-                    commitment=commitment,
-                    now=NOW,
-                    done_on=BEGUN + timedelta(days=7 * step),
-                    evidence_note="Minutes",
-                    evidence_url="https://example.org/minutes",
-                )
+                take_step(commitment, BEGUN + timedelta(days=7 * number))
     instruments.publish_statement(by=None, statement=statement, now=NOW)
     return statement.public_id
+
+
+def take_step(commitment: Commitment, day: date) -> None:
+    """Do a step in the plainest way: with what it takes down, or with a note."""
+    assert commitment.run is not None
+    step = next(one for one in commitment.run.version.read() if one.key == commitment.step_key)
+    evidence: dict[str, Any] = {"note": "Minutes", "url": "https://example.org/minutes"}
+    if said := TAKEN_DOWN.get(step.records):
+        report = instruments.StepReport(happened_on=day, **said, **evidence)
+        instruments.record_step(by=None, commitment=commitment, report=report, now=NOW)
+    else:
+        close_commitment(
+            by=None,
+            commitment=commitment,
+            now=NOW,
+            done_on=day,
+            **{f"evidence_{kind}": value for kind, value in evidence.items()},
+        )
 
 
 def add_commitments(cities: list[Jurisdiction], owners: list[User]) -> None:
@@ -159,7 +176,7 @@ def add_commitments(cities: list[Jurisdiction], owners: list[User]) -> None:
 def add_audit_entries() -> None:
     for start in range(0, AUDIT_ENTRIES, 1000):
         with transaction.atomic():
-            for number in range(start, start + 1000):
+            for number in range(start, min(start + 1000, AUDIT_ENTRIES)):
                 subject = Ref("benchmarks.record", f"{number:016}", f"Record {number}")
                 with act(by=None, action="benchmarks.write", subject=subject, now=NOW, number=number):
                     pass
