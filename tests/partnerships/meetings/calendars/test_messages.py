@@ -1,7 +1,6 @@
 """Calendar messages, read by parsers that others wrote and applied by the rule of RFC 5546."""
 
 import json
-import shutil
 import subprocess
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -9,19 +8,17 @@ from itertools import permutations
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import playwright
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
-from tests.conftest import IS_FULL
 from tests.partnerships.meetings.calendars.itip import Mailbox
 
 from interlocal.partnerships.meetings.calendars import Entry, Person, cancel, feed, request
 
-NODE = shutil.which("node")
-needs_node = pytest.mark.skipif(
-    NODE is None and not IS_FULL, reason="node is not installed: ical.js cannot read what we write"
-)
+# The browser tests' driver brings its own Node, so that ical.js reads what we write on every machine.
+NODE = Path(playwright.__file__).parent / "driver" / "node"
 CENTRAL = ZoneInfo("America/Chicago")
 STAMP = datetime(2026, 1, 2, tzinfo=UTC)
 MEMBER = Person('Ada "Countess" Lovelace, Manager', "ada@example.org")
@@ -66,12 +63,12 @@ def facts(event) -> dict[str, object]:
 def with_ical_js(message: bytes) -> dict[str, object]:
     script = Path(__file__).parent / "read_calendar.cjs"
     done = subprocess.run(
-        [NODE or "node", script], input=message, capture_output=True, check=True, timeout=60
+        [NODE, script], input=message, capture_output=True, check=True, timeout=60
     )
     return json.loads(done.stdout)
 
 
-PARSERS = [with_icalendar, pytest.param(with_ical_js, marks=needs_node)]
+PARSERS = [with_icalendar, with_ical_js]
 
 
 @pytest.mark.parametrize("parse", PARSERS)
