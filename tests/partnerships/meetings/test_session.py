@@ -331,6 +331,12 @@ def test_laying_on_the_table_takes_the_motion_and_its_item_along(room):
     assert (fresh(main).state, fresh(amendment).state) == (MotionState.TABLED, MotionState.TABLED)
     assert room.item(1).state == ItemState.POSTPONED
     assert room.take(1).state == ItemState.OPEN
+    assert (fresh(main).state, fresh(amendment).state) == (MotionState.SECONDED, MotionState.SECONDED)
+    (note,) = room.meeting.notes.all()
+    assert note.text.endswith(f"put off with it: “{main.text}”; “{amendment.text}”")
+    room.vote(amendment, "yyyyy")
+    room.vote(main, "yyyyy")
+    assert (fresh(main).state, fresh(amendment).state) == (MotionState.PASSED, MotionState.PASSED)
 
 
 def test_closing_debate_needs_two_thirds_and_ends_it(room):

@@ -127,6 +127,21 @@ TOPICS = (
                 ),
                 meetings.Permission.ARRANGE,
             ),
+            Task(
+                _("Make the packet of a meeting"),
+                _(
+                    "On the meeting’s page choose “Make the packet”: the agenda and the papers of each item "
+                    "as one PDF with bookmarks. What could not be joined is named there."
+                ),
+                meetings.Permission.ARRANGE,
+            ),
+            Task(
+                _("Have the meetings in my calendar"),
+                _(
+                    "“In your calendar”, above the list of meetings, makes an address for the calendar that "
+                    "you use. It is shown once. Revoke it there when you no longer need it."
+                ),
+            ),
         ),
         (meetings.Permission.READ,),
     ),
@@ -147,6 +162,22 @@ TOPICS = (
             Task(
                 _("See where each council stands"),
                 _("Open the statement, then “Adoption”: a row for each council, a column for each step."),
+            ),
+            Task(
+                _("Make the packet for my council"),
+                _(
+                    "From “Adoption” open the packets: Word from your own template, PDF, Akoma Ntoso and one "
+                    "page for council members. All of them together come as one ZIP file."
+                ),
+                instruments.Permission.READ,
+            ),
+            Task(
+                _("See what came back changed from a council"),
+                _(
+                    "Open the city’s packet and bring back the Word file. It is compared with the common "
+                    "text word by word, to accept or to send back."
+                ),
+                instruments.Permission.ADD,
             ),
         ),
         (instruments.Permission.READ,),

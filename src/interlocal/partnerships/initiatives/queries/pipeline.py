@@ -78,7 +78,7 @@ def _state(initiative: Initiative, need: Need, words: Mapping[str, MetByHand]) -
         return NeedState(need, word is not None, word.note if word else "", word)
     count, least = _COUNTS[need.check](initiative)
     return NeedState(
-        need, count >= least, _("%(count)d of %(least)d on record") % {"count": count, "least": least}
+        need, count >= least, _("%(count)d on record, %(least)d needed") % {"count": count, "least": least}
     )
 
 

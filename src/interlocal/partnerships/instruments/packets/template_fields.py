@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from .composing import day_words
 from .paper import BLANK, Paper
 
@@ -13,57 +16,59 @@ class TemplateField:
     """One field: its name, what it is, how it looks, and, where it is a list, what each row has."""
 
     name: str
-    meaning: str
+    meaning: str | Promise
     example: str
     parts: "tuple[TemplateField, ...]" = ()
 
 
 FIELDS: tuple[TemplateField, ...] = (
-    TemplateField("bill_number", "Bill number, or a blank to fill in", "22-014"),
-    TemplateField("number", "Number of the resolution or ordinance, or a blank", "6512"),
-    TemplateField("kind", "Kind in capitals", "RESOLUTION"),
-    TemplateField("title", "Title", "A RESOLUTION ADOPTING A STATEMENT OF COMMON PURPOSE"),
-    TemplateField("city", "Name of the city", "Raytown"),
-    TemplateField("formal_name", "Formal name of the city", "City of Raytown"),
-    TemplateField("state", "State", "Missouri"),
-    TemplateField("body", "Governing body", "Board of Aldermen"),
+    TemplateField("bill_number", _("Bill number, or a blank to fill in"), "22-014"),
+    TemplateField("number", _("Number of the resolution or ordinance, or a blank"), "6512"),
+    TemplateField("kind", _("Kind in capitals"), "RESOLUTION"),
+    TemplateField("title", _("Title"), "A RESOLUTION ADOPTING A STATEMENT OF COMMON PURPOSE"),
+    TemplateField("city", _("Name of the city"), "Raytown"),
+    TemplateField("formal_name", _("Formal name of the city"), "City of Raytown"),
+    TemplateField("state", _("State"), "Missouri"),
+    TemplateField("body", _("Governing body"), "Board of Aldermen"),
     TemplateField(
         "recitals",
-        "The recitals, in order",
+        _("The recitals, in order"),
         "{%p for recital in recitals %}",
         (
-            TemplateField("text", "The words after WHEREAS", "communities today face increasing pressures"),
-            TemplateField("ending", "What joins it to the next", "; and,"),
+            TemplateField(
+                "text", _("The words after WHEREAS"), "communities today face increasing pressures"
+            ),
+            TemplateField("ending", _("What joins it to the next"), "; and,"),
         ),
     ),
-    TemplateField("enacting_clause", "The enacting clause", "NOW, THEREFORE, BE IT RESOLVED BY THE ..."),
+    TemplateField("enacting_clause", _("The enacting clause"), "NOW, THEREFORE, BE IT RESOLVED BY THE ..."),
     TemplateField(
         "sections",
-        "The sections, in order",
+        _("The sections, in order"),
         "{%p for section in sections %}",
         (
-            TemplateField("number", "Number; empty for a clause without one", "1"),
-            TemplateField("label", "Number as it stands before the words", "SECTION 1."),
-            TemplateField("heading", "Heading; empty where there is none", "Effective date"),
-            TemplateField("text", "The words", "That the City Council does hereby resolve"),
+            TemplateField("number", _("Number; empty for a clause without one"), "1"),
+            TemplateField("label", _("Number as it stands before the words"), "SECTION 1."),
+            TemplateField("heading", _("Heading; empty where there is none"), "Effective date"),
+            TemplateField("text", _("The words"), "That the City Council does hereby resolve"),
         ),
     ),
     TemplateField(
-        "passing_clause", "The passing clause, with blanks until it passed", "PASSED THIS ____ DAY OF"
+        "passing_clause", _("The passing clause, with blanks until it passed"), "PASSED THIS ____ DAY OF"
     ),
-    TemplateField("passed_on", "Day on which it passed, or a blank", "12th day of April, 2022"),
-    TemplateField("filed_on", "Day on which it was filed, or a blank", "1st day of April, 2022"),
+    TemplateField("passed_on", _("Day on which it passed, or a blank"), "12th day of April, 2022"),
+    TemplateField("filed_on", _("Day on which it was filed, or a blank"), "1st day of April, 2022"),
     TemplateField(
         "signatures",
-        "The places for signatures, in order",
+        _("The places for signatures, in order"),
         "{%p for signature in signatures %}",
         (
-            TemplateField("caption", "The words above; may be empty", "ATTEST:"),
-            TemplateField("office", "Office that signs", "City Clerk"),
-            TemplateField("name", "Name, where it is known", "Sam Reed"),
+            TemplateField("caption", _("The words above; may be empty"), "ATTEST:"),
+            TemplateField("office", _("Office that signs"), "City Clerk"),
+            TemplateField("name", _("Name, where it is known"), "Sam Reed"),
         ),
     ),
-    TemplateField("footer", "Mark of the document at its foot", "Shared Services 2022"),
+    TemplateField("footer", _("Mark of the document at its foot"), "Shared Services 2022"),
 )
 
 

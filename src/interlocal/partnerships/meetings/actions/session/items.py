@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from interlocal.foundation.audit.public import act
 from interlocal.kernel.exceptions import Refusal
 from interlocal.partnerships.meetings import rules
-from interlocal.partnerships.meetings.actions.session.holding import held, in_order
+from interlocal.partnerships.meetings.actions.session.holding import held, in_order, keyed
 from interlocal.partnerships.meetings.floor import Objection, Why, check_business
-from interlocal.partnerships.meetings.models import AgendaItem, BodyMember, ItemState
+from interlocal.partnerships.meetings.models import AgendaItem, BodyMember, ItemState, MotionState, RecordNote
 from interlocal.partnerships.meetings.queries.floor import Floor
 
 if TYPE_CHECKING:
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 def take_up_item(*, by: "User | None", item: AgendaItem, now: datetime) -> AgendaItem:
     """Take an item in hand; what was in hand before is dealt with.
 
-    One that was put off can be taken up again.
+    One that was put off can be taken up again, and the motion that went with it is before the body as it was,
+    with what stood on it (RONR, 12th ed., § 34); a note on record says so. What was moved in a closed session
+    comes back in a closed session alone.
     """
     with act(by=by, action="meetings.take_up_item", now=now, subject=item.meeting, item=item.public_id):
         floor = held(item.meeting, now)
@@ -37,8 +39,11 @@ def take_up_item(*, by: "User | None", item: AgendaItem, now: datetime) -> Agend
                 _("This item is taken together with the other consent items. Take it out of consent first.")
             )
         floor.meeting.items.filter(state=ItemState.OPEN).update(state=ItemState.DONE, ended_at=now)
+        was_put_off = row.state == ItemState.POSTPONED
         row.state, row.began_at, row.ended_at = ItemState.OPEN, now, None
         row.save(update_fields=["state", "began_at", "ended_at"])
+        if was_put_off:
+            _bring_back(floor, row, by, now)
     return row
 
 
@@ -80,6 +85,31 @@ def pull_from_consent(
         row.pulled_by, row.pulled_at = asked_by, now
         row.save(update_fields=["pulled_by", "pulled_at"])
     return row
+
+
+def _bring_back(floor: Floor, item: AgendaItem, by: "User | None", now: datetime) -> None:
+    is_closed = floor.closed is not None
+    put_off = [
+        motion
+        for motion in floor.motions
+        if motion.item_id == item.pk and motion.state == MotionState.TABLED and motion.is_closed == is_closed
+    ]
+    for motion in put_off:
+        motion.state = MotionState.SECONDED if motion.seconder_id else MotionState.MOVED
+        motion.save(update_fields=["state"])
+    if not put_off:
+        return
+    said = "; ".join(f"“{motion.text}”" for motion in put_off)
+    RecordNote.objects.create(
+        meeting=floor.meeting,
+        item=item,
+        text=f"The item was taken up again, with what was put off with it: {said}",
+        at=now,
+        by=by,
+        is_closed=is_closed,
+        key=keyed(floor.meeting, f"again-{put_off[0].public_id}-{now.isoformat()}"),
+        created_at=now,
+    )
 
 
 def _row(item: AgendaItem) -> AgendaItem:
