@@ -62,9 +62,7 @@ def facts(event) -> dict[str, object]:
 
 def with_ical_js(message: bytes) -> dict[str, object]:
     script = Path(__file__).parent / "read_calendar.cjs"
-    done = subprocess.run(
-        [NODE, script], input=message, capture_output=True, check=True, timeout=60
-    )
+    done = subprocess.run([NODE, script], input=message, capture_output=True, check=True, timeout=60)
     return json.loads(done.stdout)
 
 
