@@ -17,7 +17,7 @@ from interlocal.partnerships.jurisdictions.public import members
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CITIES = ("Blue Springs", "Grandview", "Independence", "Lee's Summit", "Raytown")
-STEPS_TO_JOIN = 8
+STEPS_TO_JOIN, STEPS_TO_LEAVE = 8, 7
 
 
 @pytest.fixture
@@ -113,3 +113,33 @@ def test_sixth_city_joins_and_another_gives_notice_to_leave(page, live_server, p
     expect(page.locator("main")).to_contain_text("The council voted to stay.")
     check_page(page, "journey-called-off")
     assert PartyChange.objects.filter(called_off_at=None, entered_at=None).count() == 0
+
+
+def test_city_withdraws_to_the_end_and_its_history_stays(page, live_server, people, check_page):
+    coordinator, _ = people
+    last_day = clock.today() + timedelta(days=60)
+    sign_in(page, live_server.url, coordinator.email)
+    page.goto(f"{live_server.url}/agreements/changes/withdraw/")
+    page.get_by_label("Jurisdiction").select_option(label="Grandview")
+    page.get_by_label("Wished last day").fill(last_day.isoformat())
+    page.get_by_role("button", name="Record the notice").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Withdrawing: Grandview")
+    for done in range(STEPS_TO_LEAVE):
+        expect(page.locator("main")).to_contain_text(f"{done} of {STEPS_TO_LEAVE}")
+        take_the_next_step(page)
+        if done == 1:
+            check_page(page, "journey-withdrawing-half-way")
+    run_due(now=clock.now() + timedelta(seconds=1))
+    page.reload()
+    expect(page.locator("main")).to_contain_text("Entered, takes effect later")
+    check_page(page, "journey-withdrawn")
+    days = (last_day, last_day + timedelta(days=1))
+    assert [sorted(row.name for row in members(day)) for day in days] == [
+        sorted(CITIES),
+        sorted(set(CITIES) - {"Grandview"}),
+    ]
+    page.goto(f"{live_server.url}/agreements/changes/")
+    expect(page.get_by_role("row", name="Grandview")).to_contain_text("Entered, takes effect later")
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Members").click()
+    page.get_by_role("link", name="Grandview").first.click()
+    expect(page.locator("main")).to_contain_text(f"{last_day:%b} {last_day.day}, {last_day.year}")
