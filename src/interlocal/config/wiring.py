@@ -121,3 +121,8 @@ COUNCIL_BRIEFS: tuple[str, ...] = (
     "interlocal.partnerships.initiatives.public.council_brief",
     "interlocal.partnerships.agreements.public.council_brief",
 )
+
+# Kind of record -> function of its room that returns those of some public ids that are made up for a sample.
+SYNTHETIC_SOURCES: dict[str, str] = {
+    "agreements.agreement": "interlocal.partnerships.agreements.public.synthetic_among",
+}

@@ -24,6 +24,7 @@ from interlocal.partnerships.agreements.queries import (
     published_agreements,
     published_amounts,
     searched,
+    synthetic_among,
 )
 from interlocal.partnerships.agreements.rules import Permission
 
@@ -52,5 +53,6 @@ __all__ = [
     "record_signature",
     "searched",
     "set_notice_window",
+    "synthetic_among",
     "write_clause",
 ]

@@ -58,6 +58,7 @@ from interlocal.partnerships.agreements.queries.records import (
     party_to_edit,
     party_to_sign,
     searched,
+    synthetic_among,
     timeline_of,
 )
 from interlocal.partnerships.agreements.queries.register import Wanted, register
@@ -108,6 +109,7 @@ __all__ = [
     "running_party",
     "searched",
     "standing_of",
+    "synthetic_among",
     "timeline_of",
     "topics_of",
     "unsettled_steps",

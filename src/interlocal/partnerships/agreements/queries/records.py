@@ -1,6 +1,6 @@
 """Agreements and parties that a person may see or keep."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -122,3 +122,9 @@ def with_parties(rows: QuerySet[Agreement], on: date) -> QuerySet[Agreement]:
     """Return ``rows``, each with its ``bound`` parties: those that have not left by ``on``."""
     bound = Party.objects.filter(Q(left_on=None) | Q(left_on__gte=on)).select_related("jurisdiction")
     return rows.prefetch_related(Prefetch("parties", queryset=bound, to_attr="bound"))
+
+
+def synthetic_among(public_ids: Collection[str]) -> frozenset[str]:
+    """Return those of ``public_ids`` whose agreement is made up for a sample."""
+    rows = Agreement.objects.filter(public_id__in=public_ids, is_synthetic=True)
+    return frozenset(rows.values_list("public_id", flat=True))

@@ -152,15 +152,28 @@ def _commitments(city: Jurisdiction, since: date | None) -> list[BriefPart]:
 
 
 def _counted(side: Side, heading: str, rows: Sequence[Commitment], empty: str) -> BriefPart:
+    made_up = _from_synthetic(rows[:_LATEST])
     lines = [
         BriefLine(
             row.title,
             note=f"{row.owed_by.name}, {_day(row.done_on)}" if side == Side.GOT else _day(row.done_on),
             url=reverse("commitments:detail", args=[row.public_id]),
+            is_synthetic=row.pk in made_up,
         )
         for row in rows[:_LATEST]
     ]
     return BriefPart(side, heading, empty, str(len(rows)) if rows else "", lines, len(rows) - len(lines))
+
+
+def _from_synthetic(rows: Sequence[Commitment]) -> frozenset[int]:
+    """The commitments that come from a record made up for a sample, by primary key."""
+    found: set[int] = set()
+    for kind, name in wiring().SYNTHETIC_SOURCES.items():
+        ids = {row.source_id for row in rows if row.source_kind == kind}
+        if ids:
+            made_up = import_string(name)(ids)
+            found.update(row.pk for row in rows if row.source_kind == kind and row.source_id in made_up)
+    return frozenset(found)
 
 
 def _asked(instrument: Instrument) -> list[BriefPart]:
