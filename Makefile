@@ -2,7 +2,7 @@
 #
 #   PORT=8001      the port of `make run`
 #   PYTHON=...     the Python to build with (3.11 to 3.14; found by itself otherwise)
-#   FULL=1         `make test` with the long rounds, many more property cases, PostgreSQL too, nothing skipped
+#   FULL=1         `make test` with the slow ones in long rounds, more property cases, PostgreSQL too, nothing skipped
 #   ARGS="..."     passed on to pytest by `make test`, to the benchmarks by `make bench`
 
 .POSIX:
@@ -13,7 +13,7 @@ BIN = .venv/bin
 
 help:
 	echo 'make run      start the sample partnership at http://localhost:8000 (PORT=8001 for another port)'
-	echo 'make test     run the tests (FULL=1 for the long rounds and PostgreSQL, nothing skipped)'
+	echo 'make test     run the tests (FULL=1 for the slow ones and PostgreSQL, nothing skipped)'
 	echo 'make check    format, lint, types, import contracts, templates, locks, migrations, translations'
 	echo 'make setup    build .venv with everything that the others need; quick when nothing changed'
 	echo 'make docs     rebuild the reference pages from the code'

@@ -1,5 +1,6 @@
 """Run the tests on SQLite; with FULL=1 or --database both, what touches the database on PostgreSQL too.
 
+Without FULL=1 what takes long stays out (`-m slow` runs it), unless arguments name tests.
 Further arguments go to pytest.
 """
 
@@ -20,7 +21,7 @@ from tests import postgresql  # noqa: E402
 IS_FULL = os.environ.get("FULL", "") not in {"", "0"}
 DEFAULT = "both" if IS_FULL else "sqlite"
 WORKERS = min(max(os.cpu_count() or 2, 2), 8)
-ON_POSTGRESQL = ["--only-database", "-m", "not browser and not sqlite and not postgresql"]
+ON_POSTGRESQL = "not browser and not sqlite and not postgresql"
 ORDER = ("failed", "errors", "passed", "skipped", "xfailed", "warnings")
 
 
@@ -43,23 +44,41 @@ def main() -> int:
     """Run what was asked for; end with one summary line for all."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--database", choices=["sqlite", "postgresql", "both"], default=DEFAULT)
+    parser.add_argument("-m", dest="marks", default="", help="marks, as pytest takes them")
     options, arguments = parser.parse_known_args()
     started, runs = time.monotonic(), []
     if options.database != "postgresql":
         with_servers = {"INTERLOCAL_TEST_POSTGRESQL": "1"} if options.database == "both" else {}
-        runs.append(("SQLite", *run("On SQLite", arguments, with_servers)))
+        is_quick = not (IS_FULL or options.marks == "slow" or any(_names_tests(one) for one in arguments))
+        title = "On SQLite, without what takes long (FULL=1 runs it)" if is_quick else "On SQLite"
+        marks = ["not slow"] if is_quick else []
+        # The schema made from the models in one go; FULL=1 makes it by the migrations.
+        schema = [] if IS_FULL else ["--no-migrations"]
+        chosen = [*_marked(options.marks, *marks), *schema, *arguments]
+        runs.append(("SQLite", *run(title, chosen, with_servers)))
     if options.database != "sqlite":
         if postgresql.programs() is not None:
             with postgresql.throwaway_server() as url:
                 title = "What touches the database, on PostgreSQL"
-                environ = {"INTERLOCAL_TEST_DATABASE_URL": url}
-                runs.append(("PostgreSQL", *run(title, [*ON_POSTGRESQL, *arguments], environ)))
+                # The long rounds of drawn cases are SQLite's: they ask the rules, not the database.
+                environ = {"INTERLOCAL_TEST_DATABASE_URL": url, "FULL": ""}
+                marks = _marked(options.marks, ON_POSTGRESQL)
+                runs.append(("PostgreSQL", *run(title, ["--only-database", *marks, *arguments], environ)))
         else:
             print(f"\nNot run on PostgreSQL: {postgresql.MISSING}.")
             if IS_FULL or options.database == "postgresql":
                 return 1
     print(summary(runs, time.monotonic() - started))
     return max((code for _, code, _ in runs), default=1)
+
+
+def _names_tests(argument: str) -> bool:
+    return (ROOT / argument.partition("::")[0]).exists()
+
+
+def _marked(*marks: str) -> list[str]:
+    chosen = [f"({one})" for one in marks if one]
+    return ["-m", " and ".join(chosen)] if chosen else []
 
 
 def summary(runs: list[tuple[str, int, dict[str, int]]], seconds: float) -> str:

@@ -6,7 +6,7 @@ from tests.access.routes import routes
 from tests.factories.accounts import person_with
 from tests.factories.jurisdictions import PartnershipFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def test_head_is_answered_as_get_is(client, caplog):

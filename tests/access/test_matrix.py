@@ -28,7 +28,13 @@ from interlocal.kernel.permissions import Permission, Role
 from interlocal.partnerships.jurisdictions.models import Jurisdiction
 
 ROLES = {role.slug: role for role in HOUSE_ROLES}
-WHO = ["anonymous", "no role", *ROLES]
+# One of each kind in every run; the others take as long again each.
+QUICK = {"coordinator", "clerk"}
+WHO = [
+    "anonymous",
+    "no role",
+    *(pytest.param(slug, marks=[] if slug in QUICK else pytest.mark.slow) for slug in ROLES),
+]
 OPEN, SIGN_IN, HIDDEN = "open", "asks to sign in", "not there"
 Found = dict[tuple[str, str], str]
 

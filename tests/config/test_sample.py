@@ -7,13 +7,12 @@ from django.core.management import CommandError, call_command
 from tests.factories.accounts import UserFactory
 from tests.factories.jurisdictions import NOW, PartnershipFactory
 
-from interlocal.config import roles, sample
+from interlocal.config import sample
 from interlocal.config.sample import loading
 from interlocal.foundation.accounts.public import User
-from interlocal.foundation.audit.public import entries_about, ref_to
-from interlocal.partnerships.initiatives.public import ProgramRecord, published_programs
-from interlocal.partnerships.jurisdictions.models import Jurisdiction, JurisdictionFigure, Membership
-from interlocal.partnerships.jurisdictions.public import members, the_partnership
+from interlocal.partnerships.initiatives.public import ProgramRecord
+from interlocal.partnerships.jurisdictions.models import Jurisdiction, Membership
+from interlocal.partnerships.jurisdictions.public import the_partnership
 
 pytestmark = pytest.mark.django_db
 CITIES = ["Blue Springs", "Grandview", "Independence", "Lee's Summit", "Raytown"]
@@ -23,11 +22,6 @@ def load_sample(**options):
     said = StringIO()
     call_command("load_sample", stdout=said, **options)
     return said.getvalue().strip()
-
-
-@pytest.fixture
-def loaded():
-    load_sample()
 
 
 def counts():
@@ -87,83 +81,3 @@ def test_sample_is_refused_beside_people():
 
     with pytest.raises(CommandError, match="has people already"):
         load_sample()
-
-
-def test_five_cities_are_members_and_the_regional_council_supports(loaded):
-    today = Membership.objects.latest("created_at").created_at.date()
-
-    assert [city.name for city in members(today)] == CITIES
-    assert [body.name for body in members(today, "supporter")] == ["Mid-America Regional Council"]
-
-
-def test_joining_dates_are_known_for_the_founders_alone(loaded):
-    dates = {
-        row.jurisdiction.name: row.starts_on for row in Membership.objects.select_related("jurisdiction")
-    }
-
-    assert {name for name, day in dates.items() if day is None} == {"Grandview", "Raytown"}
-    assert {str(day) for day in dates.values() if day} == {"2018-10-15"}
-
-
-def test_populations_are_those_of_the_2020_census(loaded):
-    figures = JurisdictionFigure.objects.filter(measure="population", year=2020)
-
-    assert {figure.jurisdiction.name: int(figure.value) for figure in figures} == {
-        "Blue Springs": 58_603,
-        "Grandview": 26_209,
-        "Independence": 123_011,
-        "Lee's Summit": 101_108,
-        "Raytown": 30_012,
-    }
-
-
-def test_participation_differs_from_program_to_program(loaded):
-    parts = {
-        program.title: {row.jurisdiction.name: row.part for row in program.participations.all()}
-        for program in published_programs()
-    }
-
-    assert sorted(parts) == [
-        "Employee exit interviews",
-        "Fraud reporting hotline",
-        "Police mental health co-responders",
-        "Regional 911 System",
-        "Supervisory training",
-    ]
-    assert parts["Employee exit interviews"]["Lee's Summit"] == "may-share-data"
-    assert parts["Employee exit interviews"]["Raytown"] == "unpublished"
-    assert {parts["Police mental health co-responders"][city] for city in CITIES} == {"takes-part"}
-
-
-def test_every_published_fact_names_its_source(loaded):
-    for program in published_programs():
-        facts = [program, *program.participations.all(), *program.outcomes.all()]
-        assert all(fact.source_title and not fact.is_synthetic for fact in facts), program.title
-        assert program.title_es
-        assert program.summary_es
-
-
-def test_there_is_a_sign_in_for_every_role_at_a_reserved_address(loaded):
-    held = {sign_in.role for sign_in in sample.SIGN_INS}
-
-    assert held >= {role.slug for role in roles.HOUSE_ROLES}
-    assert {sign_in.email.rpartition("@")[2] for sign_in in sample.SIGN_INS} == {"example.org"}
-    assert all(user.name.startswith("Sample ") for user in User.objects.all())
-
-
-@pytest.mark.parametrize("role", ["city-manager", "clerk"])
-def test_every_city_has_its_manager_and_clerk(loaded, role):
-    assert sorted(s.jurisdiction for s in sample.SIGN_INS if s.role == role) == CITIES
-
-
-def test_sign_ins_open_with_the_documented_password(loaded):
-    user = User.objects.get(email=sample.SIGN_INS[0].email)
-
-    assert user.check_password(sample.PASSWORD)
-
-
-def test_loading_is_told_by_the_audit(loaded):
-    partnership = the_partnership()
-    entries = entries_about(ref_to(partnership).kind, partnership.public_id)
-
-    assert [entry.detail.action for entry in entries] == ["jurisdictions.found_partnership"]

@@ -25,6 +25,7 @@ def checkout(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_how_to_add_a_program_works_as_it_stands(checkout: Path) -> None:
     blocks = re.findall(
         r"^```sh\n(.*?)^```", HOW_TO.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE

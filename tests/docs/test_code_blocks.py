@@ -36,6 +36,7 @@ def with_blocks(language, *words):
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize("document", with_blocks("python"))
 def test_python_blocks_run(document):
@@ -45,6 +46,7 @@ def test_python_blocks_run(document):
         exec(compile(padded, str(document), "exec"), names)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("document", with_blocks("console", "run"))
 def test_console_blocks_print_what_they_show(document, tmp_path):
     search = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
