@@ -33,9 +33,9 @@ from interlocal.partnerships.jurisdictions.models import (  # noqa: E402
 )
 from interlocal.partnerships.meetings import public as meetings  # noqa: E402
 
-CITIES = int(os.environ.get("INTERLOCAL_BENCH_CITIES", "119"))
-COMMITMENTS = int(os.environ.get("INTERLOCAL_BENCH_COMMITMENTS", "10000"))
-AUDIT_ENTRIES = COMMITMENTS
+CITIES = 119
+COMMITMENTS = 10_000
+AUDIT_ENTRIES = 10_000
 ITEMS, DEALT_WITH = 200, 21
 TEXT = Path(__file__).parent.parent / "tests" / "data" / "instruments" / "independence-renewal-2022.txt"
 NOW, TODAY = clock.now(), clock.today()
@@ -176,7 +176,7 @@ def add_commitments(cities: list[Jurisdiction], owners: list[User]) -> None:
 def add_audit_entries() -> None:
     for start in range(0, AUDIT_ENTRIES, 1000):
         with transaction.atomic():
-            for number in range(start, min(start + 1000, AUDIT_ENTRIES)):
+            for number in range(start, start + 1000):
                 subject = Ref("benchmarks.record", f"{number:016}", f"Record {number}")
                 with act(by=None, action="benchmarks.write", subject=subject, now=NOW, number=number):
                     pass

@@ -49,7 +49,7 @@ def main() -> int:
     started, runs = time.monotonic(), []
     if options.database != "postgresql":
         with_servers = {"INTERLOCAL_TEST_POSTGRESQL": "1"} if options.database == "both" else {}
-        is_quick = not (IS_FULL or options.marks == "slow" or any(_names_tests(one) for one in arguments))
+        is_quick = not (IS_FULL or "slow" in options.marks or any(_names_tests(one) for one in arguments))
         title = "On SQLite, without what takes long (FULL=1 runs it)" if is_quick else "On SQLite"
         marks = ["not slow"] if is_quick else []
         # The schema made from the models in one go; FULL=1 makes it by the migrations.

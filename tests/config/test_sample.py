@@ -15,7 +15,6 @@ from interlocal.partnerships.jurisdictions.models import Jurisdiction, Membershi
 from interlocal.partnerships.jurisdictions.public import the_partnership
 
 pytestmark = pytest.mark.django_db
-CITIES = ["Blue Springs", "Grandview", "Independence", "Lee's Summit", "Raytown"]
 
 
 def load_sample(**options):
