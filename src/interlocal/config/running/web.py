@@ -42,9 +42,12 @@ class WebServer(BaseApplication):  # type: ignore[misc]
                 self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """Return the WSGI application."""
+        """Return the WSGI application, with every page's code read: before it is shared, and once."""
         from interlocal.config.wsgi import application
 
+        from django.urls import get_resolver  # isort: skip: the application sets Django up
+
+        _ = get_resolver().url_patterns
         return application
 
 

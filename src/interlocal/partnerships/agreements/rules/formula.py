@@ -1,21 +1,27 @@
-"""Whether a cost formula can be computed: asked of the formula language, line by line."""
+"""Whether a cost formula can be computed: asked of the formula language, line by line.
+
+The language brings the whole engine along, so it is read when a formula is, not when the house starts.
+"""
 
 from django.utils.translation import gettext as _
 
 from interlocal.kernel.exceptions import Refusal
 from interlocal.partnerships.agreements.rules.validity import need
-from mutual.formulas import FormulaError, check, explained, parse
 
 PROBLEMS_SAID = 5
 
 
 def formula_problems(text: str) -> tuple[str, ...]:
     """Return what is wrong with a formula in the formula language, each with its line and column."""
+    from mutual.formulas import check
+
     return tuple(str(problem) for problem in check(text))
 
 
 def formula_words(text: str) -> tuple[str, ...]:
     """Return in plain words what a sound formula says; nothing for one that is not sound."""
+    from mutual.formulas import FormulaError, explained, parse
+
     try:
         return tuple(line for line in explained(parse(text)).splitlines() if line.strip())
     except FormulaError:
