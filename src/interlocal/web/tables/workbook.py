@@ -1,4 +1,7 @@
-"""Excel workbooks, by openpyxl."""
+"""Excel workbooks, by openpyxl.
+
+It brings numpy along where that is installed: both are read when a workbook is, not when the house starts.
+"""
 
 import io
 import re
@@ -8,8 +11,6 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils import range_boundaries
 
 from interlocal.web.tables.grid import (
     MAX_BYTES,
@@ -40,6 +41,8 @@ def read_workbook(data: bytes) -> tuple[Sheet, ...]:
     below one another (a city beside its five actions), and to the first of those beside one another. Days are
     written as ISO 8601, whole numbers without a fraction. Raises ``TableUnreadable``.
     """
+    from openpyxl import load_workbook
+
     _check_archive(data)
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
@@ -106,6 +109,8 @@ def _cells(sheet: Any) -> dict[_Key, _Content]:
 
 def _merged(sheet: Any) -> list[tuple[int, int, int]]:
     """Return column, first row and last row of each area of merged cells."""
+    from openpyxl.utils import range_boundaries
+
     content = sheet.parent._archive.read(sheet._worksheet_path)  # noqa: SLF001 (a streamed sheet tells no merges)
     areas = []
     for reference in _MERGE.findall(content):
@@ -116,6 +121,8 @@ def _merged(sheet: Any) -> list[tuple[int, int, int]]:
 
 
 def _saved_results(data: bytes) -> dict[str, dict[_Key, _Content]]:
+    from openpyxl import load_workbook
+
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     return {sheet.title: _cells(sheet) for sheet in book.worksheets[:MAX_SHEETS]}
 
