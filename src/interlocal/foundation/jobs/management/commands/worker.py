@@ -6,7 +6,9 @@ import time
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils.module_loading import import_string
 
+from interlocal.foundation.jobs.actions.schedule import wired_schedules
 from interlocal.foundation.jobs.tasks.cluster import start_guard
 
 _GRACE_SECONDS = 10
@@ -21,6 +23,9 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Keep the workers running."""
+        # What jobs run is read once, before the processes that share its memory part.
+        for schedule in wired_schedules():
+            import_string(schedule.task)
         told: list[int] = []
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda given, _frame: told.append(given))
