@@ -13,7 +13,8 @@ from mutual.games.allocation import Allocation
 from mutual.games.cost_game import CostGame
 from mutual.games.figures import GameError, figure, figure_of_each
 
-_LOW = 12  # players whose groups make a block: 32 kB of costs
+_LOW = 11  # players whose groups make a block: 8 kB of costs, a few of which fit beside one another
+_TOGETHER = 4  # blocks that are added up at a time
 
 
 def shapley(game: CostGame) -> Allocation:
@@ -58,22 +59,66 @@ def _weights_in_blocks(
 
 
 @njit(cache=True, fastmath={"reassoc", "contract"})
+def _added(block: NDArray[np.float64], row: NDArray[np.float64], added: NDArray[np.float64]) -> float:
+    """Add a block, weighted, to ``added``, and return its sum."""
+    total = 0.0
+    for k in range(added.shape[0]):
+        value = row[k] * block[k]
+        added[k] += value
+        total += value
+    return total
+
+
+@njit(cache=True, fastmath={"reassoc", "contract"})
+def _four_added(
+    blocks: NDArray[np.float64],
+    none: NDArray[np.float64],
+    one: NDArray[np.float64],
+    both: NDArray[np.float64],
+    added: NDArray[np.float64],
+) -> tuple[float, float, float, float]:
+    """Do the same with four blocks, those with none, one, the other and both of the first two later players.
+
+    Sums and weights are read and written once for all four: what is left is reading the costs.
+    """
+    first, second, third, fourth = blocks[0], blocks[1], blocks[2], blocks[3]
+    a, b, c, d = 0.0, 0.0, 0.0, 0.0
+    for k in range(added.shape[0]):
+        w, x, y, z = none[k] * first[k], one[k] * second[k], one[k] * third[k], both[k] * fourth[k]
+        added[k] += (w + x) + (y + z)
+        a += w
+        b += x
+        c += y
+        d += z
+    return a, b, c, d
+
+
+@njit(cache=True)
+def _give(shares: NDArray[np.float64], low: int, block: int, total: float) -> None:
+    """Add the sum of a block to its later players."""
+    for i in range(low, shares.shape[0]):
+        if (block >> (i - low)) & 1:
+            shares[i] += total
+
+
+@njit(cache=True, fastmath={"reassoc", "contract"})
 def _sums_of_members(n: int, costs: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return for each player the sum of ``weights[|S|] costs[S]`` over the groups that hold it."""
     low = min(n, _LOW)
     width, blocks = 1 << low, 1 << (n - low)
     heads, weighted = _weights_in_blocks(n, low, weights)
     added, shares = np.zeros(width), np.zeros(n)
-    for b in range(blocks):
-        block, row = costs[b * width : (b + 1) * width], weighted[heads[b]]
-        total = 0.0
-        for k in range(width):
-            value = row[k] * block[k]
-            added[k] += value
-            total += value
-        for i in range(n - low):
-            if (b >> i) & 1:
-                shares[low + i] += total
+    if blocks < _TOGETHER:
+        for b in range(blocks):
+            total = _added(costs[b * width : (b + 1) * width], weighted[heads[b]], added)
+            _give(shares, low, b, total)
+    else:
+        for b in range(0, blocks, _TOGETHER):
+            four = costs[b * width : (b + _TOGETHER) * width].reshape(_TOGETHER, width)
+            h = heads[b]
+            totals = _four_added(four, weighted[h], weighted[h + 1], weighted[h + 2], added)
+            for j in range(_TOGETHER):
+                _give(shares, low, b + j, totals[j])
     for i in range(low):
         total = 0.0
         for k in range(width):

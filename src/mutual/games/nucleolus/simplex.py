@@ -60,7 +60,7 @@ def _fill(basis: Basis, held: Held, count: int, listed: Listed, matrix: NDArray[
 
 
 @njit(cache=True)
-def _invert(matrix: NDArray[np.float64], inverse: NDArray[np.float64]) -> bool:
+def invert(matrix: NDArray[np.float64], inverse: NDArray[np.float64]) -> bool:
     """Gauss and Jordan with partial pivoting; ``matrix`` is used up. Return whether it was regular."""
     size = matrix.shape[0]
     for i in range(size):
@@ -213,7 +213,7 @@ def least_complaint(
     for _ in range(_MOST):
         if stale or since >= _REFRESH:
             _fill(basis, held, count, listed, matrix)
-            if not _invert(matrix, basis.inverse):
+            if not invert(matrix, basis.inverse):
                 return False
             since, stale = 0, False
         _price(basis, held, count, listed, bounds)

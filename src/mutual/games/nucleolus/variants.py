@@ -12,6 +12,7 @@ from mutual.games.cost_game import CostGame, tables_of
 from mutual.games.nucleolus.certificate import certificate, check
 from mutual.games.nucleolus.exact import exact_bindings
 from mutual.games.nucleolus.scan import PER_HEAD, PLAIN, PROPORTIONAL
+from mutual.games.nucleolus.small import FEW, solve_small
 from mutual.games.nucleolus.solver import Answer, solve, solve_many
 from mutual.games.nucleolus.written import Binding, Unproved, Written
 from mutual.games.solution import Certificate, Level, Solution
@@ -110,9 +111,14 @@ def nucleolus_of_many(costs: ArrayLike, *, bounded: bool = True) -> NDArray[np.f
     if bounded:
         possible = tables[:, 1 << np.arange(players)].sum(axis=1) >= tables[:, -1] - tolerances
     splits = np.full((len(tables), players), np.nan)
-    found, solved = solve_many(players, tables[possible], PLAIN, bounded, tolerances[possible])
-    found[~solved] = np.nan
-    splits[possible] = found
+    rows = np.flatnonzero(possible)
+    if players <= FEW:
+        found, solved = solve_small(players, tables[rows], bounded, tolerances[rows])
+        splits[rows[solved]] = found[solved]
+        rows = rows[~solved]
+    if rows.size:
+        found, solved = solve_many(players, tables[rows], PLAIN, bounded, tolerances[rows])
+        splits[rows[solved]] = found[solved]
     return splits
 
 
