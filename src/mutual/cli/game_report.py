@@ -24,7 +24,11 @@ SHOWN = ("shapley", "nucleolus", "per_capita_nucleolus", "scrb", "equal_nonsepar
 
 
 def as_json(given: GivenGame, report: Report) -> dict[str, Any]:
-    """Return the report as plain values; shares are of cost, or of gain where the file gave worths."""
+    """Return the report as plain values; shares are of cost, or of gain where the file gave worths.
+
+    ``left_out`` tells of which solutions not every group is listed that would do better alone, and how many
+    are missing.
+    """
     return {
         "unit": given.unit,
         "of": "worths" if given.is_of_gains else "costs",
@@ -39,6 +43,11 @@ def as_json(given: GivenGame, report: Report) -> dict[str, Any]:
             "violations": {
                 name: [{"coalition": list(one.group), "excess": one.complaint} for one in found]
                 for name, found in report.violations.items()
+            },
+            "left_out": {
+                name: count - len(report.violations[name])
+                for name, count in report.aggrieved.items()
+                if count > len(report.violations[name])
             },
         },
         "certificates": {
@@ -102,7 +111,7 @@ def as_text(given: GivenGame, report: Report) -> str:
         lines.append(f"{player:{width}}" + "".join(_figure(cell) for cell in cells))
     cells = [sum(alone.values()), *(_cell(given, split, game.players) for _, split in columns)]
     lines += [f"{'together':{width}}" + "".join(_figure(cell) for cell in cells), ""]
-    lines += [_sentence(given, name, found) for name, found in report.solutions.items() if name in SHOWN]
+    lines += [_sentence(given, report, name) for name in report.solutions if name in SHOWN]
     if report.core_is_empty:
         lines.append(
             "No split is stable: under each some group could better itself by "
@@ -122,11 +131,14 @@ def _figure(amount: float | None) -> str:
     return f"  {'none':>14}" if amount is None else f"  {amount:14,.2f}"
 
 
-def _sentence(given: GivenGame, name: str, solution: Solution) -> str:
+def _sentence(given: GivenGame, report: Report, name: str) -> str:
+    solution = report.solutions[name]
     if solution.allocation is None:
         return f"{TITLES[name]}: none. {solution.reason}"
     test = core_test(given.game, solution.allocation)
-    return f"{TITLES[name]}: {test.explained(given.unit, of_gains=given.is_of_gains)}"
+    said = f"{TITLES[name]}: {test.explained(given.unit, of_gains=given.is_of_gains)}"
+    count = report.aggrieved[name]
+    return f"{said} In all {count:,} groups would do better alone." if count > 1 else said
 
 
 def _is_proved(solution: Solution) -> bool:

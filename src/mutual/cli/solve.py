@@ -2,14 +2,16 @@
 
 import argparse
 import json
+import sys
 
 from mutual.cli.command import Commands
 from mutual.cli.files import FileError
 from mutual.cli.game_file import FILE_FORMAT, read_game
-from mutual.cli.game_report import as_csv, as_json, as_text
+from mutual.cli.game_report import TITLES, as_csv, as_json, as_text
 from mutual.games import GameError, solve
 
 REFUSALS = (GameError, FileError)
+LONG = 16  # players from whom on a solution may take a while
 
 
 def add_parser(commands: Commands) -> argparse.ArgumentParser:
@@ -28,13 +30,19 @@ def add_parser(commands: Commands) -> argparse.ArgumentParser:
         action="store_true",
         help="prove the nucleoli in exact fractions (always up to 12 players)",
     )
+    parser.add_argument(
+        "--progress",
+        action="store_true",
+        help=f"tell on standard error what is computed (always on a terminal from {LONG} players on)",
+    )
     return parser
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the solutions. Raises one of ``REFUSALS``."""
     given = read_game(options.file)
-    report = solve(given.game, certify=True if options.certify else None)
+    is_told = options.progress or (sys.stderr.isatty() and len(given.game.players) >= LONG)
+    report = solve(given.game, certify=True if options.certify else None, progress=_tell if is_told else None)
     if options.format == "json":
         print(json.dumps(as_json(given, report), indent=2, ensure_ascii=False))
     elif options.format == "csv":
@@ -42,3 +50,7 @@ def run(options: argparse.Namespace) -> int:
     else:
         print(as_text(given, report))
     return 0
+
+
+def _tell(name: str) -> None:
+    print(f"  {TITLES.get(name, 'least core')} ...", file=sys.stderr, flush=True)

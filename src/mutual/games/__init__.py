@@ -32,7 +32,8 @@ from mutual.games.nucleolus import (
 )
 from mutual.games.owen import owen_value
 from mutual.games.report import Report, solve
-from mutual.games.shapley import Sampled, sampled_shapley, sampled_shapley_of, shapley, weighted_shapley
+from mutual.games.sampling import Sampled, marginal_ranges, sampled_shapley, sampled_shapley_of
+from mutual.games.shapley import shapley, weighted_shapley
 from mutual.games.solution import Certificate, Level, Solution
 from mutual.games.tau import tau_value
 
@@ -68,6 +69,7 @@ __all__ = [
     "equal_nonseparable",
     "game_from_drivers",
     "least_core",
+    "marginal_ranges",
     "nucleolus",
     "nucleolus_of_many",
     "owen_value",

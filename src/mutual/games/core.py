@@ -93,11 +93,19 @@ def violations(
 
     Raises ``GameError`` as ``core_test`` does.
     """
+    return violations_and_count(game, split, tolerance=tolerance, most=most)[0]
+
+
+def violations_and_count(
+    game: CostGame, split: Mapping[str, float], *, tolerance: float | None = None, most: int = 1000
+) -> tuple[tuple[Violation, ...], int]:
+    """Return ``violations``, and how many there are in all."""
     allowed = _allowed(game, tolerance)
     complaints = _complaints(game, split)[:-1]
     passing = np.flatnonzero(complaints > allowed)
     ordered = passing[np.argsort(-complaints[passing], kind="stable")][:most]
-    return tuple(Violation(game.group(int(index)), float(complaints[index])) for index in ordered)
+    named = tuple(Violation(game.group(int(index)), float(complaints[index])) for index in ordered)
+    return named, len(passing)
 
 
 def _allowed(game: CostGame, tolerance: float | None) -> float:

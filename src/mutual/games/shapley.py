@@ -1,9 +1,7 @@
 """The Shapley value: each player pays its average marginal cost over all orders of joining."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from math import factorial, sqrt
-from statistics import NormalDist
+from collections.abc import Mapping
+from math import factorial
 
 import numpy as np
 from numba import njit
@@ -11,7 +9,7 @@ from numpy.typing import NDArray
 
 from mutual.games.allocation import Allocation
 from mutual.games.cost_game import CostGame
-from mutual.games.figures import GameError, figure, figure_of_each
+from mutual.games.figures import GameError, figure_of_each
 
 _LOW = 11  # players whose groups make a block: 8 kB of costs, a few of which fit beside one another
 _TOGETHER = 4  # blocks that are added up at a time
@@ -165,112 +163,3 @@ def _weighted(n: int, found: NDArray[np.float64], own: NDArray[np.float64]) -> N
             if (group >> i) & 1:
                 shares[i] += part * own[i]
     return shares
-
-
-@dataclass(frozen=True)
-class Sampled:
-    """A Shapley value from sampled orders.
-
-    With probability ``confidence`` no share is further than its ``error`` from the exact one (normal
-    approximation, every player at once by Bonferroni). ``orders`` were drawn from ``seed``.
-    """
-
-    allocation: Allocation
-    error: dict[str, float]
-    confidence: float
-    orders: int
-    seed: int
-
-
-def sampled_shapley(game: CostGame, *, orders: int, seed: int, confidence: float = 0.95) -> Sampled:
-    """Return the Shapley value from ``orders`` random orders of joining and their reverses.
-
-    Raises ``GameError`` for fewer than 2 orders or a confidence outside (0, 1). Source: J. Castro, D. Gómez
-    and J. Tejada, Computers and Operations Research 36 (2009).
-    """
-    drawn = _orders(len(game.players), orders, seed, confidence)
-    mean, spread = _from_orders(game.costs, drawn)
-    return _sampled(game.players, mean, spread, orders, seed, confidence)
-
-
-def sampled_shapley_of(
-    players: Iterable[str],
-    cost: Callable[[frozenset[str]], float],
-    *,
-    orders: int,
-    seed: int,
-    confidence: float = 0.95,
-) -> Sampled:
-    """Return the same for any number of players whose costs a function tells; each group is asked once.
-
-    Raises ``GameError`` too for no players, two of one name, or an answer that is not a finite number.
-    """
-    names = tuple(players)
-    if not names or len(set(names)) < len(names):
-        raise GameError("A game needs players, each with a name of its own.")
-    known: dict[frozenset[str], float] = {frozenset(): 0.0}
-
-    def told(group: frozenset[str]) -> float:
-        if group not in known:
-            known[group] = figure(f"The cost of {' + '.join(sorted(group))}", cost(group))
-        return known[group]
-
-    drawn = _orders(len(names), orders, seed, confidence)
-    added = np.zeros((orders, len(names)))
-    for row, order in zip(added, drawn.tolist(), strict=True):
-        for way in (order, order[::-1]):
-            group: frozenset[str] = frozenset()
-            for player in way:
-                joined = group | {names[player]}
-                row[player] += (told(joined) - told(group)) / 2
-                group = joined
-    return _sampled(names, added.mean(axis=0), added.std(axis=0, ddof=1), orders, seed, confidence)
-
-
-def _orders(players: int, orders: int, seed: int, confidence: float) -> NDArray[np.int64]:
-    if figure("The number of orders", orders) < 2 or orders % 1:
-        raise GameError("At least 2 orders are needed to say how sure the shares are, a whole number.")
-    if figure("The seed", seed, least=0) % 1:
-        raise GameError("The seed must be a whole number of 0 or more.")
-    if not 0 < confidence < 1:
-        raise GameError("The confidence lies between 0 and 1.")
-    return np.random.default_rng(int(seed)).permuted(np.tile(np.arange(players), (int(orders), 1)), axis=1)
-
-
-def _sampled(
-    players: tuple[str, ...],
-    mean: NDArray[np.float64],
-    spread: NDArray[np.float64],
-    orders: int,
-    seed: int,
-    confidence: float,
-) -> Sampled:
-    factor = NormalDist().inv_cdf(1 - (1 - confidence) / (2 * len(players))) / sqrt(orders)
-    error = {name: float(factor * sd) for name, sd in zip(players, spread, strict=True)}
-    return Sampled(Allocation(players, mean), error, confidence, orders, seed)
-
-
-@njit(cache=True)
-def _from_orders(
-    costs: NDArray[np.float64], orders: NDArray[np.int64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return mean and standard deviation of the marginal costs; an order counts with its reverse."""
-    count, n = orders.shape
-    mean, squares = np.zeros(n), np.zeros(n)
-    one = np.empty(n)
-    for k in range(count):
-        group = 0
-        for i in range(n):
-            player = orders[k, i]
-            one[player] = (costs[group | (1 << player)] - costs[group]) / 2
-            group |= 1 << player
-        group = 0
-        for i in range(n - 1, -1, -1):
-            player = orders[k, i]
-            one[player] += (costs[group | (1 << player)] - costs[group]) / 2
-            group |= 1 << player
-        for i in range(n):
-            change = one[i] - mean[i]
-            mean[i] += change / (k + 1)
-            squares[i] += change * (one[i] - mean[i])
-    return mean, np.sqrt(squares / (count - 1))

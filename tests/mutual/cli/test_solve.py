@@ -73,6 +73,7 @@ def test_solve_writes_json(file, capsys):
         "tolerance": pytest.approx(6e-7),
         "least_core": -95,
         "violations": {name: [] for name in found["solutions"]},
+        "left_out": {},
     }
     assert found["certificates"]["nucleolus"] == {
         "exact": True,
@@ -267,3 +268,31 @@ def test_solve_refuses_a_file_that_is_not_text(tmp_path, capsys):
     path.write_bytes(b"\xff\xfe\x00")
     assert main(["solve", str(path)]) == 2
     assert capsys.readouterr().err == "mutual: the file is not text in UTF-8.\n"
+
+
+def of_all_groups(players, cost):
+    names = [f"c{number:02}" for number in range(players)]
+    groups = [
+        [name for bit, name in enumerate(names) if index >> bit & 1] for index in range(1, 1 << players)
+    ]
+    return {"players": names, "costs": {",".join(group): cost(group) for group in groups}}
+
+
+def test_groups_that_are_not_listed_are_counted(file, capsys):
+    # All together pay more than any smaller group saves: every group but the single cities would leave.
+    game = of_all_groups(11, lambda group: 10 if len(group) == 1 else len(group) if len(group) < 11 else 100)
+    found = solved(capsys, file(game))["core"]
+    groups = 2**11 - 2 - 11
+    assert len(found["violations"]["shapley"]) == 1000
+    assert found["left_out"]["shapley"] == groups - 1000
+    assert main(["solve", file(game)]) == 0
+    assert f"In all {groups:,} groups would do better alone." in capsys.readouterr().out
+
+
+def test_what_is_computed_is_told_on_standard_error_when_asked_for(file, capsys):
+    assert main(["solve", file(COSTS), "--progress"]) == 0
+    told = capsys.readouterr().err.splitlines()
+    assert told[:2] == ["  Shapley ...", "  nucleolus ..."]
+    assert told[-1] == "  least core ..."
+    assert main(["solve", file(COSTS)]) == 0
+    assert capsys.readouterr().err == ""

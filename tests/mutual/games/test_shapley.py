@@ -1,6 +1,8 @@
 """The Shapley value beside published answers, its axioms, and a slow oracle that walks every order."""
 
-from itertools import permutations
+from itertools import combinations, permutations
+from math import log, sqrt
+from statistics import NormalDist
 
 import numpy as np
 import pytest
@@ -11,6 +13,7 @@ from mutual.games import (
     CostGame,
     GameError,
     core_test,
+    marginal_ranges,
     sampled_shapley,
     sampled_shapley_of,
     shapley,
@@ -202,6 +205,7 @@ def test_a_function_is_sampled_as_its_table_is():
     )
     assert dict(told.allocation) == pytest.approx(dict(table.allocation))
     assert told.error == pytest.approx(table.error)
+    assert told.guaranteed is None
 
 
 def test_more_players_than_a_table_holds_are_sampled():
@@ -216,3 +220,80 @@ def test_a_sampled_function_names_what_is_wrong():
         sampled_shapley_of("a", lambda group: float("inf"), orders=2, seed=0)
     with pytest.raises(GameError, match=r"^A game needs players, each with a name of its own\.$"):
         sampled_shapley_of("aa", len, orders=2, seed=0)
+
+
+def all_or_nothing(players):
+    """Only all together cost anything: means of few orders are far from normal."""
+    costs = np.zeros(1 << players)
+    costs[-1] = 1000
+    return CostGame(range_names(players), costs)
+
+
+def test_the_guaranteed_error_holds_where_means_are_far_from_normal():
+    game, exact = all_or_nothing(10), 100.0
+    within, normal = 0, 0
+    for seed in range(200):
+        found = sampled_shapley(game, orders=8, seed=seed, confidence=0.9)
+        off = {name: abs(share - exact) for name, share in found.allocation.items()}
+        within += all(off[name] <= found.guaranteed[name] for name in off)
+        normal += all(off[name] <= found.error[name] for name in off)
+    assert normal < 180 <= within
+
+
+def test_the_guaranteed_error_is_that_of_maurer_and_pontil():
+    game, orders = CostGame.from_table(TVA), 60
+    found = sampled_shapley(game, orders=orders, seed=2, confidence=0.95)
+    quantile = NormalDist().inv_cdf(1 - 0.05 / 6)
+    for name, (least, most) in marginal_ranges(game).items():
+        variance = (found.error[name] / quantile) ** 2 * orders
+        wide = log(4 * 3 / 0.05)
+        bound = sqrt(2 * variance * wide / orders) + 7 * (most - least) * wide / (3 * (orders - 1))
+        assert found.guaranteed[name] == pytest.approx(bound)
+
+
+@given(st.lists(st.integers(-50, 50), min_size=16, max_size=16))
+def test_what_a_player_adds_lies_between_the_least_and_the_most_of_all_groups(costs):
+    game = CostGame("abcd", [0, *costs[1:]])
+    slow = {
+        player: [
+            game.cost([*group, player]) - (game.cost(group) if group else 0)
+            for size in range(4)
+            for group in combinations([one for one in "abcd" if one != player], size)
+        ]
+        for player in "abcd"
+    }
+    assert marginal_ranges(game) == {player: (min(added), max(added)) for player, added in slow.items()}
+
+
+def test_ranges_that_are_told_guarantee_as_those_of_a_table_do():
+    game = CostGame.from_table(TVA)
+    told = sampled_shapley_of(game.players, game.cost, orders=30, seed=5, ranges=marginal_ranges(game))
+    assert told.guaranteed == pytest.approx(sampled_shapley(game, orders=30, seed=5).guaranteed)
+
+
+@pytest.mark.parametrize(
+    ("ranges", "message"),
+    [
+        ({"a": (0, 4)}, "The range of what b adds is missing."),
+        ({"a": (4, 0), "b": (0, 4)}, "The range of what a adds ends before it begins."),
+        ({"a": (0, float("nan")), "b": (0, 4)}, "The range of what a adds is not a finite number."),
+        ({"a": (0, 4), "b": (0, 2)}, "b adds 3.00 to a group, outside the range that was given for it."),
+    ],
+)
+def test_ranges_that_cannot_be_are_refused(ranges, message):
+    game = CostGame("ab", [0, 4, 3, 6])
+    with pytest.raises(GameError) as refused:
+        sampled_shapley_of(game.players, game.cost, orders=9, seed=0, ranges=ranges)
+    assert str(refused.value) == message
+
+
+def test_a_sampled_share_says_how_sure_it_is():
+    game = CostGame.from_table(TVA)
+    name = game.players[0]
+    sure = sampled_shapley(game, orders=100, seed=1)
+    unsure = sampled_shapley_of(game.players, game.cost, orders=100, seed=1)
+    begins = f"{name} pays about {sure.allocation[name]:,.2f}: 95% sure to within {sure.error[name]:,.2f}"
+    assert sure.explained(name) == (
+        f"{begins} if means of 100 orders are normal, and to {sure.guaranteed[name]:,.2f} in any case."
+    )
+    assert unsure.explained(name) == f"{begins}, if means of 100 orders are normal."
