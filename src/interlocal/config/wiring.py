@@ -125,4 +125,5 @@ COUNCIL_BRIEFS: tuple[str, ...] = (
 # Kind of record -> function of its room that returns those of some public ids that are made up for a sample.
 SYNTHETIC_SOURCES: dict[str, str] = {
     "agreements.agreement": "interlocal.partnerships.agreements.public.synthetic_among",
+    "initiatives.initiative": "interlocal.partnerships.initiatives.public.synthetic_among",
 }

@@ -1,5 +1,6 @@
 """Pages of initiatives: every part of one, what they cost, who from outside sees what."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,7 @@ from tests.factories import initiatives as made
 from tests.factories.accounts import person_with
 from tests.factories.jurisdictions import NOW, JurisdictionFactory
 
+from interlocal.kernel import clock
 from interlocal.partnerships.initiatives import actions
 from interlocal.partnerships.initiatives.actions.gates import Ruling
 from interlocal.partnerships.initiatives.models import Decision, Initiative, MonthGiven
@@ -69,6 +71,23 @@ def test_every_view_of_the_list_costs_the_same_with_one_and_three_rows(client, c
         assert "Initiative 0" in page
 
     assert costs[1] == costs[3]
+
+
+def test_calendar_begins_with_this_month_and_goes_back_from_the_last(client, coordinator):
+    row = filled()
+    today = clock.today()
+    days = {
+        "Next": today + timedelta(days=40),
+        "Last": today - timedelta(days=40),
+        "Older": today - timedelta(days=90),
+    }
+    for name, day in days.items():
+        made.StanceFactory.create(initiative=row, jurisdiction__name=f"{name} city", starts_on=day)
+
+    page = client.get(url("list"), {"view": "calendar"}).content.decode()
+
+    places = [page.index(f"{name} city") for name in days]
+    assert places == sorted(places)
 
 
 @pytest.mark.parametrize("show", ["", "case", "people", "risks"])

@@ -60,6 +60,23 @@ def test_suggestion_joins_different_cities_only():
     assert other in suggestion.points
 
 
+def test_two_are_as_alike_in_the_list_as_on_their_own_pages():
+    point, other = made.PainPointFactory.create_batch(2, description="Mechanics are missing at the garage.")
+    city = point.jurisdiction
+    made.PainPointFactory.create(jurisdiction=city, title="Records", description="Requests for records wait.")
+    made.PainPointFactory.create(jurisdiction=city, title="Mechanics", description="Overtime of mechanics.")
+    grouped = made.PainPointFactory.create_batch(2, title="Hiring", description="Mechanics are hard to hire.")
+    actions.group_pain_points(by=None, title="Hiring", points=grouped, now=NOW)
+    reader = person_with("auditor")
+
+    listed = next(one for one in queries.suggestions(reader) if {point, other} <= set(one.points))
+    alike = {one.points[0].pk: one.percent for one in queries.like_this(point, reader)}
+    back = {one.points[0].pk: one.percent for one in queries.like_this(other, reader)}
+
+    assert len(listed.points) == 2
+    assert alike[other.pk] == back[point.pk] == listed.percent
+
+
 def test_what_is_grouped_or_withdrawn_is_suggested_no_more():
     points = made.PainPointFactory.create_batch(2)
     reader = person_with("auditor")

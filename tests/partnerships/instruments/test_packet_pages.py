@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.factories.accounts import person_with
 from tests.factories.agreements import agreement_of
 from tests.factories.commitments import CommitmentFactory
-from tests.factories.initiatives import OutcomeFactory, ParticipationFactory
+from tests.factories.initiatives import InitiativeFactory, OutcomeFactory, ParticipationFactory
 from tests.factories.instruments import (
     NOW,
     DeviationFactory,
@@ -126,6 +126,30 @@ def test_money_that_nobody_recorded_is_not_a_zero(client):
 
     assert 'Signals together, 2025</a> <span class="il-quiet">($4,800)' in page
     assert 'Signals together, 2024</a> <span class="il-quiet">(Amount not recorded)' in page
+
+
+@pytest.mark.parametrize(
+    ("kind", "made"),
+    [
+        ("agreements.agreement", agreement_of),
+        ("initiatives.initiative", lambda _city, **more: InitiativeFactory.create(**more)),
+    ],
+)
+def test_one_page_marks_what_comes_from_a_record_made_up_for_a_sample(client, kind, made):
+    instrument = adopting()
+    city = instrument.jurisdiction
+    for title, is_synthetic in (("Real", False), ("Made up", True)):
+        row = made(city, is_synthetic=is_synthetic)
+        CommitmentFactory.create(
+            owed_by=city, title=title, done=True, source_kind=kind, source_id=row.public_id
+        )
+    signed_in(client, "auditor")
+
+    page = client.get(f"/instruments/{instrument.public_id}/brief/").content.decode()
+
+    lines = {title: line for line in page.split("<li") for title in ("Real<", "Made up<") if title in line}
+    assert "Synthetic" in lines["Made up<"]
+    assert "Synthetic" not in lines["Real<"]
 
 
 def word(*lines):

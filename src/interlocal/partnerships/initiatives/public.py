@@ -66,6 +66,7 @@ from interlocal.partnerships.initiatives.queries import (
     searched,
     searched_initiatives,
     searched_pain_points,
+    synthetic_among,
 )
 from interlocal.partnerships.initiatives.rules import Permission, months_ended
 
@@ -131,6 +132,7 @@ __all__ = [
     "show_pressure",
     "start_initiative",
     "state_pain_point",
+    "synthetic_among",
     "take_part",
     "withdraw_program",
 ]

@@ -1,7 +1,7 @@
 """Reads of the room. A query for a person authorises in the same step."""
 
-from interlocal.partnerships.initiatives.queries.briefs import council_brief
-from interlocal.partnerships.initiatives.queries.calendar import Month, calendar_of
+from interlocal.partnerships.initiatives.queries.briefs import council_brief, synthetic_among
+from interlocal.partnerships.initiatives.queries.calendar import Calendar, Month, calendar_of
 from interlocal.partnerships.initiatives.queries.case import (
     documents_of,
     expectations_of,
@@ -82,6 +82,7 @@ from interlocal.partnerships.initiatives.queries.yearly import (
 )
 
 __all__ = [
+    "Calendar",
     "CityHours",
     "Line",
     "Month",
@@ -142,6 +143,7 @@ __all__ = [
     "searched_pain_points",
     "suggestions",
     "supports_of",
+    "synthetic_among",
     "to_be_asked",
     "wanted_pain_points",
     "whole_initiative_for",

@@ -1,5 +1,6 @@
 """What this room knows for the page that a council's members get: hours, programs, outcomes, what goes on."""
 
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from interlocal.partnerships.initiatives import rules
 from interlocal.partnerships.initiatives.models import (
     Assignment,
+    Initiative,
     Outcome,
     Part,
     Participation,
@@ -29,6 +31,12 @@ _TAKES_PART = (Part.TAKES_PART, Part.ADMINISTERS)
 def council_brief(city: Jurisdiction, since: date | None, today: date) -> list[BriefPart]:
     """Return the hours that ``city`` gave, the programs in which it took part, and what goes on."""
     return [_hours(city, since, today), _programs(city, since), _outcomes(city), _ahead(city)]
+
+
+def synthetic_among(public_ids: Collection[str]) -> frozenset[str]:
+    """Return those of ``public_ids`` whose initiative is made up for a sample."""
+    rows = Initiative.objects.filter(public_id__in=public_ids, is_synthetic=True)
+    return frozenset(rows.values_list("public_id", flat=True))
 
 
 def _hours(city: Jurisdiction, since: date | None, today: date) -> BriefPart:

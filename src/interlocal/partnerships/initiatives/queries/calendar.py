@@ -35,14 +35,30 @@ class Month:
     entries: Sequence[Dated]
 
 
-def calendar_of(user: User, initiatives: Iterable[Initiative], *, today: date) -> list[Month]:
+@dataclass(frozen=True)
+class Calendar:
+    """What lies from this month on, the earliest first, and what lies behind, the latest first."""
+
+    ahead: Sequence[Month]
+    behind: Sequence[Month]
+
+    def __bool__(self) -> bool:
+        return bool(self.ahead or self.behind)
+
+
+def calendar_of(user: User, initiatives: Iterable[Initiative], *, today: date) -> Calendar:
     """Return the months around ``today`` with what lies in them; queries do not grow with the rows."""
     rows = {row.pk: row for row in initiatives}
     entries = [*_decided(rows), *_targets(rows), *_stands(rows), *_owed(user, rows)]
     near = [entry for entry in entries if abs((entry.on - today).days) <= AHEAD_AND_BEHIND]
     near.sort(key=lambda entry: (entry.on, entry.initiative.title, str(entry.what)))
     grouped = groupby(near, key=lambda entry: entry.on.replace(day=1))
-    return [Month(first_on, list(entries)) for first_on, entries in grouped]
+    months = [Month(first_on, list(entries)) for first_on, entries in grouped]
+    this_month = today.replace(day=1)
+    return Calendar(
+        ahead=[month for month in months if month.first_on >= this_month],
+        behind=[month for month in reversed(months) if month.first_on < this_month],
+    )
 
 
 def _decided(rows: dict[int, Initiative]) -> list[Dated]:

@@ -12,7 +12,7 @@ from interlocal.partnerships.initiatives import rules, similarity
 from interlocal.partnerships.initiatives.models import PainGroup, PainPoint
 from interlocal.partnerships.initiatives.rules import Permission
 
-# Comparing is quick, but a page has to end somewhere: the latest that stand alone are compared.
+# Comparing is quick, but a page has to end somewhere: the latest are compared.
 MOST_COMPARED = 500
 MOST_SUGGESTED = 8
 ORDERS = {
@@ -106,11 +106,10 @@ def group_for(user: Actor, public_id: str) -> PainGroup:
 
 def suggestions(user: Actor) -> list[Suggestion]:
     """Return what might belong together, the closest first: only points of two cities or more."""
-    points = list(alone(user).order_by("-pk")[:MOST_COMPARED])
-    points.reverse()
-    texts = [f"{point.title} {point.title} {point.description}" for point in points]
+    points = _compared(user)
+    alone_at = {place for place, point in enumerate(points) if point.group_id is None}
     found = []
-    for cluster in similarity.clusters_of(texts):
+    for cluster in similarity.clusters_of(_texts(points), among=alone_at):
         members = [points[place] for place in cluster.places]
         if len({point.jurisdiction_id for point in members}) > 1:
             found.append(Suggestion(members, cluster.words, round(cluster.score * 100)))
@@ -119,18 +118,27 @@ def suggestions(user: Actor) -> list[Suggestion]:
 
 def like_this(point: PainPoint, user: Actor) -> list[Suggestion]:
     """Return the pain points of other cities that read most like ``point``, one a suggestion."""
-    others = [
-        other
-        for other in pain_points_for(user).filter(withdrawn_at=None).order_by("-pk")[:MOST_COMPARED]
-        if other.jurisdiction_id != point.jurisdiction_id
-    ]
-    rows = [point, *others]
-    texts = [f"{row.title} {row.title} {row.description}" for row in rows]
-    return [
-        Suggestion([rows[match.second]], match.words, round(match.score * 100))
-        for match in similarity.matches_of(texts)
-        if match.first == 0
-    ][:MOST_SUGGESTED]
+    points = _compared(user)
+    if point not in points:
+        points.append(point)
+    here = points.index(point)
+    found = []
+    for match in similarity.matches_of(_texts(points)):
+        if here in (match.first, match.second):
+            other = points[match.first + match.second - here]
+            if other.jurisdiction_id != point.jurisdiction_id:
+                found.append(Suggestion([other], match.words, round(match.score * 100)))
+    return found[:MOST_SUGGESTED]
+
+
+def _compared(user: Actor) -> list[PainPoint]:
+    """The points that words are weighed over: the same on every page, so that two are as alike on each."""
+    points = list(pain_points_for(user).filter(withdrawn_at=None).order_by("-pk")[:MOST_COMPARED])
+    return points[::-1]
+
+
+def _texts(points: Sequence[PainPoint]) -> list[str]:
+    return [f"{point.title} {point.title} {point.description}" for point in points]
 
 
 def searched_pain_points(user: Actor, words: str) -> QuerySet[PainPoint]:

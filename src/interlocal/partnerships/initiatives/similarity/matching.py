@@ -6,7 +6,7 @@ texts are as alike as the cosine between their weights, from 0 (no word in commo
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from interlocal.partnerships.initiatives.similarity.words import terms_of
@@ -55,13 +55,21 @@ def matches_of(texts: Sequence[str], *, least: float = CLOSE) -> list[Match]:
     return sorted(found, key=lambda match: (-match.score, match.first, match.second))
 
 
-def clusters_of(texts: Sequence[str], *, least: float = CLOSE) -> list[Cluster]:
+def clusters_of(
+    texts: Sequence[str], *, least: float = CLOSE, among: Container[int] | None = None
+) -> list[Cluster]:
     """Return groups of ``texts`` of which every two are at least ``least`` alike, the closest first.
+
+    Words are weighed over all texts; ``among`` are the places that may be joined, where not all may.
 
     Complete linkage: the closest pairs are joined first, and a group grows only by texts that are alike to
     all in it, so that no chain of neighbours joins what has nothing in common. Each text is in one at most.
     """
-    pairs = {(match.first, match.second): match for match in matches_of(texts, least=least)}
+    pairs = {
+        (match.first, match.second): match
+        for match in matches_of(texts, least=least)
+        if among is None or (match.first in among and match.second in among)
+    }
     groups: dict[int, list[int]] = {}
     for first, second in pairs:  # the closest first
         left, right = groups.get(first, [first]), groups.get(second, [second])

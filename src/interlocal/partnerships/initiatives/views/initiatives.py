@@ -64,7 +64,7 @@ def initiatives(request: SignedInRequest) -> HttpResponse:
     if look == "table":
         context["page"] = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     elif look == "calendar":
-        context["months"] = queries.calendar_of(request.user, rows[:MOST_ON_BOARD], today=clock.today())
+        context["calendar"] = queries.calendar_of(request.user, rows[:MOST_ON_BOARD], today=clock.today())
     else:
         found = list(rows[:MOST_ON_BOARD])
         context["columns"] = _columns(request, stages, found)

@@ -6,7 +6,7 @@ never guessed.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -140,19 +140,15 @@ def _commitments(city: Jurisdiction, since: date | None) -> list[BriefPart]:
         done = done.filter(done_on__gte=since)
     kept = done.filter(owed_by=city).order_by("-done_on", "-pk")
     others = done.filter(Q(owed_to=city) | Q(owed_to=None)).exclude(owed_by=city).order_by("-done_on", "-pk")
+    gave, got = list(kept), list(others)
+    made_up = _from_synthetic([*gave[:_LATEST], *got[:_LATEST]])
     return [
-        _counted(Side.GAVE, _("Commitments that we kept"), list(kept), _("None is recorded as kept.")),
-        _counted(
-            Side.GOT,
-            _("Commitments that others kept to us or to all"),
-            list(others),
-            _("None is recorded as kept."),
-        ),
+        _counted(Side.GAVE, _("Commitments that we kept"), gave, made_up),
+        _counted(Side.GOT, _("Commitments that others kept to us or to all"), got, made_up),
     ]
 
 
-def _counted(side: Side, heading: str, rows: Sequence[Commitment], empty: str) -> BriefPart:
-    made_up = _from_synthetic(rows[:_LATEST])
+def _counted(side: Side, heading: str, rows: Sequence[Commitment], made_up: Container[int]) -> BriefPart:
     lines = [
         BriefLine(
             row.title,
@@ -162,7 +158,10 @@ def _counted(side: Side, heading: str, rows: Sequence[Commitment], empty: str) -
         )
         for row in rows[:_LATEST]
     ]
-    return BriefPart(side, heading, empty, str(len(rows)) if rows else "", lines, len(rows) - len(lines))
+    figure = str(len(rows)) if rows else ""
+    return BriefPart(
+        side, heading, _("None is recorded as kept."), figure, lines, more=len(rows) - len(lines)
+    )
 
 
 def _from_synthetic(rows: Sequence[Commitment]) -> frozenset[int]:
