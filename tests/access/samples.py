@@ -623,6 +623,7 @@ SAMPLES: dict[str, tuple[Make, ...]] = {
     "meetings:end-calendar": (_own_calendar,),
     "meetings:calendar": (_fetched,),
     "meetings:add-item": (_meeting(*ARRANGING),),
+    "meetings:carry-over": (_meeting(*ARRANGING),),
     "meetings:change-item": (_item(*ARRANGING),),
     "meetings:move-item": (_item(*ARRANGING),),
     "meetings:remove-item": (_item(*ARRANGING),),

@@ -1,20 +1,23 @@
 """Agendas: order, kinds, proposals, and until when they can be changed."""
 
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.factories.files import stored_file
 from tests.factories.meetings import (
     AgendaItemFactory,
     AgendaProposalFactory,
     BodyFactory,
+    ItemDocumentFactory,
     MeetingFactory,
 )
 
 from interlocal.kernel.exceptions import Refusal
 from interlocal.partnerships.meetings import actions
 from interlocal.partnerships.meetings.models import AgendaItem, ItemKind, ItemState, ProposalState
+from interlocal.partnerships.meetings.queries import left_over
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +119,54 @@ def test_proposal_goes_on_an_agenda_and_waits_again_when_taken_off(meeting, now)
     actions.remove_item(by=None, item=item, now=now)
     proposal.refresh_from_db()
     assert (proposal.state, proposal.answered_at) == (ProposalState.WAITING, None)
+
+
+def ended(meeting, *, days, **facts):
+    """An item of a meeting of the same body that ended ``days`` before ``meeting``."""
+    before = timedelta(days=days)
+    earlier = MeetingFactory.create(
+        body=meeting.body,
+        adjourned=True,
+        starts_at=meeting.starts_at - before,
+        ends_at=meeting.ends_at - before,
+    )
+    return AgendaItemFactory.create(meeting=earlier, **facts)
+
+
+def test_what_the_last_two_meetings_left_over_is_offered_and_goes_on_once(meeting, now):
+    ended(meeting, days=90, title="Fallen", state=ItemState.POSTPONED)
+    before = ended(meeting, days=60, title="Before", state=ItemState.POSTPONED)
+    last = ended(meeting, days=30, title="Last")
+    for facts in (
+        {"state": ItemState.DONE},
+        {"kind": ItemKind.MINUTES},
+        {"state": ItemState.REMOVED, "position": 0},
+    ):
+        AgendaItemFactory.create(meeting=last.meeting, **facts)
+    ItemDocumentFactory.create(item=last, file=stored_file(), title="Study")
+    ItemDocumentFactory.create(item=last, file=stored_file(), title="Taken off", removed_at=now)
+    assert left_over(meeting) == [last, before]
+
+    goes_on, _other = actions.carry_over(by=None, meeting=meeting, items=[last, before], now=now)
+
+    assert order(meeting) == [(1, "Last"), (2, "Before")]
+    assert goes_on.carried_from == last
+    assert [paper.title for paper in goes_on.documents.all()] == ["Study"]
+    assert left_over(meeting) == []
+    with pytest.raises(Refusal, match="later agenda already"):
+        actions.carry_over(by=None, meeting=meeting, items=[last], now=now)
+    actions.remove_item(by=None, item=goes_on, now=now)
+    assert left_over(meeting) == [last]
+
+
+def test_only_what_an_earlier_meeting_of_the_body_left_over_goes_on(meeting, now):
+    dealt_with = ended(meeting, days=30, state=ItemState.DONE)
+    elsewhere = AgendaItemFactory.create(meeting=MeetingFactory.create(adjourned=True))
+    ahead = AgendaItemFactory.create(meeting=MeetingFactory.create(body=meeting.body))
+    for item in (dealt_with, elsewhere, ahead):
+        with pytest.raises(Refusal, match="earlier meeting of the body"):
+            actions.carry_over(by=None, meeting=meeting, items=[item], now=now)
+    assert order(meeting) == []
 
 
 def test_proposal_is_taken_up_by_its_own_body_only(meeting, now):

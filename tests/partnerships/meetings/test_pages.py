@@ -101,6 +101,27 @@ def test_item_moves_by_its_buttons(client, coordinator, meeting):
     assert list(AgendaItem.objects.filter(meeting=meeting)) == [second, first]
 
 
+def test_what_was_left_over_goes_on_as_it_is_ticked(client, coordinator, meeting):
+    client.force_login(coordinator)
+    before = timedelta(days=30)
+    earlier = MeetingFactory.create(
+        body=meeting.body,
+        adjourned=True,
+        starts_at=meeting.starts_at - before,
+        ends_at=meeting.ends_at - before,
+    )
+    first, second = AgendaItemFactory.create_batch(2, meeting=earlier, state="postponed")
+    page = url("carry-over", meeting.public_id)
+
+    told = client.post(page, {"items": [second.public_id, "elsewhere"]}, follow=True).content.decode()
+
+    assert "1 item goes on at this meeting." in told
+    assert f'value="{first.public_id}"' in told
+    assert f'value="{second.public_id}"' not in told
+    assert [item.carried_from for item in meeting.items.all()] == [second]
+    assert "Tick what is to go on" in client.post(page, follow=True).content.decode()
+
+
 def test_refused_item_keeps_what_was_typed(client, coordinator, meeting):
     client.force_login(coordinator)
     answer = client.post(url("add-item", meeting.public_id), {"title": "Bids", "kind": "closed"})

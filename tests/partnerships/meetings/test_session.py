@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from tests.factories.meetings import BodyMemberFactory
-from tests.partnerships.meetings.running import GROUND, a_room
+from tests.factories.meetings import STARTS, BodyMemberFactory, MeetingFactory
+from tests.partnerships.meetings.running import GROUND, Room, a_room
 
 from interlocal.kernel.exceptions import Refusal
 from interlocal.partnerships.commitments.models import Commitment
+from interlocal.partnerships.meetings import actions
 from interlocal.partnerships.meetings.actions import session
 from interlocal.partnerships.meetings.models import (
     AttendanceEvent,
@@ -21,6 +22,7 @@ from interlocal.partnerships.meetings.models import (
     RecordNote,
     Vote,
 )
+from interlocal.partnerships.meetings.queries import left_over
 from interlocal.partnerships.meetings.queries.floor import cast_of, floor_of
 
 pytestmark = pytest.mark.django_db
@@ -339,6 +341,60 @@ def test_laying_on_the_table_takes_the_motion_and_its_item_along(room):
     assert (fresh(main).state, fresh(amendment).state) == (MotionState.PASSED, MotionState.PASSED)
 
 
+def next_meeting(room):
+    """The body's next meeting, with all that the first left over."""
+    meeting = MeetingFactory.create(
+        body=room.meeting.body,
+        starts_at=STARTS + timedelta(days=28),
+        ends_at=STARTS + timedelta(days=28, hours=2),
+    )
+    actions.carry_over(by=None, meeting=meeting, items=left_over(meeting), now=room.now)
+    actions.post_notice(by=None, meeting=meeting, posted_at=room.now, place="Board", now=room.now)
+    later = Room(fresh(meeting), room.seats, meeting.starts_at)
+    later.number = 100
+    return later
+
+
+def test_what_was_put_off_is_before_the_body_again_at_the_next_meeting(room):
+    room.open()
+    room.take(1)
+    main, amendment = room.move(), room.move("Amend", kind=MotionKind.AMEND, mover=2)
+    room.vote(room.move("", kind=MotionKind.ADJOURN), "yyyyy")
+
+    later = next_meeting(room)
+    later.open()
+    later.take(1)
+
+    first, second = later.meeting.motions.order_by("number")
+    assert (first.text, first.mover, first.continues) == (main.text, main.mover, main)
+    assert (second.amends, second.mover, second.continues) == (first, amendment.mover, amendment)
+    assert {first.state, second.state} == {MotionState.SECONDED}
+    assert {fresh(main).state, fresh(amendment).state} == {MotionState.TABLED}
+    (note,) = later.meeting.notes.all()
+    assert note.text.startswith("Taken up from the meeting of Mar 19, 2026, with what was put off there")
+    later.vote(second, "yyyyy")
+    later.vote(first, "yyyyy")
+    assert fresh(first).state == MotionState.PASSED
+    session.close_item(item=later.item(1), **later.tick())
+    later.take(5)
+    assert later.meeting.motions.count() == 2
+
+
+def test_what_was_not_reached_goes_on_without_a_motion(room):
+    room.open()
+    room.take(1)
+    session.adjourn(meeting=room.meeting, **room.tick())
+
+    later = next_meeting(room)
+
+    titles = ["Report of hours", "Report of courses", "Bids", "Other business"]
+    assert [later.item(place).title for place in range(1, 5)] == titles
+    later.open()
+    later.take(4)
+    assert not later.meeting.motions.exists()
+    assert not later.meeting.notes.exists()
+
+
 def test_closing_debate_needs_two_thirds_and_ends_it(room):
     room.open()
     main = room.move()
@@ -357,7 +413,7 @@ def test_meeting_ends_by_motion_or_by_the_chair_when_nothing_is_left(room):
         session.adjourn(meeting=room.meeting, **room.tick())
     room.vote(room.move("", kind=MotionKind.ADJOURN), "yyyyy")
     assert fresh(room.meeting).state == MeetingState.ADJOURNED
-    assert (fresh(motion).state, room.item(1).state) == (MotionState.TABLED, ItemState.DONE)
+    assert (fresh(motion).state, room.item(1).state) == (MotionState.TABLED, ItemState.POSTPONED)
     session.adjourn(meeting=room.meeting, **room.tick())
     with pytest.raises(Refusal, match="adjourned"):
         room.attend("arrive", 0)

@@ -57,6 +57,7 @@ urlpatterns = [
     path(f"{MEETING}packets/make/", packets.ask, name="ask-packet"),
     path(f"{MEETING}packets/<int:version>/", packets.packet, name="packet"),
     path(f"{MEETING}items/add/", agendas.add_item, name="add-item"),
+    path(f"{MEETING}items/left-over/", agendas.carry_over, name="carry-over"),
     path(f"{ITEM}change/", agendas.change_item, name="change-item"),
     path(f"{ITEM}move/", agendas.move_item, name="move-item"),
     path(f"{ITEM}remove/", agendas.remove_item, name="remove-item"),

@@ -3,6 +3,7 @@
 from interlocal.partnerships.meetings.actions.agendas import (
     add_item,
     add_paper,
+    carry_over,
     change_item,
     decline_proposal,
     move_item,
@@ -49,6 +50,7 @@ __all__ = [
     "bring_calendars_up_to_date",
     "bring_reply",
     "cancel_meeting",
+    "carry_over",
     "change_body",
     "change_item",
     "change_meeting",

@@ -1,6 +1,6 @@
 """Building an agenda: proposals, items, their order, their papers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,21 @@ from interlocal.partnerships.meetings.models import (
 
 if TYPE_CHECKING:
     from interlocal.foundation.accounts.public import User
+
+
+_CARRIED = (
+    "kind",
+    "title",
+    "detail",
+    "planned_at",
+    "minutes_planned",
+    "grounds",
+    "proposer",
+    "presenter",
+    "subject_kind",
+    "subject_id",
+    "subject_label",
+)
 
 
 def propose_item(*, by: "User | None", body: Body, facts: Mapping[str, Any], now: datetime) -> AgendaProposal:
@@ -84,6 +99,26 @@ def add_item(*, by: "User | None", meeting: Meeting, facts: Mapping[str, Any], n
     return item
 
 
+def carry_over(
+    *, by: "User | None", meeting: Meeting, items: Sequence[AgendaItem], now: datetime
+) -> list[AgendaItem]:
+    """Put what earlier meetings left over on the agenda of ``meeting``, at its end, with its papers.
+
+    The motion that was put off with an item is before the body again when the item is taken up.
+    """
+    with act(by=by, action="meetings.carry_over", now=now, subject=meeting) as carried:
+        rows = AgendaItem.objects.select_related("meeting__body", "carried_to")
+        found = [rows.get(pk=item.pk) for item in items]
+        added = []
+        for earlier in found:
+            rules.refuse_not_left_over(earlier, meeting)
+            facts = {name: getattr(earlier, name) for name in _CARRIED} | {"carried_from": earlier}
+            added.append(add_item(by=by, meeting=meeting, facts=facts, now=now))
+            _copy_papers(earlier, added[-1], now)
+        carried.record(items=[item.public_id for item in added])
+    return added
+
+
 def change_item(
     *, by: "User | None", item: AgendaItem, facts: Mapping[str, Any], now: datetime
 ) -> AgendaItem:
@@ -122,14 +157,18 @@ def move_item(*, by: "User | None", item: AgendaItem, to_position: int, now: dat
 
 
 def remove_item(*, by: "User | None", item: AgendaItem, now: datetime) -> AgendaItem:
-    """Take an item off the agenda; it stays on record, and a proposal behind it waits again."""
+    """Take an item off the agenda; it stays on record.
+
+    A proposal behind it waits again, and what an earlier meeting left over can be put on another agenda.
+    """
     with act(by=by, action="meetings.remove_item", now=now, subject=item.meeting, title=item.title) as done:
         item = _planned(item)
         item.meeting.items.filter(position__gt=item.position).update(position=F("position") - 1)
         if item.proposal is not None:
             _answer(item.proposal, ProposalState.WAITING, "", None)
-        item.state, item.position, item.proposal = ItemState.REMOVED, 0, None
-        item.save(update_fields=["state", "position", "proposal"])
+        item.state, item.position = ItemState.REMOVED, 0
+        item.proposal = item.carried_from = None
+        item.save(update_fields=["state", "position", "proposal", "carried_from"])
         done.record(item=item.public_id)
         done.announce(AgendaChanged(**about(item.meeting)))
     return item
@@ -158,6 +197,13 @@ def remove_paper(*, by: "User | None", paper: ItemDocument, now: datetime) -> No
         paper.removed_at = now
         paper.save(update_fields=["removed_at"])
         removed.announce(AgendaChanged(**about(meeting)))
+
+
+def _copy_papers(earlier: AgendaItem, item: AgendaItem, now: datetime) -> None:
+    for paper in earlier.documents.filter(removed_at=None).order_by("pk"):
+        ItemDocument.objects.create(
+            item=item, title=paper.title, file_id=paper.file_id, added_by_id=paper.added_by_id, created_at=now
+        )
 
 
 def _open_agenda(meeting: Meeting) -> Meeting:

@@ -102,6 +102,7 @@ class AgendaItem(Record, Subject):
 
     ``grounds`` are the codes of the sections that a closed session may cite (the pack of the state). A
     consent item with ``pulled_at`` is dealt with by itself, because ``pulled_by`` asked for it.
+    ``carried_from`` is the item of an earlier meeting that was put off, or not reached, and goes on here.
     """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="items")
@@ -122,6 +123,9 @@ class AgendaItem(Record, Subject):
         blank=True,
         related_name="+",
         verbose_name=_("proposed by"),
+    )
+    carried_from = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="carried_to", editable=False
     )
     presenter = models.CharField(_("presented by"), max_length=150, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=ItemState, default=ItemState.PLANNED)

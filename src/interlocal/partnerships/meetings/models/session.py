@@ -90,7 +90,10 @@ class MotionState(models.TextChoices):
 
 
 class Motion(Record):
-    """A motion. ``rule`` and ``tally`` are frozen when it is decided: the rule as it stood, and the count."""
+    """A motion. ``rule`` and ``tally`` are frozen when it is decided: the rule as it stood, and the count.
+
+    ``continues`` is the motion of an earlier meeting that was put off there and is before the body again.
+    """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="motions")
     item = models.ForeignKey(
@@ -101,6 +104,9 @@ class Motion(Record):
     text = models.TextField(_("text"))
     amends = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="amendments"
+    )
+    continues = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="continued_by", editable=False
     )
     grounds = models.JSONField(_("sections cited"), default=list, blank=True)
     mover = models.ForeignKey(BodyMember, on_delete=models.PROTECT, related_name="+", verbose_name=_("mover"))

@@ -4,6 +4,7 @@ from interlocal.partnerships.meetings.queries.agendas import (
     agenda_of,
     item_for,
     item_to_arrange,
+    left_over,
     paper_of,
 )
 from interlocal.partnerships.meetings.queries.bodies import (
@@ -94,6 +95,7 @@ __all__ = [
     "feeds_of",
     "item_for",
     "item_to_arrange",
+    "left_over",
     "local_rule_of",
     "local_rules_on",
     "meeting_for",

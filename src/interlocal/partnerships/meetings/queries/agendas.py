@@ -15,6 +15,7 @@ from interlocal.partnerships.meetings.models import (
     ItemKind,
     ItemState,
     Meeting,
+    MeetingState,
 )
 from interlocal.partnerships.meetings.queries.reading import meeting_for, meeting_to_arrange, own_seats
 
@@ -22,8 +23,22 @@ from interlocal.partnerships.meetings.queries.reading import meeting_for, meetin
 def agenda_of(meeting: Meeting) -> Sequence[AgendaItem]:
     """Return the items on the agenda in their order, each with its ``papers`` that were not taken off."""
     papers = ItemDocument.objects.filter(removed_at=None).select_related("file")
-    rows = meeting.items.exclude(state=ItemState.REMOVED).select_related("proposer")
+    rows = meeting.items.exclude(state=ItemState.REMOVED).select_related("proposer", "carried_from__meeting")
     return list(rows.prefetch_related(Prefetch("documents", queryset=papers, to_attr="papers")))
+
+
+def left_over(meeting: Meeting) -> Sequence[AgendaItem]:
+    """Return what the body's last two meetings put off or did not reach, and no later agenda has.
+
+    What neither took up has fallen: it can be moved anew (RONR, 12th ed., §§ 14, 17).
+    """
+    ended = Meeting.objects.filter(
+        body=meeting.body_id, state=MeetingState.ADJOURNED, starts_at__lt=meeting.starts_at
+    )
+    last = list(ended.order_by("-starts_at").values_list("pk", flat=True)[:2])
+    rows = AgendaItem.objects.filter(meeting__in=last, state__in=rules.LEFT_OVER, carried_to=None)
+    rows = rows.exclude(kind=ItemKind.MINUTES).select_related("meeting__body")
+    return list(rows.order_by("-meeting__starts_at", "position"))
 
 
 def item_for(user: User, public_id: str, item_id: str, on: date) -> AgendaItem:

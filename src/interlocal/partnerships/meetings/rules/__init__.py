@@ -1,10 +1,12 @@
 """Who may do what with meetings, and what is valid."""
 
 from interlocal.partnerships.meetings.rules.agendas import (
+    LEFT_OVER,
     refuse_agenda_of_the_past,
     refuse_answered,
     refuse_impossible_item,
     refuse_item_that_began,
+    refuse_not_left_over,
     refuse_other_body,
 )
 from interlocal.partnerships.meetings.rules.bodies import (
@@ -67,6 +69,7 @@ from interlocal.partnerships.meetings.rules.session import (
 
 __all__ = [
     "DECIDED",
+    "LEFT_OVER",
     "PENDING",
     "Permission",
     "body_on_the_floor",
@@ -94,6 +97,7 @@ __all__ = [
     "refuse_impossible_time",
     "refuse_item_that_began",
     "refuse_moment",
+    "refuse_not_left_over",
     "refuse_notice",
     "refuse_opening",
     "refuse_other_body",

@@ -16,6 +16,8 @@ from interlocal.partnerships.meetings.models import (
     ProposalState,
 )
 
+LEFT_OVER = (ItemState.PLANNED, ItemState.POSTPONED)
+
 
 def refuse_agenda_of_the_past(meeting: Meeting) -> None:
     """The agenda of a meeting that is over or cancelled is a record."""
@@ -44,6 +46,21 @@ def refuse_item_that_began(item: AgendaItem) -> None:
     """What the meeting has begun to deal with is no longer planned."""
     if item.state != ItemState.PLANNED:
         raise Refusal(_("The meeting has dealt with this item, or it was taken off. It stays as it is."))
+
+
+def refuse_not_left_over(item: AgendaItem, meeting: Meeting) -> None:
+    """What goes on at a meeting was left over at an earlier one of the same body, and goes on once."""
+    earlier = item.meeting
+    if (
+        earlier.body_id != meeting.body_id
+        or not earlier.is_over
+        or earlier.starts_at >= meeting.starts_at
+        or item.kind == ItemKind.MINUTES
+        or item.state not in LEFT_OVER
+    ):
+        raise Refusal(_("Only what an earlier meeting of the body put off or did not reach goes on here."))
+    if hasattr(item, "carried_to"):
+        raise Refusal(_("“%(title)s” is on a later agenda already.") % {"title": item.title})
 
 
 def refuse_answered(proposal: AgendaProposal) -> None:

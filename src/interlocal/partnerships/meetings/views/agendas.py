@@ -1,9 +1,11 @@
 """Building an agenda: items, their order, their papers."""
 
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interlocal.foundation.accounts.public import SignedInRequest
@@ -39,6 +41,27 @@ def add_item(request: SignedInRequest, public_id: str) -> HttpResponse:
         back=reverse("meetings:detail", args=[public_id]),
         back_name=meeting.title,
     )
+
+
+@requires(Permission.READ)
+@require_POST
+def carry_over(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Put what earlier meetings left over, as far as it is ticked, on the agenda."""
+    meeting = queries.meeting_to_arrange(request.user, public_id, clock.today())
+    wanted = set(request.POST.getlist("items"))
+    items = [item for item in queries.left_over(meeting) if item.public_id in wanted]
+    if items:
+        act_at_once(
+            request,
+            lambda: actions.carry_over(by=request.user, meeting=meeting, items=items, now=clock.now()),
+            done=ngettext(
+                "%(n)d item goes on at this meeting.", "%(n)d items go on at this meeting.", len(items)
+            )
+            % {"n": len(items)},
+        )
+    else:
+        messages.error(request, _("Tick what is to go on at this meeting."))
+    return redirect(f"{reverse('meetings:detail', args=[public_id])}#agenda")
 
 
 @requires(Permission.READ)

@@ -110,6 +110,7 @@ def detail(request: SignedInRequest, public_id: str) -> HttpResponse:
             "members": queries.members_on(meeting.body, clock.today()),
             "actions": actions_of(request.user, meeting, clock.today()),
             "earlier": open_actions_before(request.user, meeting, clock.today()),
+            "left_over": queries.left_over(meeting) if may_arrange and not meeting.is_over else (),
             "proposals": queries.waiting_proposals(meeting.body) if may_arrange else (),
             "entries": entries_about(ref.kind, ref.public_id)[:20],
             "may_arrange": may_arrange,

@@ -116,9 +116,12 @@ def adjourn(*, by: "User | None", meeting: Meeting, now: datetime) -> Meeting:
 
 
 def end_meeting(meeting: Meeting, now: datetime) -> None:
-    """Write that a meeting has ended: items in hand are dealt with, what is still before it falls away."""
-    meeting.items.filter(state=ItemState.OPEN).update(state=ItemState.DONE, ended_at=now)
-    Motion.objects.filter(meeting=meeting, state__in=rules.PENDING).update(state=MotionState.TABLED)
+    """Write that a meeting has ended: what is before it is put off with its item, the rest is dealt with."""
+    pending = Motion.objects.filter(meeting=meeting, state__in=rules.PENDING)
+    in_hand = meeting.items.filter(state=ItemState.OPEN)
+    in_hand.filter(pk__in=pending.values("item")).update(state=ItemState.POSTPONED, ended_at=now)
+    in_hand.update(state=ItemState.DONE, ended_at=now)
+    pending.update(state=MotionState.TABLED)
     meeting.opened_at = meeting.opened_at or now
     meeting.state, meeting.adjourned_at = MeetingState.ADJOURNED, now
     meeting.save(update_fields=["state", "opened_at", "adjourned_at"])
