@@ -452,6 +452,36 @@ def _fetched(_city: Jurisdiction, _who: User | None) -> Sample:
     return Sample({"token": token})
 
 
+def _council_import(city: Jurisdiction, _who: User | None) -> Sample:
+    item = meetings.CouncilItemFactory.create(meeting__jurisdiction=city)
+    return Sample({"public_id": item.brought_with.public_id}, Place.CITY)
+
+
+def _council_meeting(city: Jurisdiction, _who: User | None) -> Sample:
+    meeting = meetings.CouncilMeetingFactory.create(jurisdiction=city)
+    return Sample({"public_id": meeting.public_id})
+
+
+def _council_meeting_by_hand(city: Jurisdiction, _who: User | None) -> Sample:
+    meeting = meetings.CouncilMeetingFactory.create(jurisdiction=city, brought_with__by_hand=True)
+    return Sample({"public_id": meeting.public_id}, Place.CITY)
+
+
+def _instrument_to_tie(city: Jurisdiction, _who: User | None) -> Sample:
+    instrument = instruments.InstrumentFactory.create(jurisdiction=city)
+    return Sample({"instrument_id": instrument.public_id}, Place.CITY)
+
+
+def _council_evidence(city: Jurisdiction, who: User | None) -> Sample:
+    tie = meeting_actions.tie_item(
+        by=who or person_with("clerk", city.public_id),
+        item=meetings.CouncilItemFactory.create(meeting__jurisdiction=city),
+        instrument=instruments.InstrumentFactory.create(jurisdiction=city),
+        now=clock.now(),
+    )
+    return Sample({"evidence_id": tie.public_id}, Place.CITY)
+
+
 ARRANGING = (Place.WHOLE, Meetings.ARRANGE)
 RECORDING = (Place.WHOLE, Meetings.RECORD)
 
@@ -644,6 +674,14 @@ SAMPLES: dict[str, tuple[Make, ...]] = {
     "meetings:add-paragraph": (_minutes(*RECORDING, block="note:1"),),
     "meetings:minute-texts": (_body(*ARRANGING),),
     "meetings:notice-evidence": (_posted,),
+    "meetings:council": (_council_meeting,),
+    "meetings:correct-council": (_council_meeting_by_hand,),
+    "meetings:council-import": (_council_import,),
+    "meetings:save-council-import": (_council_import,),
+    "meetings:undo-council-import": (_council_import,),
+    "meetings:discard-council-import": (_council_import,),
+    "meetings:council-evidence": (_instrument_to_tie,),
+    "meetings:untie-council-item": (_council_evidence,),
     "instruments:draft": (_own_draft,),
     "instruments:reread": (_own_draft,),
     "instruments:discard": (_own_draft,),

@@ -240,3 +240,77 @@ class CalendarFeedFactory(factory.django.DjangoModelFactory):
     owner = factory.SubFactory(UserFactory)
     digest = factory.Sequence(lambda n: f"{n:064}")
     created_at = NOW
+
+
+class CouncilImportFactory(factory.django.DjangoModelFactory):
+    """A council's record that was read from a table and saved; ``waiting`` holds ``found`` until it is."""
+
+    class Meta:
+        model = models.CouncilImport
+
+    class Params:
+        waiting = factory.Trait(state=models.ImportState.READ, saved_at=None)
+        by_hand = factory.Trait(source=models.ImportSource.HAND, address="")
+        from_web = factory.Trait(
+            source=models.ImportSource.LEGISTAR,
+            address="https://webapi.example.org/v1/sample",
+            since=date(2026, 3, 1),
+            until=date(2026, 3, 31),
+        )
+        being_read = factory.Trait(from_web=True, state=models.ImportState.READING, saved_at=None)
+
+    jurisdiction = factory.SubFactory(JurisdictionFactory)
+    source = models.ImportSource.CSV
+    address = "votes.csv"
+    state = models.ImportState.SAVED
+    counts = factory.LazyFunction(
+        lambda: (
+            {f"{what}_{told}": 0 for what in ("meetings", "items") for told in ("new", "changed", "same")}
+            | {"votes": 0}
+        )
+    )
+    saved_at = NOW
+    created_at = NOW
+
+
+class CouncilMeetingFactory(factory.django.DjangoModelFactory):
+    """A council's meeting that an import brought."""
+
+    class Meta:
+        model = models.CouncilMeeting
+
+    jurisdiction = factory.SubFactory(JurisdictionFactory)
+    brought_with = factory.SubFactory(
+        CouncilImportFactory, jurisdiction=factory.SelfAttribute("..jurisdiction")
+    )
+    source = factory.SelfAttribute("brought_with.source")
+    source_id = factory.Sequence(lambda n: f"m{n}")
+    body = "City Council"
+    on = TODAY
+    created_at = NOW
+
+
+class CouncilItemFactory(factory.django.DjangoModelFactory):
+    """An item of a council's meeting, from the import that brought the meeting."""
+
+    class Meta:
+        model = models.CouncilItem
+
+    meeting = factory.SubFactory(CouncilMeetingFactory)
+    brought_with = factory.SelfAttribute("meeting.brought_with")
+    source_id = factory.Sequence(lambda n: f"i{n}")
+    position = factory.Sequence(lambda n: n + 1)
+    title = factory.Sequence(lambda n: f"AN ORDINANCE on a shared hotline {n:04}")
+    created_at = NOW
+
+
+class CouncilVoteFactory(factory.django.DjangoModelFactory):
+    """How one member of a council voted."""
+
+    class Meta:
+        model = models.CouncilVote
+
+    item = factory.SubFactory(CouncilItemFactory)
+    person = factory.Sequence(lambda n: f"Member {n:04}")
+    choice = "Yea"
+    created_at = NOW

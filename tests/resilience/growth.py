@@ -40,6 +40,7 @@ def grow(house: Jurisdiction, viewers: Sequence[User], first: int, last: int) ->
         _add_instruments(city, number)
         _add_program(city)
         _add_meetings(number)
+        _add_council_record(city, house)
         for viewer in viewers:
             _add_to_viewer(house, viewer, number)
     refresh_statistics()
@@ -84,6 +85,12 @@ def _add_program(city: Jurisdiction) -> None:
     record = initiatives.ProgramRecordFactory.create(published=True)
     initiatives.ParticipationFactory.create(program=record, jurisdiction=city)
     initiatives.OutcomeFactory.create(program=record)
+
+
+def _add_council_record(city: Jurisdiction, house: Jurisdiction) -> None:
+    """A meeting of the city's council with a vote, and one of the viewers' own council with one more item."""
+    meetings.CouncilVoteFactory.create(item__meeting__jurisdiction=city)
+    meetings.CouncilVoteFactory.create(item__meeting__jurisdiction=house)
 
 
 def _add_meetings(number: int) -> None:

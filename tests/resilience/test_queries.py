@@ -24,6 +24,8 @@ PAGE_SIZES = {
     "jurisdictions:list": 50,
     "jurisdictions:representatives": 50,
     "initiatives:programs": 50,
+    "meetings:councils": 50,
+    "meetings:council-imports": 50,
 }
 
 

@@ -74,6 +74,7 @@ class CityManager(Role):
             Instruments.ADD,
             Instruments.CONFIRM,
             Meetings.PROPOSE,
+            Meetings.COUNCIL,
             Agreements.EDIT,
             Initiatives.STATE,
             Initiatives.DECIDE,
@@ -98,6 +99,7 @@ class Clerk(Role):
             Instruments.ADD,
             Instruments.CONFIRM,
             Meetings.PROPOSE,
+            Meetings.COUNCIL,
             Agreements.EDIT,
         }
     )

@@ -73,6 +73,11 @@ SCHEDULES: tuple[Schedule, ...] = (
     Schedule("jobs-purge", "interlocal.foundation.jobs.tasks.purge", at=time(2, 10)),
     # Seats begin and end, and accounts are suspended, without anybody touching a meeting.
     Schedule("meetings-calendars", "interlocal.partnerships.meetings.tasks.send_calendars", at=time(6, 0)),
+    Schedule(
+        "meetings-councils-expiry",
+        "interlocal.partnerships.meetings.tasks.forget_unsaved_councils",
+        at=time(2, 45),
+    ),
     # On Mondays; the other days it finds nothing to do.
     Schedule("desk-weekly", "interlocal.desk.tasks.send_weekly_mails", at=time(7, 0)),
     Schedule("notices-purge", "interlocal.foundation.notices.tasks.purge", at=time(2, 40)),
@@ -127,3 +132,7 @@ SYNTHETIC_SOURCES: dict[str, str] = {
     "agreements.agreement": "interlocal.partnerships.agreements.public.synthetic_among",
     "initiatives.initiative": "interlocal.partnerships.initiatives.public.synthetic_among",
 }
+
+# What the councils' own records say of instruments: functions of a room's public, given instruments and the
+# person, that return what is tied to each, by its public id.
+COUNCIL_EVIDENCE: tuple[str, ...] = ("interlocal.partnerships.meetings.public.council_evidence",)

@@ -59,6 +59,7 @@ from interlocal.partnerships.meetings.models import (
     MeetingState,
 )
 from interlocal.partnerships.meetings.queries import meeting_for, meetings_for, searched
+from interlocal.partnerships.meetings.queries.councils import council_evidence
 from interlocal.partnerships.meetings.queries.minutes import (
     PublishedMinutes,
     published_minutes,
@@ -107,6 +108,7 @@ __all__ = [
     "close_facility",
     "close_roll_call",
     "correct_block",
+    "council_evidence",
     "decide_without_roll_call",
     "draft_minutes",
     "event_json_ld",

@@ -15,11 +15,14 @@ from interlocal.partnerships.meetings.views import (
     reading,
     seats,
 )
+from interlocal.partnerships.meetings.views.councils import bringing, evidence, imports
+from interlocal.partnerships.meetings.views.councils import reading as councils
 from interlocal.partnerships.meetings.views.live import page as live
 
 app_name = "meetings"
 BODY, SEAT = "bodies/<slug:public_id>/", "bodies/<slug:public_id>/members/<slug:seat_id>/"
 PROPOSAL = "bodies/<slug:public_id>/proposals/<slug:proposal_id>/"
+IMPORT = "councils/imports/<slug:public_id>/"
 MEETING, ITEM = "<slug:public_id>/", "<slug:public_id>/items/<slug:item_id>/"
 
 urlpatterns = [
@@ -50,6 +53,21 @@ urlpatterns = [
     path("buildings/add/", facilities.add_facility, name="add-facility"),
     path("buildings/<slug:public_id>/", facilities.facility, name="facility"),
     path("buildings/<slug:public_id>/closed-days/add/", facilities.close_facility, name="close-facility"),
+    path("councils/", councils.councils, name="councils"),
+    path("councils/export.csv", councils.export, name="export-councils"),
+    path("councils/bring/", bringing.bring, name="bring-council"),
+    path("councils/bring/web/", bringing.from_web, name="bring-council-web"),
+    path("councils/bring/table/", bringing.from_table, name="bring-council-table"),
+    path("councils/bring/hand/", bringing.by_hand, name="bring-council-hand"),
+    path("councils/imports/", imports.imports, name="council-imports"),
+    path(IMPORT, imports.council_import, name="council-import"),
+    path(f"{IMPORT}save/", imports.save, name="save-council-import"),
+    path(f"{IMPORT}undo/", imports.undo, name="undo-council-import"),
+    path(f"{IMPORT}discard/", imports.discard, name="discard-council-import"),
+    path("councils/instruments/<slug:instrument_id>/", evidence.evidence, name="council-evidence"),
+    path("councils/evidence/<slug:evidence_id>/untie/", evidence.untie, name="untie-council-item"),
+    path("councils/meetings/<slug:public_id>/", councils.council, name="council"),
+    path("councils/meetings/<slug:public_id>/correct/", bringing.correct, name="correct-council"),
     path(MEETING, reading.detail, name="detail"),
     path(f"{MEETING}change/", arranging.change, name="change"),
     path(f"{MEETING}cancel/", arranging.cancel, name="cancel"),

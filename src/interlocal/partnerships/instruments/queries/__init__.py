@@ -96,6 +96,14 @@ from interlocal.partnerships.instruments.queries.steps import (
     step_open_for,
     step_to_record,
 )
+from interlocal.partnerships.instruments.queries.told import (
+    CouncilSays,
+    ToldItem,
+    ToldVote,
+    as_typed,
+    council_says,
+    told_vote,
+)
 
 __all__ = [
     "MATRIX_COLUMNS",
@@ -110,6 +118,7 @@ __all__ = [
     "Column",
     "CouncilBrief",
     "CouncilDuties",
+    "CouncilSays",
     "Duty",
     "Matrix",
     "MatrixRow",
@@ -118,13 +127,17 @@ __all__ = [
     "ShownText",
     "Side",
     "Steps",
+    "ToldItem",
+    "ToldVote",
     "adoption_matrix",
     "adoption_versions",
+    "as_typed",
     "batch_key",
     "common_digest",
     "council_brief",
     "council_duties",
     "council_of",
+    "council_says",
     "council_to_confirm",
     "councils_not_begun",
     "deviation_to_decide",
@@ -177,6 +190,7 @@ __all__ = [
     "template_for",
     "template_of",
     "template_versions",
+    "told_vote",
     "undecided_in",
     "was_behind",
 ]

@@ -1,14 +1,17 @@
 """The cells of the adoption matrix."""
 
+from collections.abc import Mapping
+
 from django import template
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from interlocal.partnerships.commitments.public import State, StepState
 from interlocal.partnerships.instruments.models import Outcome, Proceeding, StepKind
-from interlocal.partnerships.instruments.queries import Cell, MatrixRow
+from interlocal.partnerships.instruments.queries import Cell, CouncilSays, MatrixRow
 from interlocal.web.dates import short
 from interlocal.web.public import matrix_cell, short_day
 
@@ -42,6 +45,20 @@ def waits_for(row: MatrixRow) -> SafeString:
     who = step.who or _("nobody yet")
     note = _("%(who)s, since %(day)s") % {"who": who, "day": short(step.since_on)} if step.since_on else who
     return matrix_cell(label, "late" if step.state == State.OVERDUE else "due", step.title, note=note)
+
+
+@register.simple_tag
+def council_record(told: Mapping[str, CouncilSays], row: MatrixRow) -> SafeString | str:
+    """Say what the council's record tells last of its instrument, with a link; "" where nothing is tied."""
+    said = told.get(row.instrument.public_id)
+    if said is None or not said.items:
+        return ""
+    latest = said.items[0]
+    return format_html(
+        '<br><a class="il-small" href="{}">{}</a>',
+        latest.url,
+        _("Council’s record: %(says)s, %(day)s") % {"says": latest.says, "day": short(latest.on)},
+    )
 
 
 def _words(cell: Cell, step: StepState) -> tuple[str, object, str]:

@@ -28,8 +28,11 @@ def record_step(request: SignedInRequest, public_id: str) -> HttpResponse:
     step = queries.step_to_record(request.user, public_id)
     if step.commitment.is_closed:
         return redirect("commitments:detail", public_id)
+    told = queries.told_vote(request.user, step)
     form = STEP_FORMS[step.kind](
-        request.POST or None, request.FILES or None, initial={"happened_on": clock.today()}
+        request.POST or None,
+        request.FILES or None,
+        initial={"happened_on": clock.today()} | (queries.as_typed(told) if told else {}),
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -40,7 +43,7 @@ def record_step(request: SignedInRequest, public_id: str) -> HttpResponse:
             said = {"step": step.step.title, "outcome": proceeding.get_outcome_display()}
             messages.success(request, _("%(step)s: recorded (%(outcome)s).") % said)
             return redirect("instruments:detail", step.instrument.public_id)
-    context = {"step": step, "instrument": step.instrument, "form": form}
+    context = {"step": step, "instrument": step.instrument, "form": form, "told": told}
     return render(request, "instruments/record_step.html", context)
 
 

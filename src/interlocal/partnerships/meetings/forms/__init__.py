@@ -16,6 +16,13 @@ from interlocal.partnerships.meetings.forms.bodies import (
     ThresholdForm,
 )
 from interlocal.partnerships.meetings.forms.calendars import FeedForm, ReplyForm
+from interlocal.partnerships.meetings.forms.councils import (
+    CouncilFilterForm,
+    HandItems,
+    HandMeetingForm,
+    TableForm,
+    WebSourceForm,
+)
 from interlocal.partnerships.meetings.forms.filters import FilterForm
 from interlocal.partnerships.meetings.forms.meetings import CancelForm, MeetingForm, PlanForm, SeriesForm
 from interlocal.partnerships.meetings.forms.notices import NoticeForm
@@ -26,10 +33,13 @@ __all__ = [
     "BodyForm",
     "CancelForm",
     "ClosureForm",
+    "CouncilFilterForm",
     "EndForm",
     "FacilityForm",
     "FeedForm",
     "FilterForm",
+    "HandItems",
+    "HandMeetingForm",
     "ItemForm",
     "LocalRuleForm",
     "MeetingForm",
@@ -42,6 +52,8 @@ __all__ = [
     "SeatForm",
     "SeriesForm",
     "SubstituteForm",
+    "TableForm",
     "TakeForm",
     "ThresholdForm",
+    "WebSourceForm",
 ]

@@ -50,7 +50,7 @@ def _meeting(fetch: Fetch, event: dict[str, Any]) -> ReadMeeting:
     source_id = _id(event, "EventId")
     path = f"Events/{source_id}/EventItems"
     rows = _rows(fetch.get(path, {"AgendaNote": "0", "MinutesNote": "0", "Attachments": "0"}), path)
-    rows.sort(key=lambda row: (row.get("EventItemAgendaSequence") or 0, row.get("EventItemId") or 0))
+    rows.sort(key=lambda row: (_count(row, "EventItemAgendaSequence"), _count(row, "EventItemId")))
     return ReadMeeting(
         source_id=source_id,
         body=_text(event, "EventBodyName") or "Council",
@@ -90,6 +90,11 @@ def _id(row: dict[str, Any], name: str) -> str:
     if not isinstance(value, int) or isinstance(value, bool):
         raise Unreadable(f"A record lacks its number ({name}).")
     return str(value)
+
+
+def _count(row: dict[str, Any], name: str) -> int:
+    value = row.get(name)
+    return value if isinstance(value, int) else 0
 
 
 def _text(row: dict[str, Any], name: str) -> str:

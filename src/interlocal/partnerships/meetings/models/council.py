@@ -29,7 +29,8 @@ class ImportState(models.TextChoices):
 class CouncilImport(Record):
     """One bringing in of a council's meetings: read, looked at, saved, and undone as one.
 
-    ``found`` holds what was read until it is saved or dropped; ``counts`` what saving it did.
+    ``found`` holds what was read until it is saved or dropped; ``counts`` what saving it did; ``former`` what
+    a meeting that it changed said before and after, by public id, so that undoing can put it back.
     """
 
     jurisdiction = models.ForeignKey(
@@ -46,6 +47,7 @@ class CouncilImport(Record):
     state = models.CharField(max_length=8, choices=ImportState, default=ImportState.READING)
     found = models.JSONField(default=list, blank=True)
     counts = models.JSONField(default=dict, blank=True)
+    former = models.JSONField(default=dict, blank=True)
     problem = models.CharField(max_length=300, blank=True)
     brought_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

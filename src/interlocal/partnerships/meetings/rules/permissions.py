@@ -15,13 +15,15 @@ class Permission(permissions.Permission):
     """What a role can be given in this room.
 
     ``ARRANGE`` and ``RECORD`` count where they are held for the whole partnership; the chair, vice chair and
-    secretary of a body have both for it by their office.
+    secretary of a body have both for it by their office. ``COUNCIL`` counts for the city for which it is
+    held: its holders bring in what that city's council did.
     """
 
     READ = "meetings.read"
     PROPOSE = "meetings.propose"
     ARRANGE = "meetings.arrange"
     RECORD = "meetings.record"
+    COUNCIL = "meetings.council"
 
 
 def may_edit_bodies(user: Actor) -> bool:

@@ -76,6 +76,10 @@ _DEEDS = {
     "meetings.end_feed": gettext_lazy("Revoked a calendar address"),
     "meetings.ask_packet": gettext_lazy("Had the packet made"),
     "meetings.make_packet": gettext_lazy("Made the packet"),
+    "meetings.bring_council_record": gettext_lazy("Brought it in"),
+    "meetings.read_council_record": gettext_lazy("Read it from its source"),
+    "meetings.save_council_record": gettext_lazy("Saved it"),
+    "meetings.undo_council_record": gettext_lazy("Undid it"),
 }
 
 

@@ -1,0 +1,1 @@
+"""Pages of what councils did: reading it, bringing it in, and tying it to instruments."""
