@@ -20,6 +20,7 @@ from tests.factories import (
     lists,
     meetings,
     notices,
+    studies,
 )
 from tests.factories import commitments as made
 from tests.factories.accounts import (
@@ -29,6 +30,8 @@ from tests.factories.accounts import (
     person_with,
 )
 
+from interlocal.costing.studies.rules import Permission as Studies
+from interlocal.costing.studies.views.pasted import Spreadsheet
 from interlocal.foundation.accounts.models import User
 from interlocal.foundation.lists.public import Purpose
 from interlocal.foundation.notices.mail_folder import MailFolder
@@ -295,6 +298,57 @@ def _window(city: Jurisdiction, _who: User | None) -> Sample:
 def _document(city: Jurisdiction, _who: User | None) -> Sample:
     document = agreements.document_of(agreements.agreement_of(city))
     return Sample({"public_id": document.agreement.public_id, "document_id": document.public_id})
+
+
+def _study(_city: Jurisdiction, _who: User | None) -> Sample:
+    return Sample({"public_id": studies.StudyFactory.create().public_id})
+
+
+def _study_line(_city: Jurisdiction, _who: User | None) -> Sample:
+    line = studies.LineFactory.create()
+    return Sample({"public_id": line.study.public_id, "line_id": line.public_id})
+
+
+def _study_city(city: Jurisdiction, _who: User | None) -> Sample:
+    asked = studies.city_of(city)
+    return Sample({"public_id": asked.study.public_id, "city_id": asked.public_id})
+
+
+def _baseline(place: Place, needs: Permission | None = None) -> Make:
+    def make(city: Jurisdiction, _who: User | None) -> Sample:
+        asked = studies.signed_city(city) if place is Place.ANYWHERE else studies.city_of(city)
+        return Sample({"city_id": asked.public_id}, place, needs)
+
+    return make
+
+
+def _baseline_line(place: Place, needs: Permission | None = None) -> Make:
+    def make(city: Jurisdiction, _who: User | None) -> Sample:
+        asked = studies.signed_city(city) if place is Place.ANYWHERE else studies.city_of(city)
+        line = asked.study.lines.first() or studies.LineFactory.create(study=asked.study)
+        return Sample({"city_id": asked.public_id, "line_id": line.public_id}, place, needs)
+
+    return make
+
+
+def _cell(city: Jurisdiction, _who: User | None) -> Sample:
+    asked = studies.city_of(city)
+    cell = studies.fill(asked, studies.LineFactory.create(study=asked.study), 100)
+    return Sample({"city_id": asked.public_id, "cell_id": cell.public_id}, Place.CITY)
+
+
+def _question(city: Jurisdiction, _who: User | None) -> Sample:
+    asked = studies.QuestionFactory.create(city=studies.city_of(city))
+    return Sample({"city_id": asked.city.public_id, "question_id": asked.public_id}, Place.CITY)
+
+
+def _spreadsheet(city: Jurisdiction, who: User | None) -> Sample:
+    asked = studies.city_of(city)
+    is_own = who is not None and not city.name.startswith("Other")
+    person = who if who is not None and is_own else UserFactory.create()
+    pasted = lists.bring(person, Spreadsheet(asked), ["Title"], ["Anything"], now=clock.now())
+    place = Place.CITY if is_own else Place.NOBODY
+    return Sample({"city_id": asked.public_id, "list_id": pasted.public_id}, place)
 
 
 def _change(place: Place) -> Make:
@@ -697,6 +751,28 @@ SAMPLES: dict[str, tuple[Make, ...]] = {
     "instruments:detail": (_instrument(Place.ANYWHERE),),
     "instruments:text": (_instrument(Place.ANYWHERE),),
     "instruments:correct": (_instrument(Place.CITY),),
+    "studies:detail": (_study,),
+    "studies:export": (_study,),
+    "studies:change": (_study,),
+    "studies:add-city": (_study,),
+    "studies:add-line": (_study,),
+    "studies:set-stand": (_study_city,),
+    "studies:take-out-city": (_study_city,),
+    "studies:change-line": (_study_line,),
+    "studies:withdraw-line": (_study_line,),
+    "studies:baseline": (_baseline(Place.ANYWHERE), _baseline(Place.CITY, Studies.FILL)),
+    "studies:line": (_baseline_line(Place.ANYWHERE), _baseline_line(Place.CITY, Studies.FILL)),
+    "studies:add-cell": (_baseline(Place.CITY),),
+    "studies:strike-cell": (_cell,),
+    "studies:answer": (_question,),
+    "studies:freeze": (_baseline(Place.CITY),),
+    "studies:revise": (_baseline(Place.CITY),),
+    "studies:paste": (_baseline(Place.CITY),),
+    "studies:pasted": (_spreadsheet,),
+    "studies:pasted-columns": (_spreadsheet,),
+    "studies:pasted-save": (_spreadsheet,),
+    "studies:pasted-undo": (_spreadsheet,),
+    "studies:pasted-discard": (_spreadsheet,),
     "agreements:detail": (_agreement(Place.ANYWHERE),),
     "agreements:correct": (_agreement(Place.CITY),),
     "agreements:renew": (_agreement(Place.CITY),),

@@ -13,6 +13,7 @@ from tests.factories import (
     lists,
     meetings,
     notices,
+    studies,
 )
 from tests.factories.accounts import InvitationFactory, RoleGrantFactory, UserFactory
 from tests.planner import refresh_statistics
@@ -41,6 +42,7 @@ def grow(house: Jurisdiction, viewers: Sequence[User], first: int, last: int) ->
         _add_program(city)
         _add_meetings(number)
         _add_council_record(city, house)
+        _add_study(city)
         for viewer in viewers:
             _add_to_viewer(house, viewer, number)
     refresh_statistics()
@@ -101,6 +103,12 @@ def _add_meetings(number: int) -> None:
     meetings.MinutesFactory.create(meeting=held)
     ahead = meetings.MeetingFactory.create(body=body, starts_at=clock.now() + timedelta(days=number + 1))
     meetings.AgendaItemFactory.create(meeting=ahead)
+
+
+def _add_study(city: Jurisdiction) -> None:
+    """A study of its own: a city that has signed, one that has not, and a question."""
+    asked = studies.signed_city(city)
+    studies.QuestionFactory.create(city=studies.city_of(study=asked.study))
 
 
 def _add_to_viewer(house: Jurisdiction, viewer: User, number: int) -> None:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+import interlocal.costing.studies.public as studies
 import interlocal.foundation.accounts.public as accounts
 import interlocal.foundation.audit.public as audit
 import interlocal.foundation.jobs.public as jobs
@@ -54,6 +55,7 @@ ENTRIES: tuple[Entry, ...] = (
         initiatives.Permission.READ,
         initiatives.Permission.EXPLORE,
     ),
+    Entry(_("Studies"), "studies:list", "assessment", studies.Permission.READ),
     Entry(_("Pain points"), "initiatives:pain-points", "priority_high", initiatives.Permission.READ),
     Entry(_("Program records"), "initiatives:programs", "groups", initiatives.Permission.READ),
     Entry(_("Members"), "jurisdictions:list", "location_city", jurisdictions.Permission.READ),

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from interlocal.costing.studies.public import Permission as Studies
 from interlocal.foundation.accounts.rules import Permission as Accounts
 from interlocal.foundation.audit.public import Permission as Audit
 from interlocal.foundation.jobs.public import Permission as Jobs
@@ -22,7 +23,7 @@ JURISDICTION = frozenset({ScopeKind.JURISDICTION})
 COMMON = frozenset(
     {
         *(Accounts.READ, Jurisdictions.READ, Instruments.READ, Agreements.READ),
-        *(Meetings.READ, Initiatives.READ),
+        *(Meetings.READ, Initiatives.READ, Studies.READ),
     }
 )
 # What everybody of a city does with what the city owes.
@@ -40,7 +41,7 @@ class Coordinator(Role):
     permissions = frozenset(
         {
             *(*Accounts, *Audit, *Jobs, *Jurisdictions, *Commitments),
-            *(*Instruments, *Agreements, *Meetings, *Initiatives),
+            *(*Instruments, *Agreements, *Meetings, *Initiatives, *Studies),
         }
     )
 
@@ -79,9 +80,10 @@ class CityManager(Role):
             Initiatives.STATE,
             Initiatives.DECIDE,
             Initiatives.ASSIGN,
+            Studies.FILL,
         }
     )
-    everywhere = COMMON | {Initiatives.LEAD}
+    everywhere = COMMON | {Initiatives.LEAD, Studies.LEAD}
 
 
 class Clerk(Role):
@@ -113,7 +115,7 @@ class FinanceOfficer(Role):
     title = _("Finance officer")
     summary = _("Answers for the city's figures, costs and payments.")
     scopes = JURISDICTION
-    permissions = OWN_COMMITMENTS | {Jurisdictions.EDIT, Meetings.PROPOSE}
+    permissions = OWN_COMMITMENTS | {Jurisdictions.EDIT, Meetings.PROPOSE, Studies.FILL}
     everywhere = COMMON
 
 

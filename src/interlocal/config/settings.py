@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "interlocal.portal",
     "interlocal.desk",
     *INTERLOCAL_PROGRAMS,
+    "interlocal.costing.studies",
     "interlocal.partnerships.initiatives",
     "interlocal.partnerships.meetings",
     "interlocal.partnerships.agreements",

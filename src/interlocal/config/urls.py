@@ -18,6 +18,7 @@ urlpatterns = [
     path("instruments/", include("interlocal.partnerships.instruments.urls")),
     path("agreements/", include("interlocal.partnerships.agreements.urls")),
     path("initiatives/", include("interlocal.partnerships.initiatives.urls")),
+    path("studies/", include("interlocal.costing.studies.urls")),
     *(path(f"programs/{program.slug}/", include(program.urls)) for program in programs()),
     path("components/", include("interlocal.web.urls")),
     path("account/", include("interlocal.foundation.accounts.sign_in_urls")),

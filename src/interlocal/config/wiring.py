@@ -106,6 +106,8 @@ STEP_RECORDS: dict[str, tuple[Promise, str]] = {
 RECORD_PAGES: dict[str, tuple[Promise, str]] = {
     "agreements.agreement": (_("Agreement"), "agreements:detail"),
     "agreements.partychange": (_("Joining or withdrawal"), "agreements:change"),
+    "studies.studycity": (_("Baseline"), "studies:baseline"),
+    "studies.study": (_("Study"), "studies:detail"),
     "meetings.meeting": (_("Meeting"), "meetings:detail"),
     "initiatives.initiative": (_("Initiative"), "initiatives:initiative"),
     "initiatives.painpoint": (_("Pain point"), "initiatives:pain-point"),
@@ -117,6 +119,7 @@ RECORD_PAGES: dict[str, tuple[Promise, str]] = {
 # Panels on an initiative's page, in order: functions of a room's public, given the initiative and the person.
 INITIATIVE_PANELS: tuple[str, ...] = (
     "interlocal.partnerships.initiatives.public.programs_panel",
+    "interlocal.costing.studies.public.studies_panel",
     "interlocal.partnerships.initiatives.public.commitments_panel",
 )
 
@@ -131,6 +134,7 @@ COUNCIL_BRIEFS: tuple[str, ...] = (
 SYNTHETIC_SOURCES: dict[str, str] = {
     "agreements.agreement": "interlocal.partnerships.agreements.public.synthetic_among",
     "initiatives.initiative": "interlocal.partnerships.initiatives.public.synthetic_among",
+    "studies.studycity": "interlocal.costing.studies.public.synthetic_among",
 }
 
 # What the councils' own records say of instruments: functions of a room's public, given instruments and the

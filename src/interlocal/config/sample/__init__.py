@@ -14,6 +14,7 @@ LOAD_STEPS: tuple[str, ...] = (
     "interlocal.config.sample.steps.meetings",
     "interlocal.config.sample.steps.held",
     "interlocal.config.sample.steps.initiatives",
+    "interlocal.config.sample.steps.studies",
 )
 
 __all__ = ["LOAD_STEPS", "PASSWORD", "SIGN_INS", "SignIn", "is_loaded", "load", "refuse_other_data"]

@@ -1,11 +1,11 @@
 """What Help says: for each place that the person may use, how the things that people do there are done."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+import interlocal.costing.studies.public as studies
 import interlocal.foundation.accounts.public as accounts
 import interlocal.foundation.audit.public as audit
 import interlocal.partnerships.agreements.public as agreements
@@ -14,41 +14,10 @@ import interlocal.partnerships.initiatives.public as initiatives
 import interlocal.partnerships.instruments.public as instruments
 import interlocal.partnerships.jurisdictions.public as jurisdictions
 import interlocal.partnerships.meetings.public as meetings
+from interlocal.desk.queries.help_shapes import Help, Task, Topic
 from interlocal.foundation.accounts.public import User
 from interlocal.kernel.permissions import Permission
 from interlocal.kernel.scopes import PARTNERSHIP
-
-
-@dataclass(frozen=True)
-class Task:
-    """One thing that people do, and how; shown to holders of ``permission``, or to all."""
-
-    wish: str | Promise
-    way: str | Promise
-    permission: Permission | None = None
-
-
-@dataclass(frozen=True)
-class Topic:
-    """One place of the house: what it is for, its address by name, and what is done there.
-
-    Shown to holders of one of ``permissions``; without any, to everybody.
-    """
-
-    title: str | Promise
-    url_name: str
-    purpose: str | Promise
-    tasks: tuple[Task, ...]
-    permissions: tuple[Permission, ...] = ()
-
-
-@dataclass(frozen=True)
-class Help:
-    """The topics for one person, and who can be asked."""
-
-    topics: tuple[Topic, ...]
-    coordinators: tuple[User, ...]
-
 
 TOPICS = (
     Topic(
@@ -203,6 +172,31 @@ TOPICS = (
             ),
         ),
         (agreements.Permission.READ,),
+    ),
+    Topic(
+        _("Studies"),
+        "studies:list",
+        _("What a service costs each city today, as its finance officer has signed it."),
+        (
+            Task(
+                _("Give my city's figures"),
+                _(
+                    "Open the baseline from Home or “Studies”, type the figures or “Bring your spreadsheet”, "
+                    "then “Sign the baseline”."
+                ),
+                studies.Permission.FILL,
+            ),
+            Task(
+                _("Ask about a figure"),
+                _("Open the city's baseline and the line: questions and answers stand beside the figure."),
+            ),
+            Task(
+                _("Begin a study"),
+                _("“Begin a study”, then add the lines that every city fills, and ask the cities."),
+                studies.Permission.LEAD,
+            ),
+        ),
+        (studies.Permission.READ,),
     ),
     Topic(
         _("Initiatives"),

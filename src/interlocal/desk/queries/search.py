@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+import interlocal.costing.studies.public as studies
 import interlocal.partnerships.agreements.public as agreements
 import interlocal.partnerships.initiatives.public as initiatives
 import interlocal.partnerships.instruments.public as instruments
@@ -96,6 +97,10 @@ def _initiative(row: initiatives.Initiative) -> Hit:
     return Hit(row.title, row.summary, reverse("initiatives:initiative", args=[row.public_id]))
 
 
+def _study(row: studies.Study) -> Hit:
+    return Hit(row.title, row.service, reverse("studies:detail", args=[row.public_id]))
+
+
 def _pain_point(row: initiatives.PainPoint) -> Hit:
     return Hit(row.title, row.jurisdiction.name, reverse("initiatives:pain-point", args=[row.public_id]))
 
@@ -110,6 +115,7 @@ SOURCES: tuple[Source, ...] = (
     Source(_("Instruments"), instruments.searched, _instrument),
     Source(_("Agreements"), agreements.searched, _agreement),
     Source(_("Initiatives"), initiatives.searched_initiatives, _initiative),
+    Source(_("Studies"), studies.searched, _study),
     Source(_("Pain points"), initiatives.searched_pain_points, _pain_point),
     Source(_("Program records"), initiatives.searched, _program),
     Source(_("Members"), jurisdictions.searched, _jurisdiction),

@@ -115,12 +115,14 @@ class Purpose(Protocol):
     """One use of lists, in the room whose records its rows become.
 
     ``namespace`` is that of the room's addresses ``paste``, ``pasted``, ``pasted-columns``, ``pasted-save``
-    and ``pasted-undo``; ``back`` names the address to which they belong.
+    and ``pasted-undo``; ``back`` names the address to which they belong. ``place`` stands in all of them
+    before the list's own id: the record into which the rows go, where there is one.
     """
 
     key: str
     namespace: str
     back: str
+    place: tuple[str, ...] = ()
     back_words: Words
     title: Words
     lead: Words

@@ -131,6 +131,13 @@ LABELS: Mapping[str, str | Promise] = {
     "whose list": _("whose list it is"),
     "rows": _("the rows"),
     "corrections": _("what was corrected"),
+    "baseline": _("A city's figures for a study"),
+    "cell of a baseline": _("One of a city's figures"),
+    "question about a figure": _("A question about a figure"),
+    "signed by": _("who signed"),
+    "question": _("the question"),
+    "answer": _("the answer"),
+    "answered by": _("who answered"),
 }
 
 SENTENCES: tuple[str, ...] = (
@@ -221,4 +228,7 @@ SENTENCES: tuple[str, ...] = (
     gettext_noop("As long as what was made of it."),
     gettext_noop("To ask a person only once what each column of their list is."),
     gettext_noop("As long as the account."),
+    gettext_noop("To say who answers for a city's figures."),
+    gettext_noop("To say who entered or changed a figure."),
+    gettext_noop("To keep what was asked about a figure beside the figure, with who answered it."),
 )

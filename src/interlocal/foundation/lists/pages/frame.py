@@ -10,14 +10,16 @@ from interlocal.foundation.lists.purposes import Purpose
 
 def address(purpose: Purpose, name: str, pasted: PastedList | None = None) -> str:
     """Return the address of one of the room's pages for lists."""
-    return reverse(f"{purpose.namespace}:{name}", args=[pasted.public_id] if pasted else [])
+    return reverse(
+        f"{purpose.namespace}:{name}", args=[*purpose.place, *([pasted.public_id] if pasted else [])]
+    )
 
 
 def frame_of(purpose: Purpose, pasted: PastedList | None = None) -> dict[str, Any]:
     """Return the words and addresses that the templates share."""
     frame: dict[str, Any] = {
         "purpose": purpose,
-        "back": reverse(purpose.back),
+        "back": reverse(purpose.back, args=purpose.place),
         "paste_url": address(purpose, "paste"),
     }
     if pasted is not None:
