@@ -29,8 +29,10 @@ class ValueFault(Refusal):
     """The text cannot be what the column holds; the message says how to mend it."""
 
 
-def read_day(text: str) -> date | None:
+def read_day(text: str, *, is_required: bool = False) -> date | None:
     """Return the day in ``text``, ``None`` where it is empty.
+
+    Where it ``is_required``, the words of a fault do not offer to leave it empty.
 
     Read are ISO 8601, the American order of month, day and year, month names, and the number by which Excel
     keeps a day (ECMA-376, 18.17.4.1). A time of day and a weekday are passed over. Raises ``ValueFault``.
@@ -50,16 +52,18 @@ def read_day(text: str) -> date | None:
             continue
         if day.year in _YEARS:
             return day
-    raise ValueFault(_no_day(text, words))
+    raise ValueFault(_no_day(text, words, is_required=is_required))
 
 
-def _no_day(text: str, words: str) -> str:
+def _no_day(text: str, words: str, *, is_required: bool) -> str:
     turned = _DAY_FIRST.match(words)
     if turned and int(turned[1]) > 12 and 1 <= int(turned[3]) <= 12:
         return _("“%(text)s” has no such month. The month comes first: did you mean %(other)s?") % {
             "text": text,
             "other": f"{turned[3]}/{turned[1]}/{turned[4]}",
         }
+    if is_required:
+        return _("“%(text)s” is no day. Write it like 3/15/2026.") % {"text": text}
     return _("“%(text)s” is no day. Write it like 3/15/2026, or leave it empty where nobody knows.") % {
         "text": text
     }

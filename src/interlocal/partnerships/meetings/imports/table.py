@@ -220,7 +220,7 @@ class _Reading:
 
     def _day(self, row: int, cells: Mapping[str, str]) -> date | None:
         try:
-            day = read_day(cells["date"])
+            day = read_day(cells["date"], is_required=True)
         except ValueFault as fault:
             self._fault(row, "date", cells, str(fault))
             return None

@@ -12,7 +12,7 @@ class ImportSource(models.TextChoices):
     """Where a council's record came from."""
 
     LEGISTAR = "legistar", _("A Legistar web API")
-    CSV = "csv", _("A CSV file")
+    CSV = "csv", _("A table")
     HAND = "hand", _("Written by hand")
 
 

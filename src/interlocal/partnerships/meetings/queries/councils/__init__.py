@@ -19,6 +19,7 @@ from interlocal.partnerships.meetings.queries.councils.planning import (
     plan_of,
 )
 from interlocal.partnerships.meetings.queries.councils.reading import (
+    ReadingProgress,
     council_meeting_for,
     council_meetings,
     council_meetings_for,
@@ -37,6 +38,7 @@ __all__ = [
     "ItemPlan",
     "MeetingPlan",
     "Plan",
+    "ReadingProgress",
     "Undoing",
     "candidates_for",
     "council_evidence",

@@ -23,6 +23,16 @@ class Undoing:
     stays: Sequence[tuple[CouncilItem, str]]
 
     @property
+    def leaving(self) -> Sequence[CouncilItem]:
+        """The items of which nothing stays."""
+        return [item for item in self.items if item.replaces_id is None]
+
+    @property
+    def said_before(self) -> Sequence[CouncilItem]:
+        """The items that say again what an earlier import told of them."""
+        return [item for item in self.items if item.replaces_id is not None]
+
+    @property
     def takes_anything(self) -> bool:
         """Is there anything to take back?"""
         return bool(self.items or self.meetings)
