@@ -1,6 +1,7 @@
 """``mutual``: the engine from a shell. Each command is a module; ``command.Command`` says what one holds."""
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -23,24 +24,47 @@ COMMANDS: tuple[Command, ...] = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0, or 2 with one line on standard error for input that cannot be used."""
-    options = _parser().parse_args(arguments)
-    command: Command = options.command
+    _write_any_letter()
     try:
-        code = command.run(options)
-        sys.stdout.flush()
-    except command.REFUSALS as error:
-        print(f"mutual: {error}", file=sys.stderr)
+        try:
+            return _run(arguments)
+        finally:
+            if sys.stdout is not None:
+                sys.stdout.flush()  # here, where a full disk or a reader that has gone can still be told
+    except BrokenPipeError:  # whoever read the output has enough
+        _write_no_more()
+        return 1
+    except OSError as error:
+        _write_no_more()
+        print(f"mutual: cannot write: {error.strerror or error}.", file=sys.stderr)
         return 2
     except MemoryError:
         print("mutual: this machine has not enough memory for that.", file=sys.stderr)
         return 2
-    except BrokenPipeError:  # whoever read the output has enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
     except KeyboardInterrupt:
         print("mutual: stopped.", file=sys.stderr)
         return 130
-    return code
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    options = _parser().parse_args(arguments)
+    command: Command = options.command
+    try:
+        return command.run(options)
+    except command.REFUSALS as error:
+        print(f"mutual: {' '.join(str(error).split())}", file=sys.stderr)
+        return 2
+
+
+def _write_any_letter() -> None:
+    """Let output show what a terminal's encoding lacks as a code rather than stop."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def _write_no_more() -> None:
+    """Keep the interpreter from trying again when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from mutual.cli.files import FileError, text_of
+from mutual.cli.files import FileError, about, called, text_of
 from mutual.games import CostGame, GameError
 from mutual.games.cost_game import say
 from mutual.games.figures import figure
@@ -35,9 +35,13 @@ class GivenGame:
 
 
 def read_game(name: str) -> GivenGame:
-    """Read a game from a file, or from standard input for ``-``. Raises ``FileError`` and ``GameError``."""
+    """Read a game from a file, or from standard input for ``-``. Raises ``FileError`` naming it."""
     text = text_of(name)
-    name = "standard input" if name == "-" else name
+    with about(name, FileError, GameError):
+        return _game(called(name), text)
+
+
+def _game(name: str, text: str) -> GivenGame:
     content = _parsed(name, text)
     both = [key for key in ("costs", "worths") if isinstance(content, dict) and key in content]
     if len(both) != 1:

@@ -4,7 +4,7 @@ import argparse
 import json
 
 from mutual.cli.command import Commands
-from mutual.cli.files import FileError, text_of
+from mutual.cli.files import FileError, about, called, text_of
 from mutual.cli.game_file import read_game
 from mutual.cli.share_report import (
     as_csv,
@@ -34,7 +34,7 @@ from mutual.formulas import (
 from mutual.formulas.problems import meant
 from mutual.games import GameError
 
-REFUSALS = (FileError, GameError, FormulaError, DriverError, EvaluationError)
+REFUSALS = (FileError,)
 _EPILOG = """\
 FORMULA is a text such as
   Each member has calls in calls.
@@ -92,13 +92,18 @@ def run(options: argparse.Namespace) -> int:
         for problem in problems:
             print(problem)
         return 2 if problems else 0
-    formula = parse(text)
+    name = f"example {example.name}" if example else options.file
+    with about(name, FormulaError):
+        formula = parse(text)
     if options.legal or options.formatted:
         print(legal_text(formula) if options.legal else formula.formatted(), end="")
         return 0
     if example is not None and options.year is None:
         options.year = example.cases[0].year
-    _share(formula, _drivers(options, example), options)
+    drivers = _drivers(options, example)
+    figures = f" with {called(options.drivers)}" if options.drivers else ""
+    with about(f"{called(name)}{figures}", EvaluationError, DriverError, GameError):
+        _share(formula, drivers, options)
     return 0
 
 
@@ -131,7 +136,8 @@ def _share(formula: Formula, drivers: Drivers, options: argparse.Namespace) -> N
 
 def _drivers(options: argparse.Namespace, example: Example | None) -> Drivers:
     if options.drivers is not None:
-        return Drivers.from_csv(text_of(options.drivers))
+        with about(options.drivers, DriverError):
+            return Drivers.from_csv(text_of(options.drivers))
     if example is None:
         raise FileError("the formula needs figures: name their table with --drivers.")
     return example.drivers()

@@ -5,12 +5,12 @@ import json
 import sys
 
 from mutual.cli.command import Commands
-from mutual.cli.files import FileError
+from mutual.cli.files import FileError, about
 from mutual.cli.game_file import FILE_FORMAT, read_game
 from mutual.cli.game_report import TITLES, as_csv, as_json, as_text
 from mutual.games import GameError, solve
 
-REFUSALS = (GameError, FileError)
+REFUSALS = (FileError,)
 LONG = 16  # players from whom on a solution may take a while
 
 
@@ -42,7 +42,9 @@ def run(options: argparse.Namespace) -> int:
     """Print the solutions. Raises one of ``REFUSALS``."""
     given = read_game(options.file)
     is_told = options.progress or (sys.stderr.isatty() and len(given.game.players) >= LONG)
-    report = solve(given.game, certify=True if options.certify else None, progress=_tell if is_told else None)
+    certify = True if options.certify else None
+    with about(options.file, GameError, ArithmeticError):  # too many players, figures too far apart
+        report = solve(given.game, certify=certify, progress=_tell if is_told else None)
     if options.format == "json":
         print(json.dumps(as_json(given, report), indent=2, ensure_ascii=False))
     elif options.format == "csv":

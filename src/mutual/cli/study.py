@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mutual.cli.command import Commands
-from mutual.cli.files import FileError, text_of
+from mutual.cli.files import FileError, called, text_of
 from mutual.cli.study_report import as_csv, as_json, as_text
 from mutual.finance import (
     ExtraMissing,
@@ -56,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
     """Print what the study comes to. Raises one of ``REFUSALS``."""
     if options.processes is not None and options.processes < 1:
         raise FinanceError("--processes must be 1 or more.")
-    study = read_study(text_of(options.file), name=options.file)
+    study = read_study(text_of(options.file), name=called(options.file))
     draws = study.draws if options.draws is None else options.draws
     drawn = simulate(
         study,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mutual.cli.files import FileError, text_of
+from mutual.cli.files import FileError, called, text_of
 from mutual.disclosure import CountTable, DisclosureError, Release
 
 HIDDEN = "*"
@@ -23,6 +23,7 @@ add up.
 
 A kept release (--keep, --earlier, audit) has its totals, and what was hidden in brackets: 8,6,(2),16.
 """
+_MOST_DIGITS = 12
 _COUNT = re.compile(r"(?P<open>\()?\s*(?P<count>\d+)\s*(?(open)\))")
 
 
@@ -97,7 +98,8 @@ def _framed(table: CountTable, figures: list[list[str]]) -> list[list[str]]:
 def _read(name: str) -> tuple[CountTable, list[tuple[str, str, _Cell]], tuple[bool, bool]]:
     """Return the table, its cells with row and column, and whether it has a row and a column of totals."""
     try:
-        lines = list(csv.reader(io.StringIO(text_of(name)), strict=True))
+        text, name = text_of(name), called(name)
+        lines = list(csv.reader(io.StringIO(text), strict=True))
     except csv.Error as error:
         raise FileError(f"{name} is not CSV: {error}.") from None
     filled = [
@@ -141,6 +143,8 @@ def _check_columns(name: str, columns: list[str]) -> None:
 
 def _cell(where: str, word: str) -> _Cell:
     found = _COUNT.fullmatch(word.strip())
+    if found and len(found["count"]) > _MOST_DIGITS:
+        raise FileError(f"{where}: a count of {len(found['count'])} digits is no count of responses.")
     if found:
         return _Cell(int(found["count"]), found["open"] is not None)
     if word.strip() == HIDDEN:

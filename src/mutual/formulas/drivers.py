@@ -15,6 +15,7 @@ Given = str | int | float | Decimal | Fraction
 _MEMBER: Final = ("member", "city")
 _PERIODS: Final = ("year", "quarter", "month")
 _PARTS: Final = {"quarter": 4, "month": 12}
+_YEAR_DIGITS = 4
 _MOST_DIGITS = 40  # an exponent alone could ask for gigabytes
 _YES: Final = {"yes": Fraction(1), "no": Fraction(0), "true": Fraction(1), "false": Fraction(0)}
 
@@ -78,7 +79,10 @@ class Drivers:
         Amounts may have a dollar sign, commas or a percent sign; options say yes or no.
         Raises ``DriverError`` naming the row and column.
         """
-        rows = list(csv.reader(io.StringIO(text)))
+        try:
+            rows = list(csv.reader(io.StringIO(text)))
+        except csv.Error as error:
+            raise DriverError(f"The table of drivers is not CSV: {error}.") from None
         if not rows:
             raise DriverError("The table of drivers is empty.")
         columns = [column.strip() for column in rows[0]]
@@ -171,6 +175,8 @@ def _when(cells: Mapping[str, str], number: int) -> When:
         cell = cells.get(name, "").upper().removeprefix("Q")
         if cell and not cell.isdecimal():
             raise DriverError(f"Row {number}: the {name} “{cells[name]}” is not a whole number.")
+        if len(cell) > _YEAR_DIGITS:
+            raise DriverError(f"Row {number}: no {name} has {len(cell)} digits.")
         found[name] = int(cell or 0)
     for name, most in _PARTS.items():
         if found[name] and not (1 <= found[name] <= most and found["year"]):

@@ -89,7 +89,8 @@ def check(text: str) -> tuple[Problem, ...]:
     """Return every problem of a text, in its order, for a text editor; nothing where it is sound.
 
     Each has a line and a column (from 1), a length, a message and, where a word is near, a suggestion.
-    Where a sentence cannot be read, words that it may have defined are not missed elsewhere.
+    Of sentences that cannot be read the first hundred are told; words that they may have defined are not
+    missed elsewhere.
     """
     found = read(text)
     if not found.problems:

@@ -128,28 +128,56 @@ def test_share_checks_a_text_and_lists_every_problem(files, capsys):
             FORMULA.replace("50% calls", "50% cals"),
             DRIVERS,
             [],
-            "line 6, column 23: “cals” is not known here. Did you mean “calls”?",
+            "{formula}: line 6, column 23: “cals” is not known here. Did you mean “calls”?",
         ),
-        (FORMULA, DRIVERS.replace("30", ""), [], "line 6: No “calls” of Belton is given for 2024."),
-        (FORMULA, DRIVERS.replace("30", "many"), [], "Row 3, column “calls”: “many” is not a number."),
+        (
+            FORMULA,
+            DRIVERS.replace("30", ""),
+            [],
+            "{formula} with {drivers}: line 6: No “calls” of Belton is given for 2024.",
+        ),
+        (
+            FORMULA,
+            DRIVERS.replace("30", "many"),
+            [],
+            "{drivers}: Row 3, column “calls”: “many” is not a number.",
+        ),
         (
             FORMULA,
             DRIVERS.replace("30", "1e999540000"),
             [],
-            "Row 3, column “calls”: “1e999540000” has more than 40 digits before or after the point.",
+            (
+                "{drivers}: Row 3, column “calls”: “1e999540000” "
+                "has more than 40 digits before or after the point."
+            ),
         ),
-        (FORMULA, DRIVERS, ["--coalition", "Beltn"], "“Beltn” is not a member. Did you mean “Belton”?"),
-        (FORMULA, DRIVERS, ["--year", "2023"], "line 5: No “budget” is given for 2023."),
+        (
+            FORMULA,
+            DRIVERS,
+            ["--coalition", "Beltn"],
+            "{formula} with {drivers}: “Beltn” is not a member. Did you mean “Belton”?",
+        ),
+        (
+            FORMULA,
+            DRIVERS,
+            ["--year", "2023"],
+            "{formula} with {drivers}: line 5: No “budget” is given for 2023.",
+        ),
         (
             FORMULA,
             DRIVERS.replace("30,1000", "0,1000").replace("2024,10", "2024,0"),
             [],
-            "line 6: “calls” adds up to 0, so nothing can be shared by it (for Raytown + Belton)",
+            (
+                "{formula} with {drivers}: line 6: “calls” adds up to 0, "
+                "so nothing can be shared by it (for Raytown + Belton)"
+            ),
         ),
     ],
 )
 def test_share_refuses_what_it_cannot_use_in_one_line(files, capsys, formula, drivers, words, message):
-    assert refused(capsys, *files(formula, drivers), *words) == f"mutual: {message}\n"
+    words = [*files(formula, drivers), *words]
+    told = f"mutual: {message}\n".replace("{formula}", words[0]).replace("{drivers}", words[2])
+    assert refused(capsys, *words) == told
 
 
 def test_share_needs_figures(files, capsys):

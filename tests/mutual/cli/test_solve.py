@@ -142,7 +142,7 @@ def test_players_come_in_the_order_in_which_they_are_given(file, capsys):
 
 
 def test_solve_reads_standard_input(monkeypatch, capsys):
-    monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps({"costs": {"a": 5}})))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b'{"costs": {"a": 5}}')))
     assert main(["solve", "-"]) == 0
     assert "Shapley: One player alone: nobody could leave." in capsys.readouterr().out
 
@@ -215,7 +215,8 @@ def test_proofs_can_be_asked_for_beyond_twelve_players(file, capsys):
 def test_solve_says_what_is_wrong_in_one_line(file, capsys, content, message):
     path = file(content)
     assert main(["solve", path]) == 2
-    assert capsys.readouterr().err == f"mutual: {message.format(file=path)}\n"
+    told = message.replace("{file}", path) if "{file}" in message else f"{path}: {message}"
+    assert capsys.readouterr().err == f"mutual: {told}\n"
 
 
 def test_nobody_may_be_named_where_it_costs_nothing(file, capsys):
@@ -267,7 +268,7 @@ def test_solve_refuses_a_file_that_is_not_text(tmp_path, capsys):
     path = tmp_path / "costs.json"
     path.write_bytes(b"\xff\xfe\x00")
     assert main(["solve", str(path)]) == 2
-    assert capsys.readouterr().err == "mutual: the file is not text in UTF-8.\n"
+    assert capsys.readouterr().err == f"mutual: {path} is not text in UTF-8 (line 1).\n"
 
 
 def of_all_groups(players, cost):

@@ -128,7 +128,7 @@ def test_sobol_indices_are_printed_when_asked_for(capsys):
 
 
 def test_a_study_comes_from_standard_input(capsys, monkeypatch):
-    monkeypatch.setattr("sys.stdin", io.StringIO(Path(DISPATCH).read_text(encoding="utf-8")))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(Path(DISPATCH).read_bytes())))
     assert "Shared dispatch for five cities" in printed(capsys, "-", "--draws", 5)
 
 

@@ -204,3 +204,13 @@ def test_a_charge_to_named_members_may_be_for_those_that_joined():
     written = "Each member may join radios.\nCharge $5 to Ash, Oak and Elm, if joined.\n"
     charge = read(written).clauses[-1]
     assert (charge.who.names, charge.if_joined) == (("Ash", "Oak", "Elm"), True)
+
+
+def test_a_long_name_in_a_sentence_that_stops_too_early_is_read_at_once():
+    # Ways of cutting a name into words would double with each of its letters.
+    (problem,) = check(f"Pool {'dispatch' * 50} costs (calls + 3")
+    assert problem.column == len(f"Pool {'dispatch' * 50} costs (calls + 3") + 1
+
+
+def test_of_a_text_that_is_no_formula_a_hundred_sentences_are_told():
+    assert len(check("a. " * 50_000)) == 100

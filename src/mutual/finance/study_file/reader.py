@@ -1,5 +1,6 @@
 """Reading the tables of a study file, so that whatever is wrong is said with its place."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
@@ -8,6 +9,9 @@ from typing import Any, NoReturn
 
 from mutual.finance.distributions import FinanceError
 from mutual.finance.study_file.lines import Path, line_of, lines_of_keys
+
+_MOST_PARTS = 50  # what reads a key takes time and memory with the square of its parts
+_LONG_KEY = re.compile(rf"(?<![\w-])(?:[\w-]+\s*\.\s*){{{_MOST_PARTS}}}")
 
 
 class StudyError(FinanceError):
@@ -148,6 +152,10 @@ class File:
 
     def __init__(self, text: str, name: str) -> None:
         self.name = name
+        long = _LONG_KEY.search(text)
+        if long:
+            line = text.count("\n", 0, long.start()) + 1
+            raise StudyError(f"{name}, line {line}: a key has more than {_MOST_PARTS} parts.")
         try:
             self.values = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:

@@ -9,6 +9,7 @@ from mutual.formulas.language import clauses as c
 
 Cents = NDArray[np.int64]
 DEFAULT = c.Rounding(1, c.FallsOn("remainders"))
+_MOST_DOLLARS = 10**15  # and whole cents of it still fit a double
 _NOISE = 2e-14  # of the largest amount at hand, times what sums and products of doubles add to it
 
 
@@ -20,6 +21,8 @@ def whole_cents(frame: Frame, owed: Array, rule: c.Rounding, takes: Mask, size: 
     remainders, of equal ones to the member named first (A. Hamilton's rule). ``size`` is the largest amount
     in dollars that was at hand: where doubles cannot tell, the frame is marked doubtful.
     """
+    too_much = (np.abs(owed) > _MOST_DOLLARS) & frame.joined
+    frame.refuse("The share of {member} passes a quadrillion dollars", too_much, rule.falls_on.place)
     grains = owed * 100 / rule.cents
     if is_exact(owed):
         done = _exactly(grains, rule)

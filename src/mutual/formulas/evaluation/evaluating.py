@@ -17,6 +17,8 @@ from mutual.formulas.language.names import key
 from mutual.formulas.language.printing import sentence
 from mutual.formulas.problems import EvaluationError, meant
 
+_LAST_YEAR = 9999
+
 
 def evaluate(
     formula: Formula,
@@ -119,6 +121,8 @@ def month_of(drivers: Drivers, year: int | None, quarter: int) -> int | None:
         if len(years) > 1:
             raise EvaluationError(f"The figures are of {years[0]} to {years[-1]}: name the year to share.")
         year = years[0] if years else None
+    if year is not None and not 1 <= year <= _LAST_YEAR:
+        raise EvaluationError(f"Years are between 1 and {_LAST_YEAR}, not {year}.")
     return None if year is None else year * 12 + quarter * 3 - 1
 
 

@@ -14,7 +14,9 @@ from mutual.formulas.language.reserved import RESERVED
 from mutual.formulas.language.sentences import Lines, Sentence, sentences
 from mutual.formulas.problems import FormulaError, Problem, meant
 
+_IN_A_NAME = re.compile(r"[\w'’-]+")
 _SHOWN = 6
+_MOST_PROBLEMS = 100
 _DEEPEST = 120  # well within what Python can recurse
 _KINDS = {
     "WORD": "a name",
@@ -60,12 +62,17 @@ class Read:
 
 
 def read(text: str) -> Read:
-    """Read every sentence of ``text`` for itself, so that one mistake hides no other."""
+    """Read every sentence of ``text`` for itself, so that one mistake hides no other.
+
+    A text of which so many sentences cannot be read is no formula; it is not read to its end.
+    """
     lines = Lines.of(text)
     given, closing = sentences(text)
     clauses: list[Clause] = []
     problems: list[Problem] = []
     for sentence in given:
+        if len(problems) >= _MOST_PROBLEMS:
+            break
         if not sentence.text:
             problems.append(Problem("A full stop ends nothing.", lines.place(sentence.start, 1)))
             continue
@@ -147,14 +154,23 @@ def _problem(error: UnexpectedInput, sentence: Sentence, lines: Lines) -> Proble
 def _swallowed(before: str, expected: set[str], sentence: Sentence, lines: Lines) -> Problem | None:
     """Find a keyword with a slip in the name that ended too late: ``Share police bye calls``."""
     keywords = [_word(kind) for kind in expected - _NO_SUGGESTION if _word(kind).isalpha()]
-    run = re.search(r"(?:[^\W\d_][\w'’-]*\s*)+$", before)
-    for word in re.finditer(r"[\w'’-]+", run[0]) if run else ():
+    begins = _name_at_the_end(before)
+    for word in _IN_A_NAME.finditer(before, begins):
         near = meant(word[0], keywords)
-        if near and word.start():
-            assert run is not None
-            place = lines.place(sentence.start + run.start() + word.start(), len(word[0]))
+        if near and word.start() > begins:
+            place = lines.place(sentence.start + word.start(), len(word[0]))
             return Problem(f"“{word[0]}” is read as part of a name.", place, near)
     return None
+
+
+def _name_at_the_end(text: str) -> int:
+    """Return where the words begin, each with a letter first, with which the text ends."""
+    begins = len(text)
+    for word in reversed(list(_IN_A_NAME.finditer(text))):
+        if text[word.end() : begins].strip() or not word[0][0].isalpha():
+            break
+        begins = word.start()
+    return begins
 
 
 def _expected(error: UnexpectedInput) -> set[str]:
