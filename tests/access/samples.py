@@ -693,6 +693,7 @@ SAMPLES: dict[str, tuple[Make, ...]] = {
     "meetings:withdraw-proposal": (_own_proposal,),
     "meetings:facility": (_building(Place.ANYWHERE),),
     "meetings:close-facility": (_building(Place.WHOLE),),
+    "meetings:take-holidays": (_building(Place.WHOLE),),
     "meetings:detail": (_meeting(Place.ANYWHERE),),
     "meetings:change": (_meeting(*ARRANGING),),
     "meetings:cancel": (_meeting(*ARRANGING),),

@@ -252,3 +252,39 @@ def test_a_body_without_anything_says_what_to_do_first(client, coordinator):
     assert "Begin with a body" in client.get(url("list")).content.decode()
     BodyFactory.create()
     assert "Choose a body" in client.get(url("list")).content.decode()
+
+
+def test_holidays_of_a_year_are_taken_from_a_list_as_they_are_ticked(client, coordinator, body):
+    building = body.facility
+    client.force_login(coordinator)
+    page = url("take-holidays", building.public_id)
+    offered = client.get(page, {"list": "federal", "year": "2026"}).content.decode()
+    assert "Thu, Nov 26, 2026: Thanksgiving Day" in offered
+
+    client.post(f"{page}?list=federal&year=2026", {"days": ["2026-11-26", "2026-12-25"]})
+
+    days = building.closures.order_by("on").values_list("on", "name", "source_title")
+    assert [(f"{on}", name, source) for on, name, source in days] == [
+        ("2026-11-26", "Thanksgiving Day", "Federal holidays, 5 U.S.C. 6103"),
+        ("2026-12-25", "Christmas Day", "Federal holidays, 5 U.S.C. 6103"),
+    ]
+    again = client.get(page, {"list": "federal", "year": "2026"}).content.decode()
+    assert "Thanksgiving" not in again
+    assert "Veterans Day" in again
+
+
+@pytest.mark.parametrize("asked", [{"list": "lunar"}, {"year": "26"}, {"year": "next"}])
+def test_holidays_that_no_list_has_are_asked_for_again(client, coordinator, body, asked):
+    client.force_login(coordinator)
+    answer = client.get(url("take-holidays", body.facility.public_id), asked)
+    assert answer.status_code == 200
+    assert "usa-error-message" in answer.content.decode()
+
+
+def test_day_that_the_list_does_not_have_is_not_recorded(client, coordinator, body):
+    client.force_login(coordinator)
+    page = f"{url('take-holidays', body.facility.public_id)}?list=federal&year=2026"
+    answer = client.post(page, {"days": ["2026-11-27"]})
+    assert answer.status_code == 200
+    assert not body.facility.closures.exists()
+    assert "Tick the days" in client.post(page, {"sent": "1"}).content.decode()

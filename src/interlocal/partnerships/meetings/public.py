@@ -6,7 +6,6 @@ from interlocal.partnerships.meetings.actions import (
     add_item,
     add_local_rule,
     begin_series,
-    close_facility,
     name_substitute,
     plan_series,
     post_notice,
@@ -14,6 +13,7 @@ from interlocal.partnerships.meetings.actions import (
     schedule_meeting,
     seat_member,
     set_threshold,
+    take_holidays,
     take_proposal,
 )
 from interlocal.partnerships.meetings.actions.minutes import (
@@ -58,6 +58,7 @@ from interlocal.partnerships.meetings.models import (
     Meeting,
     MeetingState,
 )
+from interlocal.partnerships.meetings.notice import holidays_in, state_rules
 from interlocal.partnerships.meetings.queries import meeting_for, meetings_for, searched
 from interlocal.partnerships.meetings.queries.councils import council_evidence
 from interlocal.partnerships.meetings.queries.minutes import (
@@ -105,7 +106,6 @@ __all__ = [
     "begin_series",
     "call_to_order",
     "civic_data",
-    "close_facility",
     "close_roll_call",
     "correct_block",
     "council_evidence",
@@ -113,6 +113,7 @@ __all__ = [
     "draft_minutes",
     "event_json_ld",
     "feed",
+    "holidays_in",
     "make_motion",
     "meeting_for",
     "meetings_for",
@@ -140,6 +141,8 @@ __all__ = [
     "seat_member",
     "set_minute_texts",
     "set_threshold",
+    "state_rules",
+    "take_holidays",
     "take_proposal",
     "take_up_item",
 ]

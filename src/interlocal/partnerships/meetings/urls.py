@@ -52,6 +52,7 @@ urlpatterns = [
     path(f"{PROPOSAL}withdraw/", proposals.withdraw, name="withdraw-proposal"),
     path("buildings/add/", facilities.add_facility, name="add-facility"),
     path("buildings/<slug:public_id>/", facilities.facility, name="facility"),
+    path("buildings/<slug:public_id>/holidays/", facilities.take_holidays, name="take-holidays"),
     path("buildings/<slug:public_id>/closed-days/add/", facilities.close_facility, name="close-facility"),
     path("councils/", councils.councils, name="councils"),
     path("councils/export.csv", councils.export, name="export-councils"),

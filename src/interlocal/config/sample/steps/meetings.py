@@ -1,6 +1,6 @@
 """A steering group with two meetings behind it and one ahead. All of it is made up, and marked so."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -40,12 +40,11 @@ def load(now: datetime) -> None:
 
 def _body(data: dict[str, Any], places: dict[str, Jurisdiction], now: datetime) -> Body:
     building = dict(data["facility"])
-    closures = building.pop("closures")
+    holidays = meetings.state_rules().holiday_list(building.pop("holidays"))
     facility = meetings.add_facility(by=None, facts={**building, **MARK}, now=now)
     for year in (now.year - 1, now.year, now.year + 1):
-        for row in closures:
-            on = date(year, row["month"], row["day"])
-            meetings.close_facility(by=None, facility=facility, on=on, name=row["name"], now=now, **MARK)
+        kept = meetings.holidays_in(holidays, year)
+        meetings.take_holidays(by=None, facility=facility, holidays=kept, now=now, **MARK)
     facts = {**data["body"], "host": places[data["body"]["host"]], "facility": facility, **MARK}
     body = meetings.add_body(by=None, facts=facts, now=now)
     share = {**data["threshold"], **MARK}

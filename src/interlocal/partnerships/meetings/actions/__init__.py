@@ -21,6 +21,7 @@ from interlocal.partnerships.meetings.actions.bodies import (
     close_facility,
     end_local_rule,
     set_threshold,
+    take_holidays,
 )
 from interlocal.partnerships.meetings.actions.calendars import (
     bring_calendars_up_to_date,
@@ -89,6 +90,7 @@ __all__ = [
     "schedule_meeting",
     "seat_member",
     "set_threshold",
+    "take_holidays",
     "take_proposal",
     "tie_item",
     "undo_import",

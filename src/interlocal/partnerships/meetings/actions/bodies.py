@@ -1,6 +1,6 @@
 """Bodies, their rules, and the buildings in which they meet."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from interlocal.partnerships.meetings.models import (
     FacilityClosure,
     LocalNoticeRule,
 )
+from interlocal.partnerships.meetings.notice import Holiday
 
 if TYPE_CHECKING:
     from interlocal.foundation.accounts.public import User
@@ -97,6 +98,19 @@ def close_facility(
             create_defaults={"name": name, "created_at": now, **source},
         )
     return closure
+
+
+def take_holidays(
+    *, by: "User | None", facility: Facility, holidays: Iterable[Holiday], now: datetime, **source: Any
+) -> list[FacilityClosure]:
+    """Record the days of a list of holidays on which a building is closed, all at once."""
+    with act(by=by, action="meetings.take_holidays", now=now, subject=facility) as taken:
+        found = [
+            close_facility(by=by, facility=facility, on=day.on, name=day.name, now=now, **source)
+            for day in holidays
+        ]
+        taken.record(days=[closure.on for closure in found])
+    return found
 
 
 def _refuse_second(model: type[Body] | type[Facility], name: str, apart_from: int | None = None) -> None:

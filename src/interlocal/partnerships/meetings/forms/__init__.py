@@ -12,6 +12,8 @@ from interlocal.partnerships.meetings.forms.bodies import (
     BodyForm,
     ClosureForm,
     FacilityForm,
+    HolidayListForm,
+    HolidaysForm,
     LocalRuleForm,
     ThresholdForm,
 )
@@ -40,6 +42,8 @@ __all__ = [
     "FilterForm",
     "HandItems",
     "HandMeetingForm",
+    "HolidayListForm",
+    "HolidaysForm",
     "ItemForm",
     "LocalRuleForm",
     "MeetingForm",

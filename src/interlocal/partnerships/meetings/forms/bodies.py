@@ -1,5 +1,6 @@
 """Forms for bodies, their rules and their buildings."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -15,6 +16,8 @@ from interlocal.partnerships.meetings.models import (
     LocalNoticeRule,
     MotionKind,
 )
+from interlocal.partnerships.meetings.notice import Holiday, HolidayList
+from interlocal.web.dates import spoken
 
 
 class BodyForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -108,6 +111,33 @@ class FacilityForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Facility
         fields = ("name", "address", "time_zone", "open_weekdays", "source_title", "source_url")
+
+
+class HolidayListForm(forms.Form):
+    """Which list of holidays, and of which year."""
+
+    list = forms.ChoiceField(label=_("List"))
+    year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2100)
+
+    def __init__(self, *args: Any, lists: Sequence[HolidayList], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["list"].choices = [(one.slug, one.title) for one in lists]  # type: ignore[attr-defined]
+
+
+class HolidaysForm(forms.Form):
+    """The holidays of a list on which a building is closed; all are ticked until some are not."""
+
+    days = forms.MultipleChoiceField(
+        label=_("Closed on"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Tick the days on which the building is closed.")},
+    )
+
+    def __init__(self, *args: Any, holidays: Sequence[Holiday], **kwargs: Any) -> None:
+        days = [day.on.isoformat() for day in holidays]
+        super().__init__(*args, initial={"days": days}, **kwargs)
+        named = [f"{spoken(day.on)}: {day.name}" for day in holidays]
+        self.fields["days"].choices = list(zip(days, named, strict=True))  # type: ignore[attr-defined]
 
 
 class ClosureForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -22,6 +22,7 @@ from interlocal.partnerships.meetings.models import (
     MeetingState,
     ProposalState,
 )
+from interlocal.partnerships.meetings.notice import Holiday, HolidayList, holidays_in
 from interlocal.partnerships.meetings.queries.reading import bodies_for, body_for, own_seats
 from interlocal.partnerships.meetings.rules import Permission
 
@@ -128,6 +129,16 @@ def facility_by(public_id: str) -> Facility:
 def closures_from(facility: Facility, year: int) -> QuerySet[FacilityClosure]:
     """Return the closed days of ``facility`` from the beginning of ``year`` on."""
     return facility.closures.filter(on__year__gte=year)
+
+
+def holidays_to_take(facility: Facility, holidays: HolidayList, year: int) -> list[Holiday]:
+    """Return the days of ``holidays`` in ``year`` that would close ``facility`` and are not on record."""
+    closed = set(facility.closures.filter(on__year=year).values_list("on", flat=True))
+    return [
+        day
+        for day in holidays_in(holidays, year)
+        if day.on not in closed and day.on.weekday() in facility.open_weekdays
+    ]
 
 
 def people_to_seat() -> QuerySet[User]:

@@ -10,7 +10,13 @@ from interlocal.foundation.accounts.public import SignedInRequest
 from interlocal.kernel import clock
 from interlocal.kernel.permissions import requires
 from interlocal.partnerships.meetings import actions, queries, rules
-from interlocal.partnerships.meetings.forms import ClosureForm, FacilityForm
+from interlocal.partnerships.meetings.forms import (
+    ClosureForm,
+    FacilityForm,
+    HolidayListForm,
+    HolidaysForm,
+)
+from interlocal.partnerships.meetings.notice import state_rules
 from interlocal.partnerships.meetings.rules import Permission
 from interlocal.partnerships.meetings.views.act import answer
 
@@ -53,6 +59,53 @@ def add_facility(request: SignedInRequest) -> HttpResponse:
         button=_("Add the building"),
         back=reverse("meetings:bodies"),
         back_name=_("Bodies"),
+    )
+
+
+@requires(Permission.ARRANGE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_holidays(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Record the holidays of a year on which a building is closed, from a list that a law names."""
+    if not rules.may_edit_bodies(request.user):
+        raise Http404
+    found = queries.facility_by(public_id)
+    lists = state_rules().holidays
+    asked = HolidayListForm(
+        {"list": request.GET.get("list", lists[0].slug), "year": request.GET.get("year", clock.today().year)},
+        lists=lists,
+    )
+    if not asked.is_valid():
+        return render(request, "meetings/holidays.html", {"facility": found, "asked": asked})
+    chosen, year = state_rules().holiday_list(asked.cleaned_data["list"]), asked.cleaned_data["year"]
+    holidays = queries.holidays_to_take(found, chosen, year)
+    form = HolidaysForm(request.POST or None, holidays=holidays)
+    page = reverse("meetings:facility", args=[public_id])
+
+    def act() -> str:
+        wanted = set(form.cleaned_data["days"])
+        actions.take_holidays(
+            by=request.user,
+            facility=found,
+            holidays=[day for day in holidays if day.on.isoformat() in wanted],
+            source_title=f"{chosen.title}, {chosen.section}",
+            source_url=chosen.source,
+            is_unconfirmed=chosen.is_unconfirmed,
+            now=clock.now(),
+        )
+        return page
+
+    return answer(
+        request,
+        form,
+        act,
+        done=_("The closed days are recorded."),
+        template="meetings/holidays.html",
+        facility=found,
+        asked=asked,
+        chosen=chosen,
+        year=year,
+        holidays=holidays,
+        back=page,
     )
 
 
