@@ -115,6 +115,8 @@ def test_what_is_told_anew_is_what_is_shown(clerk, city):
     save(meeting(item("i1", result="Postponed")))
     tie(clerk, CouncilItem.objects.get(), instrument)
     save(meeting(item("i1", ("Member A", "yea"), result="Passed")))
+    tie(clerk, CouncilItem.objects.get(replaced_by=None), instrument)
+    assert [one.item.result for one in queries.tied_to(instrument)] == ["Passed"]
     said = queries.council_evidence([instrument], clerk)[instrument.public_id]
     assert [(one.says, one.vote.outcome) for one in said.items] == [("1–0, Passed", "passed")]
 
@@ -184,7 +186,19 @@ def test_file_numbers_are_the_same_whatever_stands_before_them(matter, number, i
     assert rules.likeness(matter, "", [number], []).is_same_number is is_same
 
 
-def test_title_is_alike_by_the_share_of_telling_words():
-    alike = rules.likeness("", "AN ORDINANCE on the shared hotline", [], ["A shared hotline", "Zoning"])
-    assert (alike.title, alike.is_likely) == (2 / 3, True)
-    assert not rules.likeness("", "Zoning of a lot", [], ["A shared hotline"]).is_likely
+@pytest.mark.parametrize(
+    ("said", "title", "share"),
+    [
+        ("AN ORDINANCE on the shared hotline", "A shared hotline", 2 / 3),
+        (
+            "RENEWING the Statement of Common Purpose of five cities",
+            "Statement of Common Purpose, 2022",
+            3 / 4,
+        ),
+        ("Zoning of a lot", "A shared hotline", 0),
+        ("Shared parking", "A shared hotline", 1 / 3),
+    ],
+)
+def test_titles_are_alike_by_the_share_of_telling_words(said, title, share):
+    alike = rules.likeness("", said, [], ["Zoning code", title] if share else [title])
+    assert (alike.title, alike.is_likely) == (share, share >= 0.5)

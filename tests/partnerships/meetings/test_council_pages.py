@@ -92,8 +92,10 @@ def test_workbook_is_read(visitor, city):
     from openpyxl import Workbook
 
     book, data = Workbook(), io.BytesIO()
-    book.active.append(["Body", "Date", "Number", "Title"])
-    book.active.append(["Council", NOW.replace(tzinfo=None), "1.", "Hotline"])
+    book.active.append(["How to use this workbook"])
+    sheet = book.create_sheet("Votes")
+    sheet.append(["Body", "Date", "Number", "Title"])
+    sheet.append(["Council", NOW.replace(tzinfo=None), "1.", "Hotline"])
     book.save(data)
     upload(visitor, city, data.getvalue(), "votes.xlsx")
     assert CouncilImport.objects.get().found[0]["on"] == "2026-03-10"

@@ -105,6 +105,23 @@ TOPICS = (
                 meetings.Permission.ARRANGE,
             ),
             Task(
+                _("Bring in what my council decided"),
+                _(
+                    "“Councils’ meetings”, above the list of meetings, then “Bring in a council’s record”: "
+                    "from its Legistar web API, from a spreadsheet, or by hand. You see all of it before it "
+                    "is saved; what is there already is brought up to date. Each import can be undone as one."
+                ),
+                meetings.Permission.COUNCIL,
+            ),
+            Task(
+                _("Show how my council voted on an instrument"),
+                _(
+                    "Open the instrument, “Find it in the council’s record”, and tie the item. The adoption "
+                    "matrix shows it, and the form of the vote’s step is filled in: check it and record it."
+                ),
+                meetings.Permission.COUNCIL,
+            ),
+            Task(
                 _("Have the meetings in my calendar"),
                 _(
                     "“In your calendar”, above the list of meetings, makes an address for the calendar that "

@@ -22,6 +22,8 @@ _DEEDS: dict[str, Promise] = {
     "instruments.decide_deviation": _("Decided on a change of the text"),
     "instruments.ask_for_packets": _("Had packets made"),
     "instruments.make_packet": _("Made the council's packet"),
+    "meetings.tie_council_item": _("Tied an item of the council's record to it"),
+    "meetings.untie_council_item": _("Untied an item of the council's record"),
     "instruments.bring_template": _("Brought a Word template"),
     "instruments.retire_template": _("Put the Word template aside"),
     "instruments.end_instrument": _("Recorded its end"),

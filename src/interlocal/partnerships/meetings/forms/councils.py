@@ -18,6 +18,7 @@ from interlocal.partnerships.meetings.imports import (
     RowFault,
     Unreadable,
     read_council_table,
+    sheet_of,
 )
 from interlocal.web.tables import EXTENSIONS, Sheet, TableUnreadable, read_pasted, read_table, write_pasted
 
@@ -122,7 +123,7 @@ class TableForm(_OfCity):
             self.add_error(field, _("Choose a file or paste rows: one of the two."))
             return said
         try:
-            sheet = (read_table(file.name, file.read()) if file else read_pasted(text))[0]
+            sheet = sheet_of(read_table(file.name, file.read()) if file else read_pasted(text))
         except TableUnreadable as refusal:
             self.add_error(field, str(refusal))
             return said

@@ -1,6 +1,6 @@
 """A council's agendas and votes from a table, pasted or uploaded: one row an item, or one a vote."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import TypeVar
@@ -87,6 +87,11 @@ class FaultyRows(Unreadable):
             )
             % {"count": count}
         )
+
+
+def sheet_of(sheets: Sequence[Sheet]) -> Sheet:
+    """Return the first of ``sheets`` that has the headings; a cover sheet may stand before it."""
+    return next((one for one in sheets if guess_header(one.rows, COLUMNS) is not None), sheets[0])
 
 
 def read_council_table(sheet: Sheet) -> tuple[ReadMeeting, ...]:

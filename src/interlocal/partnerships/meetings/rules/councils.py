@@ -49,7 +49,7 @@ _FILLING = frozenset(
     )
 ) | {"the", "this", "to", "with"}
 _NUMBER = re.compile(r"\d[\w-]*")
-_LIKELY = 0.5
+_LIKELY, _TELLING = 0.5, 3
 
 
 @dataclass(frozen=True)
@@ -74,11 +74,13 @@ def likeness(matter: str, title: str, numbers: Iterable[str], titles: Iterable[s
     """Return how much an item with file number ``matter`` and ``title`` reads like an instrument.
 
     A number is the same where its digits are, whatever stands around them ("BILL NO. 26-14" is "26-14"). The
-    titles' likeness is the share of telling words that both have (Jaccard's index).
+    titles' likeness is the share of the shorter one's telling words that both have (overlap coefficient),
+    because councils put the same words into longer sentences; of titles with under three words in common,
+    the share of all their words (Jaccard's index).
     """
     same = _digits(matter)
     said = _words(title)
-    shares = [len(said & other) / len(said | other) for other in map(_words, titles) if said and other]
+    shares = [_share(said, other) for other in map(_words, titles) if said and other]
     return Likeness(max(shares, default=0.0), bool(same) and any(_digits(one) == same for one in numbers))
 
 
@@ -137,6 +139,11 @@ def refuse_telling_of_before(item: CouncilItem) -> None:
     """A tie is to what the council's record says now."""
     if getattr(item, "replaced_by", None) is not None:
         raise Refusal(_("A later import tells this item anew. Look again, then tie what it says now."))
+
+
+def _share(said: frozenset[str], other: frozenset[str]) -> float:
+    both = said & other
+    return len(both) / (min(len(said), len(other)) if len(both) >= _TELLING else len(said | other))
 
 
 def _word(said: str) -> str:

@@ -18,7 +18,7 @@ def tie_item(*, by: User, item: CouncilItem, instrument: Instrument, now: dateti
 
     Raises ``Refusal`` for another city's item, and for one that is told anew since.
     """
-    with act(by=by, action="meetings.tie_council_item", now=now, subject=instrument) as ties:
+    with act(by=by, action="meetings.tie_council_item", now=now, subject=instrument) as tying:
         # An import is not undone, nor told anew, while its item is being tied.
         Jurisdiction.objects.select_for_update(of=("self",)).get(pk=instrument.jurisdiction_id)
         rows = CouncilItem.objects.select_related("meeting", "replaced_by")
@@ -29,8 +29,9 @@ def tie_item(*, by: User, item: CouncilItem, instrument: Instrument, now: dateti
         if item.meeting.jurisdiction_id != instrument.jurisdiction_id:
             raise Refusal(_("Another council dealt with this item."))
         rules.refuse_telling_of_before(item)
-        there = CouncilEvidence.objects.filter(item=item, instrument=instrument, untied_at=None).first()
-        ties.record(item=item.public_id, on=item.meeting.on)
+        ties = CouncilEvidence.objects.filter(instrument=instrument, untied_at=None)
+        there = ties.filter(item__meeting=item.meeting, item__source_id=item.source_id).first()
+        tying.record(item=item.public_id, on=item.meeting.on)
         if there is not None:
             return there
         return CouncilEvidence.objects.create(item=item, instrument=instrument, tied_by=by, created_at=now)

@@ -38,6 +38,14 @@ class Candidate:
     is_tied: bool
 
 
+@dataclass(frozen=True)
+class Tie:
+    """A tie by its public id, and what the council's record says of the item now."""
+
+    public_id: str
+    item: CouncilItem
+
+
 def instrument_to_tie(user: User, public_id: str) -> Instrument:
     """Return an instrument of a city whose council's record ``user`` keeps, or raise ``Http404``."""
     instrument = instrument_for(user, public_id)
@@ -59,10 +67,12 @@ def evidence_to_untie(user: User, public_id: str) -> CouncilEvidence:
     return found
 
 
-def tied_to(instrument: Instrument) -> Sequence[CouncilEvidence]:
-    """Return the ties of ``instrument`` that stand, each with its item and meeting."""
-    rows = CouncilEvidence.objects.filter(instrument=instrument, untied_at=None)
-    return list(rows.select_related("item__meeting").prefetch_related("item__votes"))
+def tied_to(instrument: Instrument) -> Sequence[Tie]:
+    """Return the ties of ``instrument`` that stand, each with its item as it was told last."""
+    rows = list(_ties_of(instrument))
+    now = _told_last([row.item for row in rows])
+    found = ((row, now.get(_key(row.item))) for row in rows)
+    return [Tie(row.public_id, item) for row, item in found if item is not None]
 
 
 def candidates_for(instrument: Instrument, words: str = "") -> Sequence[Candidate]:
@@ -71,14 +81,14 @@ def candidates_for(instrument: Instrument, words: str = "") -> Sequence[Candidat
     With ``words``, those whose title or file number has them, the latest first.
     """
     rows = _items_of(instrument)
-    tied = {row.item_id for row in CouncilEvidence.objects.filter(instrument=instrument, untied_at=None)}
+    tied = {_key(row.item) for row in _ties_of(instrument)}
     if words.strip():
         found = [
             *rows.filter(title__icontains=words.strip())[:OFFERED],
             *rows.filter(matter__icontains=words.strip())[:OFFERED],
         ]
         unlike = rules.Likeness(0.0, is_same_number=False)
-        return [Candidate(row, unlike, row.pk in tied) for row in dict.fromkeys(found)]
+        return [Candidate(row, unlike, _key(row) in tied) for row in dict.fromkeys(found)]
     numbers = [instrument.number or "", instrument.bill_number or ""]
     titles = [instrument.title, instrument.statement.title if instrument.statement else ""]
     scored = []
@@ -89,7 +99,7 @@ def candidates_for(instrument: Instrument, words: str = "") -> Sequence[Candidat
     scored.sort(key=lambda one: (-one[0].weight, -one[1]))
     best = {pk: likeness for likeness, pk in scored[:OFFERED]}
     items = rows.in_bulk(best)
-    return [Candidate(items[pk], likeness, pk in tied) for pk, likeness in best.items()]
+    return [Candidate(items[pk], likeness, _key(items[pk]) in tied) for pk, likeness in best.items()]
 
 
 def instruments_like(
@@ -149,7 +159,7 @@ def council_evidence(instruments: Collection[Instrument], user: User) -> dict[st
     now = _told_last([row.item for row in rows])
     by_instrument: dict[int, list[CouncilItem]] = defaultdict(list)
     for row in rows:
-        item = now.get((row.item.meeting_id, row.item.source_id))
+        item = now.get(_key(row.item))
         if item is not None and item not in by_instrument[row.instrument_id]:
             by_instrument[row.instrument_id].append(item)
     reach = user.reach(Permission.COUNCIL)
@@ -163,13 +173,14 @@ def council_evidence(instruments: Collection[Instrument], user: User) -> dict[st
 
 
 def _told_last(items: Collection[CouncilItem]) -> dict[tuple[int, str], CouncilItem]:
+    """Return what is told last of each of ``items``, by its meeting and id."""
     rows = CouncilItem.objects.filter(
         meeting__in={item.meeting_id for item in items},
         source_id__in={item.source_id for item in items},
         replaced_by=None,
     )
     rows = rows.select_related("meeting").prefetch_related("votes")
-    return {(row.meeting_id, row.source_id): row for row in rows}
+    return {_key(row): row for row in rows}
 
 
 def _told(item: CouncilItem) -> ToldItem:
@@ -190,6 +201,16 @@ def _told(item: CouncilItem) -> ToldItem:
         if names or item.result
         else None,
     )
+
+
+def _ties_of(instrument: Instrument) -> QuerySet[CouncilEvidence]:
+    rows = CouncilEvidence.objects.filter(instrument=instrument, untied_at=None)
+    return rows.select_related("item").order_by("pk")
+
+
+def _key(item: CouncilItem) -> tuple[int, str]:
+    """What stays the same of an item, however it is told."""
+    return item.meeting_id, item.source_id
 
 
 def _items_of(instrument: Instrument) -> QuerySet[CouncilItem]:
