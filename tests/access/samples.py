@@ -752,6 +752,7 @@ SAMPLES: dict[str, tuple[Make, ...]] = {
     "instruments:detail": (_instrument(Place.ANYWHERE),),
     "instruments:text": (_instrument(Place.ANYWHERE),),
     "instruments:correct": (_instrument(Place.CITY),),
+    "studies:service": (lambda _city, _who: Sample({"slug": "fleet"}),),
     "studies:detail": (_study,),
     "studies:export": (_study,),
     "studies:change": (_study,),

@@ -8,6 +8,8 @@ app_name = "studies"
 urlpatterns = [
     path("", studies.listing, name="list"),
     path("add/", studies.add, name="add"),
+    path("services/", studies.service_list, name="services"),
+    path("services/<slug:slug>/", studies.service, name="service"),
     path("baselines/<slug:city_id>/", baselines.baseline, name="baseline"),
     path("baselines/<slug:city_id>/figures/add/", baselines.add_cell, name="add-cell"),
     path(

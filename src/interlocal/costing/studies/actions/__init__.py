@@ -6,6 +6,7 @@ from interlocal.costing.studies.actions.lines import add_line, change_line, with
 from interlocal.costing.studies.actions.questions import answer_question, ask_about_cell
 from interlocal.costing.studies.actions.studies import (
     ask_city,
+    begin_from_service,
     begin_study,
     change_study,
     set_stand,
@@ -20,6 +21,7 @@ __all__ = [
     "answer_question",
     "ask_about_cell",
     "ask_city",
+    "begin_from_service",
     "begin_study",
     "begin_version",
     "change_line",

@@ -7,7 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from interlocal.costing.studies import rules
+from interlocal.costing.studies.actions.lines import add_line
 from interlocal.costing.studies.models import Baseline, CityStand, Study, StudyCity
+from interlocal.costing.studies.services import Service
 from interlocal.foundation.accounts.public import User, people_for
 from interlocal.foundation.audit.public import act, ref_to
 from interlocal.kernel.exceptions import Refusal
@@ -34,6 +36,20 @@ def begin_study(
     study = Study(created_at=now, is_synthetic=is_synthetic, **facts)
     with act(by=by, action="studies.begin", subject=study, now=now, title=study.title):
         study.save(force_insert=True)
+    return study
+
+
+def begin_from_service(
+    *, by: User | None, service: Service, facts: Mapping[str, Any], now: datetime
+) -> Study:
+    """Begin a study with the lines of a service that cities often share. Raises ``Refusal``."""
+    rules.check_leading(by)
+    with act(by=by, action="studies.begin_from_service", now=now, service=service.slug) as begun:
+        study = begin_study(by=by, facts=facts, now=now)
+        for line in service.lines:
+            said = {name: getattr(line, name) for name in ("kind", "name", "unit", "meaning", "is_required")}
+            add_line(by=by, study=study, facts=said, now=now)
+        begun.subject = study
     return study
 
 

@@ -20,6 +20,7 @@ from interlocal.costing.studies.queries.baselines import (
 )
 from interlocal.costing.studies.queries.comparing import Comparison, compared, exported
 from interlocal.costing.studies.queries.panels import studies_panel
+from interlocal.costing.studies.queries.services import worked_example
 from interlocal.costing.studies.queries.studies import (
     Waiting,
     cities_of,
@@ -73,4 +74,5 @@ __all__ = [
     "study_rows",
     "synthetic_among",
     "waiting",
+    "worked_example",
 ]

@@ -1,7 +1,7 @@
 """Studies: the list, one study, and who keeps what it is about."""
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from interlocal.costing.studies import actions, queries, rules
 from interlocal.costing.studies.forms import CityForm, FilterForm, LineForm, ReasonForm, StudyForm
-from interlocal.costing.studies.models import CityStand, Study
+from interlocal.costing.studies.models import CityStand, LineKind, Study
 from interlocal.costing.studies.rules import Permission
+from interlocal.costing.studies.services import EXAMPLE_CITIES, known_of_all, services
 from interlocal.costing.studies.views.act import answer, page_of, try_now
 from interlocal.foundation.accounts.public import SignedInRequest
 from interlocal.foundation.audit.public import entries_about, ref_to
@@ -39,6 +40,35 @@ def listing(request: SignedInRequest) -> HttpResponse:
         "may_lead": rules.may_lead(request.user),
     }
     return render(request, "studies/list.html", context)
+
+
+@requires(Permission.READ)
+@require_safe
+def service_list(request: SignedInRequest) -> HttpResponse:
+    """Show the services that cities often share."""
+    context = {"services": services().values(), "may_lead": rules.may_lead(request.user)}
+    return render(request, "studies/services.html", context)
+
+
+@requires(Permission.READ)
+@require_safe
+def service(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Show what is asked about a service, its example, and what is known about it."""
+    found = services().get(slug)
+    if found is None:
+        raise Http404
+    context = {
+        "service": found,
+        "lines": [
+            (LineKind(line.kind), line, list(zip(EXAMPLE_CITIES, line.example, strict=True)))
+            for line in found.lines
+        ],
+        "cities": EXAMPLE_CITIES,
+        "example": queries.worked_example(found),
+        "of_all": known_of_all(),
+        "may_lead": rules.may_lead(request.user),
+    }
+    return render(request, "studies/service.html", context)
 
 
 @requires(Permission.READ)
@@ -80,12 +110,18 @@ def export(request: SignedInRequest, public_id: str) -> HttpResponseBase:
 @requires(Permission.LEAD)
 @require_http_methods(["GET", "HEAD", "POST"])
 def add(request: SignedInRequest) -> HttpResponse:
-    """Begin a study."""
+    """Begin a study, from nothing or from a service that cities often share."""
     initial = {"initiative": request.GET.get("initiative", ""), "base_year": clock.today().year}
+    service = services().get(request.GET.get("service", ""))
+    if service is not None:
+        initial |= {name: getattr(service, name) for name in ("title", "service", "better", "goals")}
     form = StudyForm(request.POST or None, initiatives=initiatives_for(request.user), initial=initial)
 
     def act() -> Study:
-        return actions.begin_study(by=request.user, facts=form.cleaned_data, now=clock.now())
+        facts, now = form.cleaned_data, clock.now()
+        if service is None:
+            return actions.begin_study(by=request.user, facts=facts, now=now)
+        return actions.begin_from_service(by=request.user, service=service, facts=facts, now=now)
 
     page = {
         "title": gettext_lazy("Begin a study"),
