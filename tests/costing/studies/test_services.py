@@ -48,7 +48,7 @@ def test_lines_fit_the_baseline(service):
 def test_formula_is_sound_and_asks_for_lines_of_the_service(service):
     assert check(service.formula) == ()
     volumes = {line.name.lower() for line in service.lines if line.kind == LineKind.VOLUME}
-    assert {one.name for one in parse(service.formula).inputs} <= volumes | {"program cost"}
+    assert {one.name for one in parse(service.formula).inputs} <= volumes | {"budget"}
 
 
 @EVERY

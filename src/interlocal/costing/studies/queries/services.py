@@ -41,7 +41,7 @@ def worked_example(service: Service) -> WorkedExample:
     wanted = {name: drivers[name] for name in (one.name for one in formula.inputs) if name in drivers}
     figures = Drivers.from_table(
         {name: dict(zip(EXAMPLE_CITIES, line.example, strict=True)) for name, line in wanted.items()},
-        {"program cost": service.cost},
+        {"budget": service.cost},
     )
     cents = evaluate(formula, figures).cents
     rows = tuple(
@@ -54,7 +54,8 @@ def worked_example(service: Service) -> WorkedExample:
         for place, city in enumerate(EXAMPLE_CITIES)
     )
     total = ExampleRow("", *(sum(getattr(row, name) for row in rows) for name in ("today", "share", "stays")))
-    return WorkedExample(rows, total, tuple(explained(formula).splitlines()))
+    rules = (line.removeprefix("- ") for line in explained(formula).splitlines() if line.startswith("- "))
+    return WorkedExample(rows, total, tuple(rules))
 
 
 def _paid(service: Service, kind: LineKind, place: int) -> int:

@@ -23,7 +23,8 @@ def formula_words(text: str) -> tuple[str, ...]:
     from mutual.formulas import FormulaError, explained, parse
 
     try:
-        return tuple(line for line in explained(parse(text)).splitlines() if line.strip())
+        rules = explained(parse(text)).splitlines()
+        return tuple(rule.removeprefix("- ") for rule in rules if rule.startswith("- "))
     except FormulaError:
         return ()
 
