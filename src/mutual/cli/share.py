@@ -22,19 +22,20 @@ from mutual.formulas import (
     Example,
     Formula,
     FormulaError,
+    UnknownExample,
     check,
     evaluate,
     evaluate_every_coalition,
+    example_named,
     examples,
     explained,
     legal_text,
     nearest_stable,
     parse,
 )
-from mutual.formulas.problems import meant
 from mutual.games import GameError
 
-REFUSALS = (FileError,)
+REFUSALS = (FileError, UnknownExample)
 _EPILOG = """\
 FORMULA is a text such as
   Each member has calls in calls.
@@ -85,7 +86,7 @@ def run(options: argparse.Namespace) -> int:
         for one in examples():
             print(f"{one.name:36}  {one.service}")
         return 0
-    example = _example(options.example) if options.example else None
+    example = example_named(options.example) if options.example else None
     text = text_of(options.file) if example is None else example.text
     if options.check:
         problems = check(text)
@@ -141,12 +142,3 @@ def _drivers(options: argparse.Namespace, example: Example | None) -> Drivers:
     if example is None:
         raise FileError("the formula needs figures: name their table with --drivers.")
     return example.drivers()
-
-
-def _example(name: str) -> Example:
-    known = {one.name: one for one in examples()}
-    found = known.get(name) or next((one for one in examples() if name in {one.name[:2], one.name[3:]}), None)
-    if found is None:
-        near = meant(name, [*known, *(one[3:] for one in known)])
-        raise FileError(f"no example is called {name!r}{f'; did you mean {near!r}?' if near else '.'}")
-    return found

@@ -42,6 +42,10 @@ def as_json(result: StudyResult) -> dict[str, Any]:
             {"name": doubt.name, "range": doubt.distribution.explained(), "source": doubt.source}
             for doubt in study.doubts
         ],
+        "correlations": [
+            {"between": [each.one, each.other], "rank": each.rank, "source": each.source}
+            for each in study.correlations
+        ],
         "tornado": [asdict(swing) for swing in result.swings],
         "sobol": None if result.influences is None else [asdict(one) for one in result.influences],
         "sources": [
@@ -250,6 +254,11 @@ def _sources(result: StudyResult) -> list[str]:
     found = [
         f"  {doubt.name}: {doubt.distribution.explained()}{'. ' + doubt.source if doubt.source else ''}"
         for doubt in result.study.doubts
+    ]
+    found += [
+        f"  {each.one} and {each.other}: rank correlation {each.rank:g}"
+        f"{'. ' + each.source if each.source else ''}"
+        for each in result.study.correlations
     ]
     found += [f"  {finding.about}: {finding.says} ({finding.source})" for finding in result.study.findings]
     return ["What is in doubt, and what research says:", *found] if found else []

@@ -1,5 +1,6 @@
 """Money over the years: what doing it together comes to for each city, and how sure that is."""
 
+from mutual.finance.correlation import Correlation
 from mutual.finance.distributions import (
     Discrete,
     Distribution,
@@ -40,6 +41,7 @@ __all__ = [
     "NEVER",
     "Cancelled",
     "CityResult",
+    "Correlation",
     "DaskWorkers",
     "Discrete",
     "Distribution",

@@ -12,6 +12,7 @@ from hashlib import blake2b
 
 import numpy as np
 
+from mutual.finance.correlation import Correlation, together
 from mutual.finance.distributions import Amounts, Distribution, FinanceError
 
 _A_BLOCK = 4  # numbers of one count of Philox
@@ -34,9 +35,21 @@ def levels(seed: int, name: str, first: int, count: int) -> Amounts:
     return found
 
 
-def drawn(doubts: Mapping[str, Distribution], *, seed: int, first: int, count: int) -> dict[str, Amounts]:
-    """Return ``count`` draws of every figure from draw ``first`` on, each of shape ``(count,)``."""
-    return {name: doubt.at(levels(seed, name, first, count)) for name, doubt in doubts.items()}
+def drawn(
+    doubts: Mapping[str, Distribution],
+    *,
+    seed: int,
+    first: int,
+    count: int,
+    correlations: tuple[Correlation, ...] = (),
+) -> dict[str, Amounts]:
+    """Return ``count`` draws of every figure from draw ``first`` on, each of shape ``(count,)``.
+
+    Figures with ``correlations`` keep the levels of their streams, block by block in another order.
+    """
+    moved = together(seed, correlations, first, count, levels) if correlations else {}
+    own = {name: levels(seed, name, first, count) for name in doubts if name not in moved}
+    return at_levels(doubts, own | moved)
 
 
 def at_levels(doubts: Mapping[str, Distribution], levels_of: Mapping[str, Amounts]) -> dict[str, Amounts]:

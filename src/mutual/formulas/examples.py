@@ -9,6 +9,7 @@ from typing import Any
 
 from mutual.formulas.drivers import Drivers
 from mutual.formulas.formula import Formula, parse
+from mutual.formulas.problems import meant
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,25 @@ def examples() -> tuple[Example, ...]:
         for one in sorted(folders, key=lambda folder: folder.name)
         if one.name[:1].isdigit()
     )
+
+
+class UnknownExample(ValueError):
+    """No real formula is called so; the message says which name was perhaps meant."""
+
+
+def example_named(name: str) -> Example:
+    """Return an example by its name, with its number or without, or by its two-digit number.
+
+    Raises ``UnknownExample``.
+    """
+    for one in examples():
+        if name in {one.name, one.name[3:]}:
+            return one
+    for one in examples():
+        if name == one.name[:2]:
+            return one
+    near = meant(name, [other for one in examples() for other in (one.name, one.name[3:])])
+    raise UnknownExample(f"no example is called {name!r}{f'; did you mean {near!r}?' if near else '.'}")
 
 
 _FILES = ("formula.txt", "drivers.csv", "example.toml")

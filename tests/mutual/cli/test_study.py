@@ -62,6 +62,7 @@ def test_json_is_complete_and_stays_as_it_is(capsys):
         "option",
         "options",
         "doubts",
+        "correlations",
         "tornado",
         "sobol",
         "sources",

@@ -2,14 +2,26 @@
 
 import tomllib
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.architecture.house import ROOT
 from tests.mutual.finance.made import plans, written
 
-from mutual.finance import StudyError, central, evidence, read_study, run_study
+from mutual.finance import (
+    Correlation,
+    FinanceError,
+    StudyError,
+    central,
+    drawn,
+    evidence,
+    read_study,
+    run_study,
+    simulate,
+)
 from mutual.finance.study_file.lines import line_of, lines_of_keys
+from mutual.formulas import example_named
 
 EXAMPLES = sorted((ROOT / "src" / "mutual" / "finance" / "examples").glob("*.toml"))
 STUDY = """\
@@ -233,6 +245,155 @@ def test_a_formula_shares_as_the_rule_that_says_the_same():
     by_driver, by_formula = run_study(study, draws=50).options[0].shares
     assert by_formula.words == "by the formula “Dispatch”"
     assert [city.pays for city in by_formula.cities] == [city.pays for city in by_driver.cities]
+
+
+CORRELATED = """[drivers.people]
+amounts = { Grandview = "growth", Raytown = 5 }
+[doubt.growth]
+uniform = [1, 2]
+[[correlations]]
+between = ["wages", "growth"]
+rank = 0.6
+source = "a survey"
+"""
+
+
+def test_correlated_doubts_are_read_with_their_source():
+    study = read_study(STUDY + CORRELATED)
+    assert study.correlations == (Correlation("wages", "growth", 0.6, "a survey"),)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "message"),
+    [
+        (
+            '["wages", "growth"]',
+            '["wages", "grwth"]',
+            5,
+            "between: there is no figure in doubt called 'grwth'; ",
+        ),
+        ('["wages", "growth"]', '["wages"]', 5, "between: two figures in doubt are needed."),
+        ('["wages", "growth"]', '["wages", "wages"]', 5, "between: 'wages' stands there twice."),
+        ("rank = 0.6", "rank = 1", 6, "rank: 1 does not lie between -1 and 1; "),
+        ("rank = 0.6", "rank = nan", 6, "rank: a number is needed, not nan."),
+        ("rank = 0.6\n", "", 4, " 'rank' is missing."),
+        ("rank = 0.6", "rank = 0.6\nrnk = 1", 7, "rnk: 'rnk' is not known here; did you mean 'rank'?"),
+    ],
+)
+def test_a_mistake_in_a_correlation_is_said_in_its_place(old, new, line, message):
+    place = len(STUDY.splitlines()) + 1 + line
+    found = str(refused(STUDY + CORRELATED.replace(old, new)))
+    assert found.startswith(f"study.toml, line {place}, correlations[1]")
+    assert message in found
+
+
+def test_correlations_that_no_figures_can_have_name_the_pair():
+    text = (
+        STUDY
+        + CORRELATED
+        + """[drivers.size]
+amounts = { Grandview = "size", Raytown = 5 }
+[doubt.size]
+uniform = [1, 2]
+[[correlations]]
+between = ["growth", "size"]
+rank = 0.9
+[[correlations]]
+between = ["size", "wages"]
+rank = -0.9
+"""
+    )
+    found = refused(text)
+    assert found.path == ("correlations", 2, "rank")
+    assert "'size' and 'wages' cannot have rank correlation -0.9 beside the others" in str(found)
+
+
+def test_a_pair_is_correlated_once():
+    again = '[[correlations]]\nbetween = ["growth", "wages"]\nrank = 0.1\n'
+    found = str(refused(STUDY + CORRELATED + again))
+    assert "correlations[2].between: 'growth' and 'wages' are correlated twice." in found
+
+
+def test_what_moves_together_widens_what_is_added_up():
+    apart = STUDY.replace("amount = 30", 'amount = { amount = 30, times = "price" }') + (
+        "[doubt.price]\nuniform = [0.8, 1.2]\n"
+    )
+    apart = apart.replace("triangular = [0.02, 0.03, 0.05]", "uniform = [-0.2, 0.2]")
+    tied = '[[correlations]]\nbetween = ["wages", "price"]\nrank = {}\n'
+    widths = [
+        run_study(read_study(apart + more), draws=4_000).options[0].saving
+        for more in (tied.format(-0.9), "", tied.format(0.9))
+    ]
+    against, free, along = (width.p95 - width.p5 for width in widths)
+    # A saving is what is paid alone less what is paid together: the two cancel where they move as one.
+    assert along < free < against
+
+
+LIBRARY = """[shares.formula]
+formula = "library:narcotics-task-force"
+driver_names = { population = "calls", "assessed value" = "calls" }
+"""
+
+
+def test_a_formula_can_come_from_the_library_by_name():
+    example = example_named("09")
+    text = STUDY.replace("[options.joint]", LIBRARY + "[options.joint]")
+    study = read_study(text.replace('shares = ["calls"]', 'shares = ["calls", "formula"]'))
+    assert study.rule("formula").text == example.text
+    by_driver, by_formula = run_study(study, draws=20).options[0].shares
+    assert [city.pays for city in by_formula.cities] == [city.pays for city in by_driver.cities]
+
+
+def test_an_unknown_formula_of_the_library_is_said_with_the_name_meant():
+    text = STUDY.replace("[options.joint]", LIBRARY.replace("narcotics", "narcotic") + "[options.joint]")
+    assert str(refused(text)).endswith(
+        "shares.formula.formula: no example is called 'narcotic-task-force'; did you mean "
+        "'narcotics-task-force'?"
+    )
+
+
+def test_a_formula_follows_the_drivers_of_each_draw():
+    doubtful = 'amounts = { Grandview = { amount = 24_000, times = "size" }, Raytown = 27_000 }'
+    text = STUDY.replace("amounts = { Grandview = 24_000, Raytown = 27_000 }", doubtful)
+    text = text.replace("[shares.calls]", "[doubt.size]\nuniform = [0.2, 3]\n[shares.calls]")
+    floor = FORMULA.replace(
+        "Share dispatch by calls.",
+        "Share dispatch by calls.\nLimit each member to at least $300,000; "
+        "the difference falls on the others.",
+    ).replace("[shares.formula]", "[shares.floor]")
+    text = text.replace("[options.joint]", FORMULA + floor + "[options.joint]")
+    study = read_study(text.replace('shares = ["calls"]', 'shares = ["calls", "formula", "floor"]'))
+    found = simulate(study, draws=500)
+    by_driver = found.outcome("joint", "calls").pays
+    assert np.allclose(found.outcome("joint", "formula").pays, by_driver, rtol=1e-12)
+    # Each draw by hand: the floor binds in some draws and not in others, and the other city pays the rest.
+    size = drawn(study.distributions(), seed=study.seed, first=0, count=500)["size"]
+    kept = [0, 90_000]
+    once = np.array([150_000, 0, 0])
+    together = 30 * (24_000 * size[:, None] + 27_000) + once
+    own = np.maximum(together * (24_000 * size / (24_000 * size + 27_000))[:, None], 300_000)
+    own = np.minimum(own, together - 300_000)
+    assert 0 < (own[:, 1] == 300_000).mean() < 1
+    expected = np.stack([own + kept[0], together - own + kept[1]], axis=2)
+    assert np.allclose(found.outcome("joint", "floor").pays, expected, rtol=1e-12)
+
+
+def test_a_formula_without_answer_in_some_draw_is_refused_by_city_and_word():
+    text = STUDY.replace("Grandview = 24_000,", 'Grandview = { amount = 24_000, times = "size" },')
+    text = text.replace("[shares.calls]", "[doubt.size]\nuniform = [-0.2, 3]\n[shares.calls]")
+    text = text.replace("[options.joint]", FORMULA + "[options.joint]").replace('["calls"]', '["formula"]')
+    study = read_study(text)
+    with pytest.raises(
+        FinanceError, match=r"'formula' in 2027, for 'joint': line 5: “calls” of Grandview is "
+    ):
+        run_study(study, draws=400)
+
+
+def test_history_may_not_say_what_the_study_works_out():
+    history = 'history = """\ncity,year,calls\nGrandview,2027,5\nRaytown,2027,6\n"""\n'
+    text = STUDY.replace("[options.joint]", FORMULA + history + "[options.joint]")
+    text = text.replace('shares = ["calls"]', 'shares = ["formula"]')
+    assert "the history gives 'calls' for 2027, which the study works out." in str(refused(text))
 
 
 def test_a_formula_that_collects_another_sum_is_refused():

@@ -92,6 +92,9 @@ Share dispatch by calls.
 Limit members with population over 400 people to between $1 and 95% of budget; the difference falls on nobody.
 --
 Share dispatch by calls.
+Limit each member to at least 2% of budget; the difference falls on the others.
+--
+Share dispatch by calls.
 Round shares to $5; the difference falls on the largest remainders.
 --
 Share dispatch by the greater of (share of calls, share of population).
@@ -165,18 +168,21 @@ def clamped(shares, least, most, direction, total):
         st.tuples(st.integers(1, 500), st.integers(0, 500), st.integers(0, 700)), min_size=2, max_size=6
     ),
     st.booleans(),
+    st.sampled_from(["between lowest and highest", "at least lowest", "at most highest"]),
 )
-def test_caps_and_floors_move_the_difference_to_the_others(figures, equally):
+def test_caps_and_floors_move_the_difference_to_the_others(figures, equally, bounds):
     names = [f"city {position}" for position in range(len(figures))]
     weights = [one for one, _, _ in figures]
-    least = [min(one, other) for _, one, other in figures]
-    most = [max(one, other) for _, one, other in figures]
+    lowest = [min(one, other) for _, one, other in figures]
+    highest = [max(one, other) for _, one, other in figures]
+    least = [-(10**9)] * len(names) if bounds == "at most highest" else lowest
+    most = [10**9] * len(names) if bounds == "at least lowest" else highest
     total = 1000
     drivers = Drivers.from_table(
         {
             "calls": dict(zip(names, weights, strict=True)),
-            "lowest": dict(zip(names, least, strict=True)),
-            "highest": dict(zip(names, most, strict=True)),
+            "lowest": dict(zip(names, lowest, strict=True)),
+            "highest": dict(zip(names, highest, strict=True)),
         },
         {"budget": total},
     )
@@ -184,7 +190,7 @@ def test_caps_and_floors_move_the_difference_to_the_others(figures, equally):
         "Each member has calls in calls.\n"
         "Each member has lowest in dollars.\nEach member has highest in dollars.\n"
         "The group has budget in dollars.\nPool dispatch costs budget.\nShare dispatch by calls.\n"
-        "Limit each member to between lowest and highest; the difference falls on the others"
+        f"Limit each member to {bounds}; the difference falls on the others"
         f"{' equally' if equally else ''}."
     )
     if not sum(least) <= total <= sum(most):

@@ -1,28 +1,30 @@
 """A cost-sharing formula as a rule of a study."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
+from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mutual.finance.distributions import Amounts, FinanceError
-from mutual.finance.draws import central
-from mutual.finance.study.evaluation import Evaluation, basis, evaluate
+from mutual.finance.study.evaluation import Evaluation
 from mutual.finance.study.rules import Division
-from mutual.formulas import DriverError, Drivers, EvaluationError, parse
-from mutual.formulas import evaluate as worked_out
+from mutual.formulas import DriverError, Drivers, EvaluationError, Formula, When, evaluate_every_draw, parse
+from mutual.formulas.drivers import exact
+from mutual.formulas.language.names import key
 
-_DOLLAR = Fraction(1)
+_NOTHING = 0.005  # dollars
+_ALLOWED = 1.0
 
 
 @dataclass(frozen=True)
 class FormulaRule:
-    """The parts that a formula gives each city, on the central figures of each year.
+    """What a formula makes each city pay, draw by draw, on the figures that each draw brings.
 
-    The formula is told what is shared as the group's figure ``pays``, the study's drivers of each year so
-    far (by the name that the formula has for them), figures of the group that stay the same, and
-    ``history``, a table of earlier figures. In a draw the drivers may come out otherwise; each city keeps the
-    year's part all the same, as in a bill that follows the figures adopted with the budget.
+    The formula is told what is shared in the year as the group's figure ``pays``, the study's drivers of each
+    year so far (by the name that the formula has for them), figures of the group that stay the same, and
+    ``history``, a table of earlier figures.
     """
 
     name: str
@@ -42,48 +44,76 @@ class FormulaRule:
 
         Raises ``FinanceError`` where the formula has no answer, or collects another sum than is shared.
         """
-        study = case.basis.study
-        expected = evaluate(basis(study, central(study.distributions()), 1), case.option)
-        shares = np.stack([self._in_year(expected, place) for place in range(study.years.count)], axis=1)
-        return Division(shares[:, :, np.newaxis] * case.shared, np.ones(case.basis.draws, dtype=np.bool_))
+        members = len(case.option.members)
+        amounts = np.empty((members, *case.shared.shape))
+        for place in range(case.basis.study.years.count):
+            amounts[:, place] = self._in_year(case, place)
+        return Division(amounts, np.ones(case.basis.draws, dtype=np.bool_))
 
     def _in_year(self, case: Evaluation, place: int) -> Amounts:
-        """Return the part of each member in the year at that place; equal ones where nothing is shared."""
+        """Return what each member pays in a year in every draw; equal parts where nothing is shared."""
         study, members = case.basis.study, case.option.members
-        year, shared = study.years.first + place, float(case.shared[place, 0])
-        if abs(shared) < 0.005:
-            return np.full(len(members), 1 / len(members))
-        cities = [study.cities[member] for member in members]
+        shared = case.shared[place]
+        found: Amounts = np.broadcast_to(shared / len(members), (len(members), len(shared))).copy()
+        there = np.abs(shared) >= _NOTHING
+        if not there.any():
+            return found
+        year = study.years.first + place
         where = f"{self.name!r} in {year}, for {case.option.name!r}"
         try:
-            found = worked_out(
-                parse(self.text), self._figures(case, year, shared), year=year, coalition=cities
+            parts = evaluate_every_draw(
+                _read(self.text),
+                self._figures(case, year),
+                self._drawn(case, year, there),
+                draws=int(there.sum()),
+                year=year,
+                coalition=[study.cities[member] for member in members],
             )
         except (DriverError, EvaluationError) as error:
             raise FinanceError(f"{where}: {error}") from None
-        parts = [found.unrounded[city] for city in cities]
-        collected = sum(parts, Fraction(0))
-        if abs(collected - Fraction(shared)) > _DOLLAR:
+        collected, wanted = parts.sum(axis=0), shared[there]
+        off = np.where(collected == 0, np.inf, np.abs(collected - wanted) - 1e-9 * np.abs(wanted))
+        worst = int(np.argmax(off))
+        if not off[worst] <= _ALLOWED:
             raise FinanceError(
-                f"{where}: the formula collects {float(collected):,.2f}, but {shared:,.2f} is to be shared."
+                f"{where}: the formula collects {collected[worst]:,.2f}, but {wanted[worst]:,.2f} is to be "
+                "shared."
             )
-        return np.array([float(part / collected) for part in parts])
-
-    def _figures(self, case: Evaluation, year: int, shared: float) -> Drivers:
-        study = case.basis.study
-        cities = [study.cities[member] for member in case.option.members]
-        found = Drivers.from_csv(self.history) if self.history else Drivers((), {})
-        first = study.years.first
-        for past in range(first, year + 1):
-            now = {
-                theirs: {
-                    city: float(case.basis.drivers[ours][member, past - first, 0])
-                    for city, member in zip(cities, case.option.members, strict=True)
-                }
-                for theirs, ours in self.drivers
-            }
-            group = dict(self.group)
-            if past == year:
-                group[self.pays] = shared
-            found = found.joined_with(Drivers.from_table(now, group, year=past))
+        found[:, there] = parts * (wanted / collected)
         return found
+
+    def _figures(self, case: Evaluation, year: int) -> Drivers:
+        """Return what is the same in all draws; raises ``DriverError``."""
+        study = case.basis.study
+        found = _history(self.history) if self.history else Drivers((), {})
+        own = {key(theirs) for theirs, _ in self.drivers}
+        for driver, _, when in found.figures:
+            if driver in own and study.years.first <= when.year <= year:
+                raise DriverError(f"the history gives {driver!r} for {when}, which the study works out.")
+        cities = tuple(study.cities[member] for member in case.option.members)
+        years = [When(past) for past in range(study.years.first, year + 1)]
+        group = {(key(name), "", when): exact(amount, name) for name, amount in self.group for when in years}
+        return found.joined_with(Drivers(cities, group))
+
+    def _drawn(
+        self, case: Evaluation, year: int, there: NDArray[np.bool_]
+    ) -> Mapping[tuple[str, When], Amounts]:
+        members, first = list(case.option.members), case.basis.study.years.first
+        found: dict[tuple[str, When], Amounts] = {
+            (self.pays, When(year)): case.shared[year - first][None, there]
+        }
+        for theirs, ours in self.drivers:
+            for past in range(first, year + 1):
+                figures = case.basis.drivers[ours][members, past - first]
+                found[theirs, When(past)] = figures if figures.shape[1] == 1 else figures[:, there]
+        return found
+
+
+@lru_cache(maxsize=64)
+def _read(text: str) -> Formula:
+    return parse(text)
+
+
+@lru_cache(maxsize=64)
+def _history(text: str) -> Drivers:
+    return Drivers.from_csv(text)

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 import numpy as np
 
 import mutual
+from mutual.finance.correlation import Correlation
 from mutual.finance.distributions import Amounts, Distribution
 from mutual.finance.study.costs import CostPart
 from mutual.finance.study.figures import NOTHING, Doubt, Figure, Series, Years
@@ -115,6 +116,7 @@ class Study:
     note: str = ""
     foremost: str = ""
     findings: tuple[Finding, ...] = ()
+    correlations: tuple[Correlation, ...] = ()
 
     def option(self, name: str) -> Option:
         """Return the option of that name; ``KeyError`` where there is none."""

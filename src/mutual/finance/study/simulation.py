@@ -173,7 +173,8 @@ def _draws_first(amounts: Amounts, draws: int) -> Amounts:
 def run_chunk(study: Study, seed: int, chunk: tuple[int, int]) -> Arrays:
     """Return what one chunk of draws comes to."""
     first, count = chunk
-    return outcomes(study, drawn(study.distributions(), seed=seed, first=first, count=count), count)
+    draw = drawn(study.distributions(), seed=seed, first=first, count=count, correlations=study.correlations)
+    return outcomes(study, draw, count)
 
 
 def simulate(

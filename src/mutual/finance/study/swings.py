@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from mutual.finance.distributions import Amounts
+from mutual.finance.distributions import Amounts, FinanceError
 from mutual.finance.draws import at_levels
 from mutual.finance.sensitivity import Function, one_at_a_time, sobol_indices
 from mutual.finance.study.model import Option, Study
@@ -63,6 +63,11 @@ def influences_of(study: Study, option: Option, *, samples: int, seed: int) -> t
     """
     if not study.doubts:
         return ()
+    if study.correlations:
+        one = study.correlations[0]
+        raise FinanceError(
+            f"Sobol indices need figures that move apart, and {one.one!r} and {one.other!r} are correlated."
+        )
     names = [doubt.name for doubt in study.doubts]
     found = sobol_indices(savings_at(study, option), names, samples=samples, seed=seed)
     cities = [study.cities[place] for place in option.members]

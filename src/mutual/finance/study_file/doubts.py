@@ -1,7 +1,8 @@
 """Figures in doubt as a study file writes them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
+from mutual.finance.correlation import Correlation, NotTogether, check_together
 from mutual.finance.distributions import (
     Discrete,
     Distribution,
@@ -13,6 +14,8 @@ from mutual.finance.distributions import (
 )
 from mutual.finance.study.figures import Doubt
 from mutual.finance.study_file.reader import Table, is_number, shown
+
+_A_PAIR = 2
 
 
 def doubt(table: Table, name: str) -> Doubt:
@@ -29,6 +32,34 @@ def doubt(table: Table, name: str) -> Doubt:
         table.refuse(str(error), kinds[0])
     table.done()
     return Doubt(name, found, source)
+
+
+def correlations(top: Table, doubts: Mapping[str, Doubt]) -> tuple[Correlation, ...]:
+    """Return which figures in doubt move together."""
+    found: list[Correlation] = []
+    for inner in top.tables("correlations"):
+        between = inner.texts("between")
+        if len(between) != _A_PAIR:
+            inner.refuse("two figures in doubt are needed.", "between")
+        for name in between:
+            inner.one_of(name, doubts, "figure in doubt", "between")
+        rank = inner.number("rank")
+        if not -1 < rank < 1:
+            inner.refuse(
+                f"{rank:g} does not lie between -1 and 1; what moves as one is one figure used twice.",
+                "rank",
+            )
+        if any({one.one, one.other} == set(between) for one in found):
+            inner.refuse(f"{between[0]!r} and {between[1]!r} are correlated twice.", "between")
+        found.append(Correlation(between[0], between[1], rank, inner.text("source", "")))
+        inner.done()
+    try:
+        check_together(found)
+    except NotTogether as error:
+        top.refuse(str(error), "correlations", error.pair, "rank")
+    except FinanceError as error:
+        top.refuse(str(error), "correlations")
+    return tuple(found)
 
 
 def _numbers(table: Table, key: str, names: tuple[str, ...]) -> dict[str, float]:

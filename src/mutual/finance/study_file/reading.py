@@ -7,7 +7,7 @@ from mutual.finance.study.figures import Series, Years
 from mutual.finance.study.model import Option, Study
 from mutual.finance.study.rules import Dividing
 from mutual.finance.study.simulation import outcomes
-from mutual.finance.study_file.doubts import doubt
+from mutual.finance.study_file.doubts import correlations, doubt
 from mutual.finance.study_file.options import option
 from mutual.finance.study_file.parts import Known, series_by_name, years
 from mutual.finance.study_file.reader import File, StudyError, Table
@@ -30,6 +30,7 @@ def read_study(text: str, *, name: str = "the study") -> Study:
     known = Known(cities)
     known.doubts = {key: doubt(inner, key) for key, inner in top.tables_by_name("doubt")}
     given = set(known.doubts)
+    correlated = correlations(top, known.doubts)
     span = years(known, top.table("years"))
     known.drivers = dict(series_by_name(known, top, "drivers"))
     baseline = _baseline(known, top)
@@ -56,6 +57,7 @@ def read_study(text: str, *, name: str = "the study") -> Study:
         top.text("note", ""),
         top.one_of(foremost, [one.name for one in options], "option", "option"),
         evidence.FINDINGS if known.rests_on_evidence else (),
+        correlated,
     )
     top.done()
     _try(top, study)

@@ -13,9 +13,10 @@ from mutual.finance.study.rules import (
 )
 from mutual.finance.study_file.parts import DRIVER_KINDS, Known, driver_part
 from mutual.finance.study_file.reader import Table
-from mutual.formulas import DriverError, Drivers, FormulaError, parse
+from mutual.formulas import DriverError, Drivers, FormulaError, UnknownExample, example_named, parse
 from mutual.games import SOLUTIONS
 
+_LIBRARY = "library:"
 RULES = ("equal", "drivers", "percent", "solution", "contract", "charged", "formula")
 
 
@@ -87,12 +88,18 @@ def _contract(known: Known, table: Table, name: str) -> Dividing:
 
 def _formula(known: Known, table: Table, name: str) -> Dividing:
     text = table.text("formula")
+    if text.startswith(_LIBRARY):
+        try:
+            text = example_named(text.removeprefix(_LIBRARY).strip()).text
+        except UnknownExample as error:
+            table.refuse(str(error), "formula")
     try:
         formula = parse(text)
     except FormulaError as error:
         table.refuse(" ".join(str(problem) for problem in error.problems[:3]), "formula")
     of_group = {one.name: one for one in formula.inputs if one.of == "group"}
-    pays = table.choice("pays", of_group, "figure of the group in the formula")
+    only = next(iter(of_group)) if len(of_group) == 1 else None
+    pays = table.choice("pays", of_group, "figure of the group in the formula", only)
     group = _group_figures(table, set(of_group) - {pays})
     renamed = _renamed(known, table)
     drivers = tuple(

@@ -37,7 +37,7 @@ def within(
         under = _excess(least, current, limited & ~fixed, noise=not frame.is_one)
         beyond, short = frame.total(over), frame.total(under)
         fixing = (over > 0) & np.greater_equal(*alike(beyond, short))
-        fixing |= (under > 0) & np.greater_equal(*alike(short, beyond))
+        fixing = fixing | ((under > 0) & np.greater_equal(*alike(short, beyond)))
         if not fixing.any():
             return current
         fixed = fixed | fixing

@@ -86,6 +86,8 @@ class Calculator:
         match clause:
             case c.Let(value=value):
                 return self.value(value, month)
+            case c.Input() if (key(name), self._when(clause, month)) in self.frame.drawn:
+                return self._drawn(clause, month)
             case c.Input(of="group"):
                 return constant(self._given(clause, "", month, place))
             case c.Input():
@@ -95,8 +97,20 @@ class Calculator:
             case _:
                 raise EvaluationError(f"“{name}” has no figure yet.", line=place.line)
 
+    def _when(self, clause: c.Input, month: int | None) -> When:
+        return self.frame.when(clause.by or "year", month)
+
+    def _drawn(self, clause: c.Input, month: int | None) -> Array:
+        found = self.frame.drawn[key(clause.name), self._when(clause, month)]
+        if clause.among is None:
+            return found
+        option, wanted = c.Option(clause.among.option), int(clause.among.joins)
+        at, place = self.frame.month, clause.among.place
+        takes_part = [self._joins(option, member, at, place) == wanted for member in self.frame.members]
+        return np.where(np.array(takes_part)[:, None], found, 0.0)
+
     def _given(self, clause: c.Input, member: str, month: int | None, place: Place) -> Fraction:
-        when = self.frame.when(clause.by or "year", month)
+        when = self._when(clause, month)
         return self._read(clause.name, member, when, place, now=month == self.frame.month)
 
     def _given_by(self, clause: c.Input, member: str, month: int | None, place: Place) -> Fraction:

@@ -1,6 +1,6 @@
 """What an evaluation is about: who joined, when, and with which figures."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -30,7 +30,8 @@ class Frame:
     """Coalitions side by side: ``joined`` has a row a member and a column a coalition.
 
     ``month`` counts the months since the year 0 to the last of the period asked for, or is None where the
-    figures have no periods. ``doubt`` marks the coalitions for which doubles did not do.
+    figures have no periods. ``doubt`` marks the coalitions for which doubles did not do. ``drawn`` has
+    figures that differ from column to column, before those of ``drivers``.
     """
 
     formula: Formula
@@ -39,6 +40,7 @@ class Frame:
     joined: Mask
     month: int | None
     is_one: bool
+    drawn: Mapping[tuple[str, When], Array] = field(default_factory=dict)
     doubt: Mask = field(init=False)
     counted: Array = field(init=False)
 
