@@ -26,7 +26,8 @@ from interlocal.partnerships.commitments.views.pasted import ACTIONS
 from interlocal.partnerships.jurisdictions.models import Jurisdiction
 from interlocal.partnerships.meetings.models import Body
 
-# What is under way at one time, and is therefore not broken into pages: adoptions, drafts of one person.
+# What is under way at one time, and is therefore not broken into pages: adoptions, drafts and calendar
+# addresses of one person.
 UNDER_WAY = 60
 
 
@@ -116,6 +117,7 @@ def _add_to_viewer(house: Jurisdiction, viewer: User, number: int) -> None:
     commitments.CommitmentFactory.create(owed_by=house, owner=viewer, due_on=overdue)
     if number < UNDER_WAY:
         instruments.ReadingDraftFactory.create(by=viewer)
+        meetings.CalendarFeedFactory.create(owner=viewer, body=meetings.BodyFactory.create())
     lists.bring(viewer, ACTIONS, ["Action", "City"], [f"Action {number}", house.name], now=clock.now())
     notices.NoticeFactory.create(recipient=viewer)
     notices.NoticeFactory.create(recipient=viewer, is_read=True)
