@@ -314,6 +314,28 @@ def _study_city(city: Jurisdiction, _who: User | None) -> Sample:
     return Sample({"public_id": asked.study.public_id, "city_id": asked.public_id})
 
 
+def _option(_city: Jurisdiction, _who: User | None) -> Sample:
+    option = studies.OptionFactory.create()
+    return Sample({"public_id": option.study.public_id, "option_id": option.public_id})
+
+
+def _amount(_city: Jurisdiction, _who: User | None) -> Sample:
+    part = studies.OptionPartFactory.create()
+    option = part.option
+    path = {"public_id": option.study.public_id, "option_id": option.public_id, "part_id": part.public_id}
+    return Sample(path)
+
+
+def _share(_city: Jurisdiction, _who: User | None) -> Sample:
+    share = studies.ShareRuleFactory.create()
+    return Sample({"public_id": share.study.public_id, "share_id": share.public_id})
+
+
+def _study_run(_city: Jurisdiction, _who: User | None) -> Sample:
+    run = studies.RunFactory.create()
+    return Sample({"public_id": run.study.public_id, "run_id": run.public_id})
+
+
 def _baseline(place: Place, needs: Permission | None = None) -> Make:
     def make(city: Jurisdiction, _who: User | None) -> Sample:
         asked = studies.signed_city(city) if place is Place.ANYWHERE else studies.city_of(city)
@@ -758,6 +780,21 @@ SAMPLES: dict[str, tuple[Make, ...]] = {
     "studies:change": (_study,),
     "studies:add-city": (_study,),
     "studies:add-line": (_study,),
+    "studies:options": (_study,),
+    "studies:add-option": (_study,),
+    "studies:change-option": (_option,),
+    "studies:withdraw-option": (_option,),
+    "studies:add-part": (_option,),
+    "studies:change-part": (_amount,),
+    "studies:withdraw-part": (_amount,),
+    "studies:assumptions": (_study,),
+    "studies:add-share": (_study,),
+    "studies:change-share": (_share,),
+    "studies:withdraw-share": (_share,),
+    "studies:result": (_study,),
+    "studies:file": (_study,),
+    "studies:begin-run": (_study,),
+    "studies:stop-run": (_study_run,),
     "studies:set-stand": (_study_city,),
     "studies:take-out-city": (_study_city,),
     "studies:change-line": (_study_line,),

@@ -1,13 +1,16 @@
 """Studies, their cities, lines and baselines for tests."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import factory
 from tests.factories.initiatives import InitiativeFactory
 from tests.factories.jurisdictions import JurisdictionFactory
 
+from interlocal.config.sample.steps.studies import plan
 from interlocal.costing.studies import actions, models
 from interlocal.costing.studies.queries import WantedCell
+from interlocal.costing.studies.rules import read_figure
 from interlocal.partnerships.jurisdictions.models import Jurisdiction
 
 NOW = datetime(2026, 3, 10, 15, 0, tzinfo=UTC)
@@ -73,6 +76,47 @@ class QuestionFactory(factory.django.DjangoModelFactory):
         model = models.CellQuestion
 
 
+class OptionFactory(factory.django.DjangoModelFactory):
+    study = factory.SubFactory(StudyFactory)
+    kind = models.OptionKind.AGENCY
+    title = factory.Sequence(lambda n: f"Option {n:04}")
+    created_at = NOW
+
+    class Meta:
+        model = models.Option
+
+
+class OptionPartFactory(factory.django.DjangoModelFactory):
+    option = factory.SubFactory(OptionFactory)
+    kind = models.PartKind.FIXED
+    name = factory.Sequence(lambda n: f"Amount {n:04}")
+    amount_cents = 100_00
+    created_at = NOW
+
+    class Meta:
+        model = models.OptionPart
+
+
+class ShareRuleFactory(factory.django.DjangoModelFactory):
+    study = factory.SubFactory(StudyFactory)
+    name = factory.Sequence(lambda n: f"Share {n:04}")
+    kind = models.ShareKind.EQUAL
+    created_at = NOW
+
+    class Meta:
+        model = models.ShareRule
+
+
+class RunFactory(factory.django.DjangoModelFactory):
+    study = factory.SubFactory(StudyFactory)
+    file = ""
+    digest = "0" * 64
+    created_at = NOW
+
+    class Meta:
+        model = models.Run
+
+
 def city_of(jurisdiction: Jurisdiction | None = None, **fields: object) -> models.StudyCity:
     """Return a city with an empty draft, in the study given or in one of its own."""
     given = {"jurisdiction": jurisdiction} if jurisdiction else {}
@@ -100,3 +144,24 @@ def signed_city(jurisdiction: Jurisdiction | None = None, **fields: object) -> m
     fill(city, line, 4_120_000)
     signed(city)
     return city
+
+
+def planned_study(given: dict[str, Any], draws: int = 300) -> models.Study:
+    """Return a study as the sample gives it: signed baselines, options and ways of sharing."""
+    study = StudyFactory.create(title=given["title"], goals="Fair", goals_agreed_on=NOW.date())
+    lines = {
+        row["name"]: LineFactory.create(
+            study=study, name=row["name"], kind=row["kind"], is_required=not row.get("is_optional", False)
+        )
+        for row in given["lines"]
+    }
+    for stand in models.CityStand:
+        for name in given[stand.value]:
+            city = city_of(JurisdictionFactory.create(name=name), study=study, stand=stand)
+            for row in given["lines"]:
+                text = row["figures"].get(name, "0")
+                fill(city, lines[row["name"]], read_figure(text, lines[row["name"]].holds), note="checked")
+            signed(city)
+    models.Assumptions.objects.create(study=study, draws=draws, created_at=NOW)
+    plan(study, given, list(lines.values()), NOW)
+    return study

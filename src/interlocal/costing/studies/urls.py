@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from interlocal.costing.studies.views import baselines, pasted, studies
+from interlocal.costing.studies.views import baselines, options, pasted, results, studies
 
 app_name = "studies"
 urlpatterns = [
@@ -31,6 +31,33 @@ urlpatterns = [
     path("<slug:public_id>/cities/add/", studies.add_city, name="add-city"),
     path("<slug:public_id>/cities/<slug:city_id>/part/", studies.set_stand, name="set-stand"),
     path("<slug:public_id>/cities/<slug:city_id>/take-out/", studies.take_out_city, name="take-out-city"),
+    path("<slug:public_id>/options/", options.options, name="options"),
+    path("<slug:public_id>/options/add/", options.add_option, name="add-option"),
+    path("<slug:public_id>/options/<slug:option_id>/", options.change_option, name="change-option"),
+    path(
+        "<slug:public_id>/options/<slug:option_id>/withdraw/",
+        options.withdraw_option,
+        name="withdraw-option",
+    ),
+    path("<slug:public_id>/options/<slug:option_id>/amounts/add/", options.add_part, name="add-part"),
+    path(
+        "<slug:public_id>/options/<slug:option_id>/amounts/<slug:part_id>/",
+        options.change_part,
+        name="change-part",
+    ),
+    path(
+        "<slug:public_id>/options/<slug:option_id>/amounts/<slug:part_id>/withdraw/",
+        options.withdraw_part,
+        name="withdraw-part",
+    ),
+    path("<slug:public_id>/assumptions/", options.assumptions, name="assumptions"),
+    path("<slug:public_id>/shares/add/", options.add_share, name="add-share"),
+    path("<slug:public_id>/shares/<slug:share_id>/", options.change_share, name="change-share"),
+    path("<slug:public_id>/shares/<slug:share_id>/withdraw/", options.withdraw_share, name="withdraw-share"),
+    path("<slug:public_id>/result/", results.result, name="result"),
+    path("<slug:public_id>/study.toml", results.file, name="file"),
+    path("<slug:public_id>/runs/begin/", results.begin, name="begin-run"),
+    path("<slug:public_id>/runs/<slug:run_id>/stop/", results.stop, name="stop-run"),
     path("<slug:public_id>/lines/add/", studies.add_line, name="add-line"),
     path("<slug:public_id>/lines/<slug:line_id>/", studies.change_line, name="change-line"),
     path("<slug:public_id>/lines/<slug:line_id>/withdraw/", studies.withdraw_line, name="withdraw-line"),

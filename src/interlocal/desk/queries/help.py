@@ -5,7 +5,6 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-import interlocal.costing.studies.public as studies
 import interlocal.foundation.accounts.public as accounts
 import interlocal.foundation.audit.public as audit
 import interlocal.partnerships.agreements.public as agreements
@@ -15,6 +14,7 @@ import interlocal.partnerships.instruments.public as instruments
 import interlocal.partnerships.jurisdictions.public as jurisdictions
 import interlocal.partnerships.meetings.public as meetings
 from interlocal.desk.queries.help_shapes import Help, Task, Topic
+from interlocal.desk.queries.help_studies import STUDIES
 from interlocal.foundation.accounts.public import User
 from interlocal.kernel.permissions import Permission
 from interlocal.kernel.scopes import PARTNERSHIP
@@ -190,31 +190,7 @@ TOPICS = (
         ),
         (agreements.Permission.READ,),
     ),
-    Topic(
-        _("Studies"),
-        "studies:list",
-        _("What a service costs each city today, as its finance officer has signed it."),
-        (
-            Task(
-                _("Give my city's figures"),
-                _(
-                    "Open the baseline from Home or “Studies”, type the figures or “Bring your spreadsheet”, "
-                    "then “Sign the baseline”."
-                ),
-                studies.Permission.FILL,
-            ),
-            Task(
-                _("Ask about a figure"),
-                _("Open the city's baseline and the line: questions and answers stand beside the figure."),
-            ),
-            Task(
-                _("Begin a study"),
-                _("“Begin a study”, then add the lines that every city fills, and ask the cities."),
-                studies.Permission.LEAD,
-            ),
-        ),
-        (studies.Permission.READ,),
-    ),
+    STUDIES,
     Topic(
         _("Initiatives"),
         "initiatives:list",

@@ -1,6 +1,7 @@
 """One study for which most cities have signed and one has not: all made up."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
@@ -33,6 +34,7 @@ def load(now: datetime) -> None:
             for name in row[stand.value]:
                 city = studies.ask_city(by=None, study=study, jurisdiction=bodies[name], stand=stand, now=now)
                 _fill(city, row, lines, now)
+        plan(study, row, lines, now)
         asker = User.objects.get(email="coordinator@example.org")
         for question in row["questions"]:
             city = StudyCity.objects.get(study=study, jurisdiction=bodies[question["city"]])
@@ -51,6 +53,32 @@ def _begin(row: dict[str, Any], now: datetime) -> Study:
         "drafts": DraftRule.OWN,
     }
     return studies.begin_study(by=None, facts=facts, is_synthetic=True, now=now)
+
+
+def plan(study: Study, row: dict[str, Any], lines: list[Line], now: datetime) -> None:
+    """Add the options with their amounts, and the ways of sharing."""
+    by_name = {line.name: line for line in lines}
+    cities = {city.jurisdiction.name: city for city in study.cities.select_related("jurisdiction")}
+    for given in row["options"]:
+        facts = {name: given.get(name, "") for name in ("title", "kind", "phase_in")}
+        facts["lead"] = cities[given["lead"]] if "lead" in given else None
+        option = actions.put_option(by=None, study=study, facts=facts, now=now)
+        for part in given["parts"]:
+            amount: dict[str, Any] = {
+                name: Decimal(part[name]) for name in ("size", "saving", "low", "high") if name in part
+            }
+            amount |= {
+                name: part[name] for name in ("kind", "name", "amount_cents", "source") if name in part
+            }
+            if "driver" in part:
+                amount["driver"] = by_name[part["driver"]]
+            if "years" in part:
+                amount["last_year"] = study.base_year + part["years"]
+            actions.put_part(by=None, option=option, facts=amount, now=now)
+    for share in row["shares"]:
+        weights = {by_name[name].public_id: weight for name, weight in share.get("weights", {}).items()}
+        facts = {name: share[name] for name in ("name", "kind", "solution") if name in share}
+        actions.put_share(by=None, study=study, facts={**facts, "weights": weights}, now=now)
 
 
 def _line(study: Study, given: dict[str, Any], now: datetime) -> Line:

@@ -3,7 +3,15 @@
 from interlocal.costing.studies.actions.cells import Saved, Typed, add_cell, save_cells, strike_cell
 from interlocal.costing.studies.actions.freezing import begin_version, digest_of, freeze_baseline
 from interlocal.costing.studies.actions.lines import add_line, change_line, withdraw_line
+from interlocal.costing.studies.actions.options import (
+    put_option,
+    put_part,
+    put_share,
+    set_assumptions,
+    withdraw,
+)
 from interlocal.costing.studies.actions.questions import answer_question, ask_about_cell
+from interlocal.costing.studies.actions.runs import begin_run, finish_run, stop_run
 from interlocal.costing.studies.actions.studies import (
     ask_city,
     begin_from_service,
@@ -22,15 +30,23 @@ __all__ = [
     "ask_about_cell",
     "ask_city",
     "begin_from_service",
+    "begin_run",
     "begin_study",
     "begin_version",
     "change_line",
     "change_study",
     "digest_of",
+    "finish_run",
     "freeze_baseline",
+    "put_option",
+    "put_part",
+    "put_share",
     "save_cells",
+    "set_assumptions",
     "set_stand",
+    "stop_run",
     "strike_cell",
     "take_out_city",
+    "withdraw",
     "withdraw_line",
 ]

@@ -7,18 +7,23 @@ from interlocal.costing.studies.forms.baselines import (
     QuestionForm,
     VersionForm,
 )
+from interlocal.costing.studies.forms.options import AssumptionsForm, OptionForm, PartForm, ShareForm
 from interlocal.costing.studies.forms.sheet import SheetForm
 from interlocal.costing.studies.forms.studies import CityForm, FilterForm, LineForm, ReasonForm, StudyForm
 
 __all__ = [
     "AnswerForm",
+    "AssumptionsForm",
     "CellForm",
     "CityForm",
     "FilterForm",
     "FreezeForm",
     "LineForm",
+    "OptionForm",
+    "PartForm",
     "QuestionForm",
     "ReasonForm",
+    "ShareForm",
     "SheetForm",
     "StudyForm",
     "VersionForm",

@@ -1,6 +1,16 @@
-"""Studies of shared services: cities, lines, baselines."""
+"""Studies of shared services: cities, lines, baselines, options, shares, runs."""
 
 from interlocal.costing.studies.models.baseline import Baseline, Cell, CellQuestion
+from interlocal.costing.studies.models.options import (
+    Assumptions,
+    Option,
+    OptionKind,
+    OptionPart,
+    PartKind,
+    Run,
+    ShareKind,
+    ShareRule,
+)
 from interlocal.costing.studies.models.study import (
     CityStand,
     DraftRule,
@@ -11,6 +21,7 @@ from interlocal.costing.studies.models.study import (
 )
 
 __all__ = [
+    "Assumptions",
     "Baseline",
     "Cell",
     "CellQuestion",
@@ -18,6 +29,13 @@ __all__ = [
     "DraftRule",
     "Line",
     "LineKind",
+    "Option",
+    "OptionKind",
+    "OptionPart",
+    "PartKind",
+    "Run",
+    "ShareKind",
+    "ShareRule",
     "Study",
     "StudyCity",
 ]

@@ -1,6 +1,16 @@
 """Who may, and what is valid."""
 
 from interlocal.costing.studies.rules.figures import Caution, cautions_of, read_figure
+from interlocal.costing.studies.rules.options import (
+    check_assumptions,
+    check_goals_agreed,
+    check_option,
+    check_part,
+    check_share,
+    formula_problems,
+    formula_words,
+    read_phase_in,
+)
 from interlocal.costing.studies.rules.permissions import (
     Permission,
     check_filling,
@@ -8,6 +18,14 @@ from interlocal.costing.studies.rules.permissions import (
     may_fill,
     may_lead,
     may_see,
+)
+from interlocal.costing.studies.rules.study_file import (
+    OptionFacts,
+    PartFacts,
+    SeriesFacts,
+    ShareFacts,
+    StudyFacts,
+    written_study,
 )
 from interlocal.costing.studies.rules.validity import (
     MOST_CITIES,
@@ -22,16 +40,30 @@ __all__ = [
     "MOST_CITIES",
     "YEARS",
     "Caution",
+    "OptionFacts",
+    "PartFacts",
     "Permission",
+    "SeriesFacts",
+    "ShareFacts",
+    "StudyFacts",
     "cautions_of",
+    "check_assumptions",
     "check_filling",
+    "check_goals_agreed",
     "check_leading",
+    "check_option",
+    "check_part",
+    "check_share",
     "check_study",
     "check_year",
     "day_of",
+    "formula_problems",
+    "formula_words",
     "may_fill",
     "may_lead",
     "may_see",
     "need",
     "read_figure",
+    "read_phase_in",
+    "written_study",
 ]

@@ -1,6 +1,7 @@
 """What the audit says of studies in plain words, and how figures are written on the pages."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -28,9 +29,18 @@ _DEEDS: dict[str, Promise] = {
     "studies.freeze": _lazy("Signed the baseline"),
     "studies.begin_version": _lazy("Began a new version"),
     "studies.ask_about_cell": _lazy("Asked about a figure"),
+    "studies.set_assumptions": _lazy("Changed what is taken for granted"),
+    "studies.add_option": _lazy("Added an option"),
+    "studies.change_option": _lazy("Changed an option"),
+    "studies.put_part": _lazy("Put an amount"),
+    "studies.put_share": _lazy("Put a way of sharing"),
+    "studies.withdraw": _lazy("Took something out"),
+    "studies.begin_run": _lazy("Asked for the draws"),
+    "studies.finish_run": _lazy("The draws are done"),
+    "studies.stop_run": _lazy("Stopped the draws"),
     "studies.answer_question": _lazy("Answered a question"),
 }
-_TELLING = ("line", "label", "city", "office", "reason")
+_TELLING = ("option", "line", "label", "city", "office", "reason")
 
 
 @register.filter
@@ -68,3 +78,25 @@ def figure_of(hundredths: int | None, line: Line) -> str:
 def at(found: Mapping[Any, Any], key: Any) -> Any:
     """Return what ``found`` holds for ``key``, if anything."""
     return found.get(key)
+
+
+@register.filter
+def plain(number: Decimal | None) -> str:
+    """Return a number without zeros at its end: ``94`` or ``2.5``."""
+    return "" if number is None else f"{number.normalize():,f}"
+
+
+@register.filter
+def less(cents: int) -> int:
+    """Return an amount with its sign turned: what is lost where it says what is saved."""
+    return -cents
+
+
+@register.filter
+def times_in_100(chance: float) -> str:
+    """Return a chance as times in a hundred, never rounded to always or never."""
+    if 0 < chance < 0.005:
+        return "<1"
+    if 0.995 < chance < 1:
+        return ">99"
+    return f"{chance * 100:.0f}"

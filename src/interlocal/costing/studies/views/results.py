@@ -1,0 +1,104 @@
+"""What a study comes to: looked at at once, drawn as a job, and as the file that the command line reads."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from interlocal.costing.studies import actions, queries, rules
+from interlocal.costing.studies.models import Run, Study
+from interlocal.costing.studies.rules import Permission
+from interlocal.costing.studies.views.act import try_now
+from interlocal.costing.studies.views.charts import charts_of
+from interlocal.foundation.accounts.public import SignedInRequest
+from interlocal.foundation.jobs.public import Job
+from interlocal.kernel import clock
+from interlocal.kernel.exceptions import Refusal
+from interlocal.kernel.permissions import requires
+
+
+@requires(Permission.READ)
+@require_safe
+def result(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Show what each option comes to for each city; the address may say which cities take part."""
+    study = queries.study_for(request.user, public_id)
+    taking = _taking(request)
+    context: dict[str, Any] = {
+        "study": study,
+        "signed": queries.signed_baselines(study),
+        "taking": taking,
+        "is_what_if": taking is not None,
+        "may_lead": rules.may_lead(request.user),
+    }
+    try:
+        text = queries.study_file(study, taking)
+        run = queries.run_of(study, text) if taking is None else None
+        found = run.result if run and run.result else queries.looked_at(text)
+    except Refusal as refusal:
+        return render(request, "studies/result.html", {**context, "refusal": str(refusal)})
+    context |= {"run": run, "job": _job_of(run), "found": found, **_chosen(request, found)}
+    return render(request, "studies/result.html", context)
+
+
+def _taking(request: SignedInRequest) -> set[str] | None:
+    asked = request.GET.getlist("city")
+    return set(asked) if asked else None
+
+
+def _job_of(run: Run | None) -> Job | None:
+    return Job.objects.filter(key=run.job_key).first() if run and run.is_open else None
+
+
+def _chosen(request: SignedInRequest, found: dict[str, Any]) -> dict[str, Any]:
+    """Return the option and the way of sharing that the address asks for, else the first of each."""
+    options = found["options"]
+    option = next((one for one in options if one["name"] == request.GET.get("option")), options[0])
+    shares = option["shares"]
+    share = next((one for one in shares if one["rule"] == request.GET.get("share")), shares[0])
+    return {"option": option, "share": share, **charts_of(found, option, share)}
+
+
+@requires(Permission.READ)
+@require_safe
+def file(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Hand out the study file that ``mutual study`` works out to the same cents."""
+    study = queries.study_for(request.user, public_id)
+    try:
+        text = queries.study_file(study, _taking(request))
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect(_result_of(study))
+    response = HttpResponse(text, content_type="application/toml; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="study-{study.public_id}.toml"'
+    return response
+
+
+@requires(Permission.LEAD)
+@require_POST
+def begin(request: SignedInRequest, public_id: str) -> HttpResponse:
+    """Ask for the draws of the study as it stands."""
+    study = queries.led_study_for(request.user, public_id)
+
+    def act() -> None:
+        actions.begin_run(by=request.user, study=study, text=queries.study_file(study), now=clock.now())
+
+    return try_now(
+        request, act, goal=_result_of(study), done=_("It is being drawn. You can leave and come back.")
+    )
+
+
+@requires(Permission.LEAD)
+@require_POST
+def stop(request: SignedInRequest, public_id: str, run_id: str) -> HttpResponse:
+    """Stop the draws."""
+    run = queries.open_run_for(request.user, public_id, run_id)
+    actions.stop_run(by=request.user, run=run, now=clock.now())
+    return redirect(_result_of(run.study))
+
+
+def _result_of(study: Study) -> str:
+    return reverse("studies:result", args=[study.public_id])

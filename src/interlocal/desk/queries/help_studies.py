@@ -1,0 +1,36 @@
+"""What Help says of studies."""
+
+from django.utils.translation import gettext_lazy as _
+
+import interlocal.costing.studies.public as studies
+from interlocal.desk.queries.help_shapes import Task, Topic
+
+STUDIES = Topic(
+    _("Studies"),
+    "studies:list",
+    _("What a service costs each city today, and what it would cost together."),
+    (
+        Task(
+            _("Give my city's figures"),
+            _(
+                "Open the baseline from Home or “Studies”, type the figures or “Bring your spreadsheet”, "
+                "then “Sign the baseline”."
+            ),
+            studies.Permission.FILL,
+        ),
+        Task(
+            _("Ask about a figure"),
+            _("Open the city's baseline and the line: questions and answers stand beside the figure."),
+        ),
+        Task(
+            _("See what my city would pay and save"),
+            _("“Result”: one sentence a city, every way of sharing, and what if a city joins or leaves."),
+        ),
+        Task(
+            _("Begin a study"),
+            _("“Begin a study”, then add the lines that every city fills, and ask the cities."),
+            studies.Permission.LEAD,
+        ),
+    ),
+    (studies.Permission.READ,),
+)

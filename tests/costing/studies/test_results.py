@@ -1,0 +1,204 @@
+"""The pages of options and results: what they show, what they cost, and that what was typed is kept."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from tests.factories.accounts import person_with
+from tests.factories.jurisdictions import JurisdictionFactory, PartnershipFactory
+from tests.factories.studies import (
+    NOW,
+    OptionFactory,
+    OptionPartFactory,
+    ShareRuleFactory,
+    StudyFactory,
+    planned_study,
+)
+
+from interlocal.config.sample.data import read
+from interlocal.costing.studies import queries
+from interlocal.costing.studies.models import Assumptions, LineKind, Run
+from interlocal.foundation.jobs.public import run_due
+
+pytestmark = pytest.mark.django_db
+
+
+def url(name, *args):
+    return reverse(f"studies:{name}", args=args)
+
+
+def words(page):
+    return " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
+
+
+@pytest.fixture
+def manager(client):
+    PartnershipFactory.create()
+    person = person_with("city-manager", JurisdictionFactory.create(name="Own").public_id)
+    client.force_login(person)
+    return person
+
+
+@pytest.fixture
+def study():
+    return planned_study(read("studies")["studies"][0])
+
+
+def test_options_cost_the_same_with_one_three_and_many(client, manager):
+    study = StudyFactory.create(goals_agreed_on=NOW.date())
+    costs = {}
+    for rows in (1, 3, 20):
+        while study.options.count() < rows:
+            OptionPartFactory.create(option=OptionFactory.create(study=study))
+            ShareRuleFactory.create(study=study)
+        client.get(url("options", study.public_id))
+        with CaptureQueriesContext(connection) as made:
+            client.get(url("options", study.public_id))
+        costs[rows] = len(made)
+    assert len(set(costs.values())) == 1, costs
+
+
+def test_option_and_its_amounts_are_put_and_taken_out(client, manager, study):
+    lead = study.cities.get(jurisdiction__name="Raytown")
+    typed = {"title": "Raytown for all", "kind": "lead city", "phase_in": "0, half"}
+    refused = client.post(url("add-option", study.public_id), typed)
+    assert refused.context["form"].errors["lead"] == [
+        "Name the lead city where one city runs it, and only there."
+    ]
+    assert refused.context["form"]["phase_in"].value() == "0, half"
+    client.post(url("add-option", study.public_id), {**typed, "lead": lead.public_id, "phase_in": "0, 50"})
+    option = study.options.get(title="Raytown for all")
+    changed = {**typed, "lead": lead.public_id, "phase_in": "50"}
+    client.post(url("change-option", study.public_id, option.public_id), changed)
+    option.refresh_from_db()
+    assert (option.lead, option.phase_in) == (lead, "50")
+
+    amount = {"kind": "rate", "name": "Work", "amount": "12.50"}
+    refused = client.post(url("add-part", study.public_id, option.public_id), amount)
+    assert refused.context["form"].errors["driver"] == ["Say which volume it follows."]
+    trucks = study.lines.get(name="Heavy trucks")
+    client.post(url("add-part", study.public_id, option.public_id), {**amount, "driver": trucks.public_id})
+    part = option.parts.get()
+    here = url("change-part", study.public_id, option.public_id, part.public_id)
+    assert client.get(here).context["form"]["amount"].value() == 12.5
+    client.post(here, {**amount, "driver": trucks.public_id, "amount": "13"})
+    newest = option.parts.get(withdrawn_at=None)
+    assert (newest.amount_cents, option.parts.count()) == (1300, 2)
+    client.post(url("withdraw-part", study.public_id, option.public_id, newest.public_id))
+    client.post(url("withdraw-option", study.public_id, option.public_id))
+    assert (option.parts.filter(withdrawn_at=None).count(), queries.options_of(study).count()) == (0, 3)
+
+
+def test_share_keeps_what_its_kind_needs_and_says_what_is_wrong_with_a_formula(client, manager, study):
+    orders = study.lines.get(name="Repair orders")
+    typed = {"name": "Mixed", "kind": "drivers", f"weight-{orders.public_id}": "70", "solution": "tau"}
+    client.post(url("add-share", study.public_id), typed)
+    share = study.shares.get(name="Mixed")
+    assert (share.weights, share.solution) == ({orders.public_id: "70"}, "")
+    wrong = {"name": "Mixed", "kind": "formula", "formula": "Share nothing by magic."}
+    refused = client.post(url("change-share", study.public_id, share.public_id), wrong)
+    assert refused.context["form"].errors["formula"][0].startswith("Line 1")
+    assert refused.context["form"]["formula"].value() == "Share nothing by magic."
+    client.post(url("withdraw-share", study.public_id, share.public_id))
+    assert "Mixed" not in [one.name for one in queries.shares_of(study)]
+
+
+def test_formula_shares_the_cost_by_the_lines_it_names(client, manager, study):
+    formula = (
+        "The group has budget in dollars.\nEach member has heavy_trucks in trucks.\n"
+        "Pool repair costs budget.\nShare repair by 100% heavy_trucks."
+    )
+    typed = {"name": "As adopted", "kind": "formula", "formula": formula}
+    client.post(url("add-share", study.public_id), typed)
+    found = client.get(url("result", study.public_id)).context["option"]["shares"]
+    by_name = {one["rule"]: [city["pays_a_year"] for city in one["cities"]] for one in found}
+    assert all(
+        abs(one - other) <= 1
+        for one, other in zip(by_name["As adopted"], by_name["Heavy trucks"], strict=True)
+    )
+
+
+def test_assumptions_are_kept_and_checked(client, manager, study):
+    typed = {
+        "years": 5,
+        "discount": "4",
+        "growth_low": "3",
+        "growth_likely": "2",
+        "growth_high": "5",
+        "seed": 7,
+        "draws": 50,
+    }
+    refused = client.post(url("assumptions", study.public_id), typed)
+    assert "growth_likely" in refused.context["form"].errors
+    client.post(url("assumptions", study.public_id), {**typed, "growth_likely": "4"})
+    assert (Assumptions.objects.get().years, Assumptions.objects.get().seed) == (5, 7)
+    assert client.get(url("result", study.public_id)).context["found"]["seed"] == 7
+
+
+def test_result_says_one_sentence_a_city_and_lays_the_shares_side_by_side(client, manager, study):
+    page = client.get(url("result", study.public_id))
+    said = words(page)
+    cities = [one["city"] for one in page.context["share"]["cities"]]
+    assert cities == [
+        "Blue Springs",
+        "Grandview",
+        "Independence",
+        "Lee&#x27;s Summit".replace("&#x27;", "'"),
+        "Raytown",
+    ]
+    for city in page.context["share"]["cities"]:
+        assert city["sentence"] in page.content.decode().replace("&#x27;", "'")
+    assert "Blue Springs does not take part" in said
+    assert [one["rule"] for one in page.context["option"]["shares"]] == [
+        "Heavy trucks",
+        "Orders and trucks",
+        "Equal parts",
+        "Nucleolus",
+    ]
+    assert page.context["fan"].series[0].values == tuple(
+        one["p5"] for one in page.context["option"]["saving_by_year"]
+    )
+    other = client.get(url("result", study.public_id), {"option": "option-2", "share": "Equal parts"})
+    assert (other.context["option"]["name"], other.context["share"]["rule"]) == ("option-2", "Equal parts")
+
+
+def test_what_if_takes_a_city_in_and_another_out_and_changes_nothing(client, manager, study):
+    cities = {one.jurisdiction.name: one.public_id for one in study.cities.select_related("jurisdiction")}
+    asked = [cities["Blue Springs"], cities["Grandview"]]
+    page = client.get(url("result", study.public_id), {"city": asked})
+    assert list(page.context["option"]["members"]) == ["Blue Springs", "Grandview"]
+    assert "This is a what-if" in words(page)
+    held = client.get(url("file", study.public_id), {"city": asked}).content.decode()
+    assert 'members = ["Blue Springs", "Grandview"]' in held
+    refused = client.get(url("result", study.public_id), {"city": asked[:1]})
+    assert "Choose two cities or more" in words(refused)
+
+
+def test_draws_are_asked_for_shown_and_stopped(client, manager, study):
+    here = url("result", study.public_id)
+    assert "A first look from 500 draws" in words(client.get(here))
+    client.post(url("begin-run", study.public_id))
+    run = Run.objects.get()
+    assert "Being drawn" in words(client.get(here))
+    run_due(now=run.created_at)
+    assert client.get(here).context["found"]["draws"] == 300
+    assert "300 draws from seed 1" in words(client.get(here))
+    study.lines.filter(kind=LineKind.LEVEL).update(name="Days")
+    assert client.get(here).context["run"] == run
+    study.options.filter(kind="lead city").update(title="Another")
+    assert client.get(here).context["run"] is None
+    client.post(url("begin-run", study.public_id))
+    second = Run.objects.latest("pk")
+    client.post(url("stop-run", study.public_id, second.public_id))
+    assert "The draws were stopped" in words(client.get(here))
+
+
+def test_study_that_is_not_ready_says_what_is_missing(client, manager):
+    study = StudyFactory.create()
+    assert "Two cities must have signed" in words(client.get(url("result", study.public_id)))
+    assert client.get(url("file", study.public_id)).url == url("result", study.public_id)
+    client.post(url("begin-run", study.public_id))
+    assert Run.objects.count() == 0
+    assert "The goals come first" in words(client.get(url("options", study.public_id)))
