@@ -107,18 +107,14 @@ TOPICS = (
             Task(
                 _("Bring in what my council decided"),
                 _(
-                    "“Councils’ meetings”, above the list of meetings, then “Bring in a council’s record”: "
-                    "from its Legistar web API, from a spreadsheet, or by hand. You see all of it before it "
-                    "is saved; what is there already is brought up to date. Each import can be undone as one."
+                    "“Councils’ meetings”, then “Bring in a council’s record”: from its web API, a "
+                    "spreadsheet, or by hand. You see it before it is saved, and can undo it as one."
                 ),
                 meetings.Permission.COUNCIL,
             ),
             Task(
                 _("Show how my council voted on an instrument"),
-                _(
-                    "Open the instrument, “Find it in the council’s record”, and tie the item. The adoption "
-                    "matrix shows it, and the form of the vote’s step is filled in: check it and record it."
-                ),
+                _("On the instrument: “Find it in the council’s record”. Its vote fills in the step."),
                 meetings.Permission.COUNCIL,
             ),
             Task(
