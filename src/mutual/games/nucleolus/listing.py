@@ -30,7 +30,7 @@ def first_list(n: int, table: NDArray[np.float64], kind: int) -> tuple[Listed, i
     every = n <= ALL_LISTED
     room = full if every else 2 * n + 20 * JOINING
     listed = _empty_list(room, n)
-    used = 0
+    used = int(np.int64(0))  # a bare 0 is a type of its own: what takes it would be compiled twice
     if every:
         for group in range(1, full):
             listed, used = joined(listed, used, group, table, kind)
@@ -89,12 +89,12 @@ def place(listed: Listed, used: int, group: int) -> int:
     return -1
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def mark_free(n: int, listed: Listed, used: int, vector: NDArray[np.uint64]) -> None:
     """Mark the groups that are not determined by what is held, told by its witness."""
     low = n // 2
     left, right = np.empty(1 << low, np.uint64), np.empty(1 << (n - low), np.uint64)
-    sums(vector, 0, low, left)
+    sums(vector, int(np.int64(0)), low, left)
     sums(vector, low, n - low, right)
     for k in range(used):
         total = left[listed.groups[k] & ((1 << low) - 1)] + right[listed.groups[k] >> low]

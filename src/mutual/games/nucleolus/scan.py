@@ -61,7 +61,7 @@ class Determined(NamedTuple):
     high: NDArray[np.uint64]
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def _stage_passed(
     rest: float,
     weight: float,
@@ -79,12 +79,13 @@ def _stage_passed(
     return -1
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def _determined(n: int, low: int, witnesses: NDArray[np.uint64]) -> Determined:
     stages = witnesses.shape[0]
     found = Determined(np.empty((stages, 1 << low), np.uint64), np.empty((stages, 1 << (n - low)), np.uint64))
+    first = int(np.int64(0))  # a bare 0 is a type of its own: what takes it would be compiled twice
     for j in range(stages):
-        sums(witnesses[j], 0, low, found.low[j])
+        sums(witnesses[j], first, low, found.low[j])
         sums(witnesses[j], low, n - low, found.high[j])
     return found
 
@@ -108,7 +109,7 @@ def passed_groups(
     low = min(12, max(4, n - 8), n)
     width, blocks = 1 << low, 1 << (n - low)
     paid_low, paid_high = np.empty(width), np.empty(blocks)
-    _totals(split, 0, low, paid_low)
+    _totals(split, int(np.int64(0)), low, paid_low)
     _totals(split, low, n - low, paid_high)
     heads_low = np.empty(width)
     for k in range(width):

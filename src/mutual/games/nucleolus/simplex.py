@@ -81,7 +81,7 @@ def invert(matrix: NDArray[np.float64], inverse: NDArray[np.float64]) -> bool:
     return True
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def _clear(matrix: NDArray[np.float64], inverse: NDArray[np.float64], k: int) -> None:
     size = matrix.shape[0]
     scale = 1.0 / matrix[k, k]
@@ -96,7 +96,7 @@ def _clear(matrix: NDArray[np.float64], inverse: NDArray[np.float64], k: int) ->
                 inverse[r, i] -= factor * inverse[k, i]
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def _price(basis: Basis, held: Held, count: int, listed: Listed, bounds: NDArray[np.float64]) -> None:
     """Set the prices ``(t, x)`` at which every column of the basis is exact."""
     size = basis.columns.shape[0]
@@ -115,7 +115,7 @@ def _price(basis: Basis, held: Held, count: int, listed: Listed, bounds: NDArray
                 basis.prices[i] += amount * basis.inverse[j, i]
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def _entering(
     first: bool,
     listed: Listed,
@@ -143,7 +143,7 @@ def _entering(
     return found
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def _leaving(first: bool, basis: Basis, count: int, direction: NDArray[np.float64]) -> int:
     """Return the column whose weight is the first to fall to nothing, or -1."""
     size = direction.shape[0]
@@ -164,7 +164,7 @@ def _leaving(first: bool, basis: Basis, count: int, direction: NDArray[np.float6
     return chosen
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def _direction(basis: Basis, listed: Listed, entering: int, out: NDArray[np.float64]) -> None:
     size = out.shape[0]
     for j in range(size):
@@ -177,7 +177,7 @@ def _direction(basis: Basis, listed: Listed, entering: int, out: NDArray[np.floa
             out[j] = total
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def _exchange(basis: Basis, leaving: int, entering: int, direction: NDArray[np.float64]) -> None:
     size = direction.shape[0]
     inverse = basis.inverse

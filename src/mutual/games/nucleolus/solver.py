@@ -65,7 +65,9 @@ class Answer(NamedTuple):
     scans: int
 
 
-@njit(cache=True)
+# What is called from one place is compiled within it. Apart, it would be optimized once more with each of the
+# functions above it, which is most of the time that compilation takes.
+@njit(cache=True, inline="always")
 def _no_stages(n: int) -> Stages:
     return Stages(
         np.zeros(n),
@@ -88,7 +90,7 @@ def solve(n: int, table: NDArray[np.float64], kind: int, bounded: bool, toleranc
     return _solve_list(n, table, kind, bounded, tolerance, listed, used)
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def _solve_list(
     n: int,
     table: NDArray[np.float64],
@@ -110,7 +112,7 @@ def _solve_list(
     held.groups[0], held.amounts[0] = full, table[full]
     for i in range(n):
         basis.columns[1 + i] = place(listed, used, 1 << i)
-    stage, scans = 0, 0
+    stage, scans = int(np.int64(0)), 0  # a bare 0 is a type of its own: all below would be compiled twice
     basis.prices[1] = table[full]  # what one player alone pays
     for _ in range(_ROUNDS):
         stage, used, listed = _solve_stages(
@@ -163,7 +165,7 @@ def solve_many(
     return splits, solved
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def _solve_stages(
     n: int,
     table: NDArray[np.float64],
@@ -209,7 +211,7 @@ def _solve_stages(
     return stage, used, listed
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def _hold(
     n: int,
     table: NDArray[np.float64],
@@ -249,7 +251,7 @@ def _hold(
     return grown
 
 
-@njit(cache=True)
+@njit(cache=True, inline="always")
 def _start(
     n: int, count: int, span: Span, listed: Listed, used: int, basis: Basis, last: NDArray[np.int64]
 ) -> int:

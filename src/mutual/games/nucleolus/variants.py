@@ -113,13 +113,19 @@ def nucleolus_of_many(costs: ArrayLike, *, bounded: bool = True) -> NDArray[np.f
     splits = np.full((len(tables), players), np.nan)
     rows = np.flatnonzero(possible)
     if players <= FEW:
-        found, solved = solve_small(players, tables[rows], bounded, tolerances[rows])
+        found, solved = solve_small(players, _as_of_one(tables[rows]), bounded, tolerances[rows])
         splits[rows[solved]] = found[solved]
         rows = rows[~solved]
     if rows.size:
-        found, solved = solve_many(players, tables[rows], PLAIN, bounded, tolerances[rows])
+        found, solved = solve_many(players, _as_of_one(tables[rows]), PLAIN, bounded, tolerances[rows])
         splits[rows[solved]] = found[solved]
     return splits
+
+
+def _as_of_one(tables: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the tables, read-only as a game's is: writable ones would be compiled for anew."""
+    tables.flags.writeable = False
+    return tables
 
 
 def _solved(game: CostGame, name: str, *, certify: bool) -> Solution:
