@@ -19,11 +19,19 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from mutual.games import CostGame, core_test_of_many, nucleolus, nucleolus_of_many, shapley
+from mutual.games import (
+    CostGame,
+    core_test_of_many,
+    nucleolus,
+    nucleolus_of_many,
+    sampled_shapley,
+    shapley,
+    shapley_of_many,
+)
 
 Table = NDArray[np.float64]
 PEER = "coopgame-py"
-MANY, FEW, DRAWS = 20_000, 500, 10_000
+MANY, FEW, DRAWS, ORDERS = 20_000, 500, 10_000, 10_000
 SIZES = (5, 10, 15, 20, 24)
 _ONE_GAME = """
 import sys, time
@@ -80,7 +88,8 @@ def measures(rounds: int, say: Callable[[str], None]) -> Iterator[Measure]:
             say(f"the nucleolus of {count} cities, {kind}")
             yield _nucleolus(count, kind, _table(count, scale=scale), rounds, peer if count == 20 else None)
     say("the nucleoli of many games")
-    yield _many(rounds, peer)
+    yield _many(5, rounds, peer)
+    yield _many(7, rounds, peer)
     yield _draws(rounds)
     say("Shapley values")
     yield from _shapleys(rounds, peer)
@@ -147,13 +156,13 @@ def _nucleolus(count: int, kind: str, table: Table, rounds: int, peer: ModuleTyp
     return _beside(what, own, theirs, f"quicker than {PEER}", quicker=True)
 
 
-def _many(rounds: int, peer: ModuleType | None) -> Measure:
-    tables = np.random.default_rng(5).uniform(1, 100, (MANY, 32))
+def _many(count: int, rounds: int, peer: ModuleType | None) -> Measure:
+    tables = np.random.default_rng(count).uniform(1, 100, (MANY, 1 << count))
     tables[:, 0] = 0
-    tables[:, 31] = np.minimum(tables[:, 31], tables[:, [1, 2, 4, 8, 16]].sum(axis=1))
+    tables[:, -1] = np.minimum(tables[:, -1], tables[:, 1 << np.arange(count)].sum(axis=1))
     splits = nucleolus_of_many(tables[:FEW])
     own = _least(rounds, lambda: nucleolus_of_many(tables))
-    what, rate = "nucleoli of games of 5 cities, one core", MANY / own.clock
+    what, rate = f"nucleoli of games of {count} cities, one core", MANY / own.clock
     if peer is None:
         return Measure(what, rate, "games/s", processor=MANY / own.processor)
     given = [peer.Game((-table[1:]).tolist()) for table in tables[:FEW]]
@@ -192,6 +201,16 @@ def _shapleys(rounds: int, peer: ModuleType | None) -> Iterator[Measure]:
     reading = _least(3 * rounds, large.sum)
     own = _least(3 * rounds, lambda: shapley(largest))
     yield _beside("Shapley, 24 cities", own, reading, "reading the table once", quicker=False)
+    sampled_shapley(largest, orders=ORDERS, seed=1)
+    own = _least(rounds, lambda: sampled_shapley(largest, orders=ORDERS, seed=1))
+    what = f"Shapley, 24 cities, from {ORDERS:,} orders, with both errors"
+    yield Measure(what, own.clock * 1000, "ms", processor=own.processor * 1000)
+    tables = np.random.default_rng(5).uniform(1, 100, (MANY, 32))
+    tables[:, 0] = 0
+    shapley_of_many(tables)
+    own = _least(rounds, lambda: shapley_of_many(tables))
+    what = "Shapley values of games of 5 cities, one core"
+    yield Measure(what, MANY / own.clock, "games/s", processor=MANY / own.processor)
 
 
 def _starts() -> Iterator[Measure]:

@@ -69,7 +69,7 @@ def test_bench_refuses_rounds_that_are_none(word, capsys):
 def test_a_peer_is_asked_the_same_and_stands_beside(monkeypatch):
     monkeypatch.setattr(measures, "MANY", 20)
     monkeypatch.setattr(measures, "FEW", 5)
-    many = measures._many(1, coopgame)
+    many = measures._many(5, 1, coopgame)
     one = measures._nucleolus(5, "any costs", measures._table(5, scale=False), 1, coopgame)
     assert (many.unit, many.beside, one.beside) == ("games/s", *["quicker than coopgame-py"] * 2)
     assert many.ratio > 0
@@ -80,7 +80,7 @@ def test_without_a_peer_nothing_stands_beside(monkeypatch):
     monkeypatch.setattr(measures, "MANY", 20)
     monkeypatch.setattr(measures, "FEW", 5)
     for found in (
-        measures._many(1, None),
+        measures._many(5, 1, None),
         measures._nucleolus(5, "any costs", measures._table(5, scale=True), 1, None),
     ):
         assert (found.ratio, found.beside) == (None, "")

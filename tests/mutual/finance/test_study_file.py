@@ -19,6 +19,7 @@ from mutual.finance import (
     read_study,
     run_study,
     simulate,
+    study_result,
 )
 from mutual.finance.study_file.lines import line_of, lines_of_keys
 from mutual.formulas import example_named
@@ -306,6 +307,12 @@ rank = -0.9
     found = refused(text)
     assert found.path == ("correlations", 2, "rank")
     assert "'size' and 'wages' cannot have rank correlation -0.9 beside the others" in str(found)
+
+
+def test_sobol_indices_are_refused_for_figures_that_move_together():
+    drawn_so = simulate(read_study(STUDY + CORRELATED), draws=10)
+    with pytest.raises(FinanceError, match="move apart, and 'wages' and 'growth' are correlated"):
+        study_result(drawn_so, sobol=64)
 
 
 def test_a_pair_is_correlated_once():
