@@ -67,7 +67,7 @@ def test_vote_comes_from_a_table_and_fills_in_the_step(
     page.get_by_label("File").set_input_files(table)
     page.get_by_role("button", name="Read the table").click()
 
-    expect(page.get_by_role("row", name="4 Date 10/3x/2026")).to_be_visible()
+    expect(page.get_by_role("row", name="Row 4 Date 10/3x/2026")).to_be_visible()
     check_page(page, "councils-to-mend")
     rows = page.get_by_label("Or rows copied from a spreadsheet")
     rows.fill(rows.input_value().replace("10/3x/2026", "3/10/2026"))

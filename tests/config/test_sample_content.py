@@ -1,5 +1,7 @@
 """What the sample partnership says, read as it is loaded once for all of these."""
 
+from datetime import date
+
 import pytest
 from django.core.management import call_command
 from django.db import transaction
@@ -10,6 +12,7 @@ from interlocal.foundation.audit.public import entries_about, ref_to
 from interlocal.partnerships.initiatives.public import published_programs
 from interlocal.partnerships.jurisdictions.models import JurisdictionFigure, Membership
 from interlocal.partnerships.jurisdictions.public import members, the_partnership
+from interlocal.partnerships.meetings.models import CouncilEvidence
 
 CITIES = ["Blue Springs", "Grandview", "Independence", "Lee's Summit", "Raytown"]
 
@@ -80,6 +83,18 @@ def test_every_published_fact_names_its_source(loaded):
         assert all(fact.source_title and not fact.is_synthetic for fact in facts), program.title
         assert program.title_es
         assert program.summary_es
+
+
+def test_councils_records_are_tied_to_the_instruments_that_they_were_about(loaded):
+    ties = CouncilEvidence.objects.select_related("item__meeting", "instrument__jurisdiction")
+    assert {
+        (tie.instrument.jurisdiction.name, tie.instrument.number, tie.item.matter, tie.item.meeting.on)
+        for tie in ties
+    } == {
+        ("Independence", "6376", "Bill 18-799", date(2018, 10, 15)),
+        ("Lee's Summit", "21-08", "RES. NO. 21-08", date(2021, 4, 13)),
+    }
+    assert all(tie.item.meeting.url for tie in ties)
 
 
 def test_there_is_a_sign_in_for_every_role_at_a_reserved_address(loaded):

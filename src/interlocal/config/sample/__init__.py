@@ -13,6 +13,7 @@ LOAD_STEPS: tuple[str, ...] = (
     "interlocal.config.sample.steps.agreements",
     "interlocal.config.sample.steps.meetings",
     "interlocal.config.sample.steps.held",
+    "interlocal.config.sample.steps.councils",
     "interlocal.config.sample.steps.initiatives",
     "interlocal.config.sample.steps.studies",
 )

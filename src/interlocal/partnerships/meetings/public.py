@@ -16,6 +16,7 @@ from interlocal.partnerships.meetings.actions import (
     take_holidays,
     take_proposal,
 )
+from interlocal.partnerships.meetings.actions.councils import bring_record, save_import, tie_item
 from interlocal.partnerships.meetings.actions.minutes import (
     correct_block,
     draft_minutes,
@@ -50,17 +51,20 @@ from interlocal.partnerships.meetings.calendars import (
     event_json_ld,
     feed,
 )
+from interlocal.partnerships.meetings.imports import ReadItem, ReadMeeting
 from interlocal.partnerships.meetings.models import (
     AgendaItem,
     AgendaProposal,
     Body,
     BodyMember,
+    CouncilMeeting,
+    ImportSource,
     Meeting,
     MeetingState,
 )
 from interlocal.partnerships.meetings.notice import holidays_in, state_rules
 from interlocal.partnerships.meetings.queries import meeting_for, meetings_for, searched
-from interlocal.partnerships.meetings.queries.councils import council_evidence
+from interlocal.partnerships.meetings.queries.councils import council_evidence, plan_of
 from interlocal.partnerships.meetings.queries.minutes import (
     PublishedMinutes,
     published_minutes,
@@ -88,12 +92,16 @@ __all__ = [
     "CivicEvent",
     "CivicSeat",
     "CivicVote",
+    "CouncilMeeting",
     "Entry",
+    "ImportSource",
     "Meeting",
     "MeetingState",
     "Permission",
     "PublishedMeeting",
     "PublishedMinutes",
+    "ReadItem",
+    "ReadMeeting",
     "add_body",
     "add_facility",
     "add_item",
@@ -104,6 +112,7 @@ __all__ = [
     "atom_feed",
     "begin_roll_call",
     "begin_series",
+    "bring_record",
     "call_to_order",
     "civic_data",
     "close_roll_call",
@@ -118,6 +127,7 @@ __all__ = [
     "meeting_for",
     "meetings_for",
     "name_substitute",
+    "plan_of",
     "plan_series",
     "post_notice",
     "propose_item",
@@ -136,6 +146,7 @@ __all__ = [
     "record_attendance",
     "record_votes",
     "return_to_open_session",
+    "save_import",
     "schedule_meeting",
     "searched",
     "seat_member",
@@ -145,4 +156,5 @@ __all__ = [
     "take_holidays",
     "take_proposal",
     "take_up_item",
+    "tie_item",
 ]

@@ -96,7 +96,7 @@ def read_source(*, brought: CouncilImport, fetch: Callable[[str], Fetch], now: d
 
 def bring_record(
     *,
-    by: User,
+    by: User | None,
     jurisdiction: Jurisdiction,
     source: ImportSource,
     name: str = "",

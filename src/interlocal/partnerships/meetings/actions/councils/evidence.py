@@ -13,7 +13,7 @@ from interlocal.partnerships.meetings import rules
 from interlocal.partnerships.meetings.models import CouncilEvidence, CouncilItem
 
 
-def tie_item(*, by: User, item: CouncilItem, instrument: Instrument, now: datetime) -> CouncilEvidence:
+def tie_item(*, by: User | None, item: CouncilItem, instrument: Instrument, now: datetime) -> CouncilEvidence:
     """Tie ``item`` to ``instrument`` as evidence; what is tied already stays so.
 
     Raises ``Refusal`` for another city's item, and for one that is told anew since.

@@ -29,7 +29,7 @@ from interlocal.partnerships.meetings.queries.councils.planning import (
 _BATCH = 500
 
 
-def save_import(*, by: User, brought: CouncilImport, seen: str, now: datetime) -> CouncilImport:
+def save_import(*, by: User | None, brought: CouncilImport, seen: str, now: datetime) -> CouncilImport:
     """Write what ``brought`` tells anew over what is on record. One that is saved already stays as it is.
 
     ``seen`` is the seal of the plan that the person saw. Raises ``Refusal`` where saving would do something
