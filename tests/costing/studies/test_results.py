@@ -1,6 +1,7 @@
 """The pages of options and results: what they show, what they cost, and that what was typed is kept."""
 
 import re
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -30,7 +31,7 @@ def url(name, *args):
 
 
 def words(page):
-    return " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page.content.decode())).split())
 
 
 @pytest.fixture
@@ -145,11 +146,11 @@ def test_result_says_one_sentence_a_city_and_lays_the_shares_side_by_side(client
         "Blue Springs",
         "Grandview",
         "Independence",
-        "Lee&#x27;s Summit".replace("&#x27;", "'"),
+        "Lee's Summit",
         "Raytown",
     ]
     for city in page.context["share"]["cities"]:
-        assert city["sentence"] in page.content.decode().replace("&#x27;", "'")
+        assert city["sentence"] in said
     assert "Blue Springs does not take part" in said
     assert [one["rule"] for one in page.context["option"]["shares"]] == [
         "Heavy trucks",
@@ -162,6 +163,22 @@ def test_result_says_one_sentence_a_city_and_lays_the_shares_side_by_side(client
     )
     other = client.get(url("result", study.public_id), {"option": "option-2", "share": "Equal parts"})
     assert (other.context["option"]["name"], other.context["share"]["rule"]) == ("option-2", "Equal parts")
+
+
+def test_nearest_weights_are_said_and_taken_over_by_the_form(client, manager, study):
+    page = client.get(url("result", study.public_id), {"share": "Orders and trucks"})
+    nearest = page.context["nearest"]
+    assert (page.context["share"]["stable"], nearest.reason in words(page)) == (False, True)
+    orders = study.lines.get(name="Repair orders")
+    given = {"name": "Stable", "kind": "drivers", f"weight-{orders.public_id}": "74.5", "solution": "tau"}
+    form = client.get(url("add-share", study.public_id), given).context["form"]
+    values = [form[name].value() for name in ("name", "kind", f"weight-{orders.public_id}", "solution")]
+    assert values == ["Stable", "drivers", "74.5", None]
+
+
+def test_way_of_sharing_without_weights_has_no_nearest(client, manager, study):
+    page = client.get(url("result", study.public_id), {"share": "Equal parts"})
+    assert (page.context["share"]["stable"], page.context["nearest"]) == (False, None)
 
 
 def test_what_if_takes_a_city_in_and_another_out_and_changes_nothing(client, manager, study):

@@ -215,6 +215,59 @@ def test_amount_without_what_its_kind_needs_is_refused_at_its_field(facts, field
     assert refused.value.field == field
 
 
+def three_cities(**weights):
+    """Three cities that pay 100, 50 and 30 alone and 150 together, by calls and people."""
+    dollars = [10_000, 5_000, 3_000]
+    part = rules.PartFacts(kind="fixed", name="center", cents=15_000)
+    flat = (Decimal(0),) * 3
+    return rules.written_study(
+        rules.StudyFacts(
+            title="Dispatch",
+            cities=("A", "B", "C"),
+            members=("A", "B", "C"),
+            base_year=2026,
+            years=3,
+            discount=Decimal(0),
+            growth=flat,
+            seed=1,
+            draws=10,
+            drivers=(
+                rules.SeriesFacts("calls", (10_000, 10_000, 1_000)),
+                rules.SeriesFacts("people", (10_000, 2_000, 2_000)),
+            ),
+            costs=(rules.SeriesFacts("today", tuple(dollars)),),
+            hidden=(rules.SeriesFacts("lobby", (500, 0, 0)),),
+            options=(rules.OptionFacts("Center", "joint agency", (part,)),),
+            shares=(
+                rules.ShareFacts(
+                    "mixed", "drivers", {name: Decimal(str(one)) for name, one in weights.items()}
+                ),
+            ),
+        )
+    )
+
+
+def is_stable(text):
+    return looked_at(text, 10)["options"][0]["shares"][0]["stable"]
+
+
+def test_nearest_weights_are_the_least_change_after_which_nobody_leaves():
+    text = three_cities(calls=90, people=10)
+    nearest = queries.nearest_weights(text, "option-1", "mixed")
+
+    # B pays 50 of 150 at most: calls weigh (1/3 - 1/7) / (10/21 - 1/7) = 4/7 at most.
+    assert Decimal("57.14") <= nearest.weights["calls"] <= Decimal("57.15")
+    assert sum(nearest.weights.values()) == 100
+    assert (is_stable(text), is_stable(three_cities(**nearest.weights))) == (False, True)
+    assert nearest.words.endswith("% people")
+
+
+def test_nearest_weights_of_a_stable_way_are_its_own_and_of_one_volume_there_are_none():
+    stable = queries.nearest_weights(three_cities(calls=40, people=60), "option-1", "mixed")
+    assert dict(stable.weights) == {"calls": 40, "people": 60}
+    assert queries.nearest_weights(three_cities(calls=1), "option-1", "mixed") is None
+
+
 def test_formula_is_checked_with_line_and_column():
     assert rules.formula_problems("") == ("Write the formula.",)
     assert rules.formula_problems("Share nothing by magic.")[0].startswith("Line 1")

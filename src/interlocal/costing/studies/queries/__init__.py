@@ -19,6 +19,7 @@ from interlocal.costing.studies.queries.baselines import (
     standing_cells,
 )
 from interlocal.costing.studies.queries.comparing import Comparison, compared, exported
+from interlocal.costing.studies.queries.nearest import NearestWeights, nearest_weights
 from interlocal.costing.studies.queries.panels import studies_panel
 from interlocal.costing.studies.queries.services import worked_example
 from interlocal.costing.studies.queries.studies import (
@@ -55,6 +56,7 @@ __all__ = [
     "COLUMNS",
     "Block",
     "Comparison",
+    "NearestWeights",
     "Place",
     "Sheet",
     "Waiting",
@@ -81,6 +83,7 @@ __all__ = [
     "lines_of",
     "locked_draft",
     "looked_at",
+    "nearest_weights",
     "obstacles_of",
     "open_run_for",
     "options_of",

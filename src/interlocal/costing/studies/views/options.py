@@ -15,6 +15,8 @@ from interlocal.foundation.accounts.public import SignedInRequest
 from interlocal.kernel import clock
 from interlocal.kernel.permissions import requires
 
+SAID = ("name", "kind")
+
 
 def _here(study: Study) -> str:
     return reverse("studies:options", args=[study.public_id])
@@ -171,7 +173,7 @@ def change_share(request: SignedInRequest, public_id: str, share_id: str) -> Htt
 
 
 def _share(request: SignedInRequest, study: Study, share: ShareRule | None) -> HttpResponse:
-    given = {}
+    given = {key: text for key, text in request.GET.items() if key in SAID or key.startswith("weight-")}
     if share is not None:
         given = {name: getattr(share, name) for name in ("name", "kind", "solution", "formula")}
         given |= {f"weight-{key}": weight for key, weight in share.weights.items()}

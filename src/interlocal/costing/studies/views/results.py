@@ -1,12 +1,13 @@
 """What a study comes to: looked at at once, drawn as a job, and as the file that the command line reads."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from interlocal.costing.studies import actions, queries, rules
@@ -40,7 +41,8 @@ def result(request: SignedInRequest, public_id: str) -> HttpResponse:
         found = run.result if run and run.result else queries.looked_at(text)
     except Refusal as refusal:
         return render(request, "studies/result.html", {**context, "refusal": str(refusal)})
-    context |= {"run": run, "job": _job_of(run), "found": found, **_chosen(request, found)}
+    chosen = _chosen(request, found)
+    context |= {"run": run, "job": _job_of(run), "found": found, **chosen, **_nearest(study, text, chosen)}
     return render(request, "studies/result.html", context)
 
 
@@ -60,6 +62,23 @@ def _chosen(request: SignedInRequest, found: dict[str, Any]) -> dict[str, Any]:
     shares = option["shares"]
     share = next((one for one in shares if one["rule"] == request.GET.get("share")), shares[0])
     return {"option": option, "share": share, **charts_of(found, option, share)}
+
+
+def _nearest(study: Study, text: str, chosen: dict[str, Any]) -> dict[str, Any]:
+    """Return the nearest weights that nobody would leave, and what adds them, where somebody would."""
+    share = chosen["share"]
+    if share["stable"]:
+        return {}
+    try:
+        found = queries.nearest_weights(text, chosen["option"]["name"], share["rule"])
+    except Refusal as refusal:
+        return {"nearest": queries.NearestWeights({}, str(refusal))}
+    if found is None or not found.weights:
+        return {"nearest": found}
+    ids = {line.name: line.public_id for line in queries.volumes_of(study)}
+    query = {f"weight-{ids[name]}": f"{weight.normalize():f}" for name, weight in found.weights.items()}
+    name = _("%(rule)s, stable") % {"rule": share["rule"]}
+    return {"nearest": found, "nearest_query": urlencode({"name": name[:60], "kind": "drivers", **query})}
 
 
 @requires(Permission.READ)
