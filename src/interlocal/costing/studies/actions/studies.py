@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from interlocal.costing.studies import rules
 from interlocal.costing.studies.actions.lines import add_line
+from interlocal.costing.studies.catalog import Service
 from interlocal.costing.studies.models import Baseline, CityStand, Study, StudyCity
-from interlocal.costing.studies.services import Service
 from interlocal.foundation.accounts.public import User, people_for
 from interlocal.foundation.audit.public import act, ref_to
 from interlocal.kernel.exceptions import Refusal

@@ -18,10 +18,10 @@ from interlocal.costing.studies.queries.baselines import (
     signed_baselines,
     standing_cells,
 )
+from interlocal.costing.studies.queries.catalog import worked_example
 from interlocal.costing.studies.queries.comparing import Comparison, compared, exported
 from interlocal.costing.studies.queries.nearest import NearestWeights, nearest_weights
 from interlocal.costing.studies.queries.panels import studies_panel
-from interlocal.costing.studies.queries.services import worked_example
 from interlocal.costing.studies.queries.studies import (
     Waiting,
     cities_of,

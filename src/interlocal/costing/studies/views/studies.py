@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interlocal.costing.studies import actions, queries, rules
+from interlocal.costing.studies.catalog import EXAMPLE_CITIES, known_of_all, services
 from interlocal.costing.studies.forms import CityForm, FilterForm, LineForm, ReasonForm, StudyForm
 from interlocal.costing.studies.models import CityStand, LineKind, Study
 from interlocal.costing.studies.rules import Permission
-from interlocal.costing.studies.services import EXAMPLE_CITIES, known_of_all, services
 from interlocal.costing.studies.views.act import answer, page_of, try_now
 from interlocal.foundation.accounts.public import SignedInRequest
 from interlocal.foundation.audit.public import entries_about, ref_to

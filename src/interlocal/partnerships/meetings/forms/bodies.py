@@ -134,8 +134,8 @@ class HolidaysForm(forms.Form):
     )
 
     def __init__(self, *args: Any, holidays: Sequence[Holiday], **kwargs: Any) -> None:
-        days = [day.on.isoformat() for day in holidays]
-        super().__init__(*args, initial={"days": days}, **kwargs)
+        super().__init__(*args, **kwargs)
+        days = self.initial["days"] = [day.on.isoformat() for day in holidays]
         named = [f"{spoken(day.on)}: {day.name}" for day in holidays]
         self.fields["days"].choices = list(zip(days, named, strict=True))  # type: ignore[attr-defined]
 

@@ -16,7 +16,7 @@ from interlocal.partnerships.meetings.forms import (
     HolidayListForm,
     HolidaysForm,
 )
-from interlocal.partnerships.meetings.notice import state_rules
+from interlocal.partnerships.meetings.notice import HolidayList, state_rules
 from interlocal.partnerships.meetings.rules import Permission
 from interlocal.partnerships.meetings.views.act import answer
 
@@ -82,31 +82,16 @@ def take_holidays(request: SignedInRequest, public_id: str) -> HttpResponse:
     page = reverse("meetings:facility", args=[public_id])
 
     def act() -> str:
-        wanted = set(form.cleaned_data["days"])
+        ticked = set(form.cleaned_data["days"])
+        kept = [day for day in holidays if day.on.isoformat() in ticked]
         actions.take_holidays(
-            by=request.user,
-            facility=found,
-            holidays=[day for day in holidays if day.on.isoformat() in wanted],
-            source_title=f"{chosen.title}, {chosen.section}",
-            source_url=chosen.source,
-            is_unconfirmed=chosen.is_unconfirmed,
-            now=clock.now(),
+            by=request.user, facility=found, holidays=kept, now=clock.now(), **_source_of(chosen)
         )
         return page
 
-    return answer(
-        request,
-        form,
-        act,
-        done=_("The closed days are recorded."),
-        template="meetings/holidays.html",
-        facility=found,
-        asked=asked,
-        chosen=chosen,
-        year=year,
-        holidays=holidays,
-        back=page,
-    )
+    shown = {"facility": found, "asked": asked, "chosen": chosen, "year": year, "holidays": holidays}
+    done = _("The closed days are recorded.")
+    return answer(request, form, act, done=done, template="meetings/holidays.html", **shown)
 
 
 @requires(Permission.ARRANGE)
@@ -134,3 +119,11 @@ def close_facility(request: SignedInRequest, public_id: str) -> HttpResponse:
         back=page,
         back_name=found.name,
     )
+
+
+def _source_of(holidays: HolidayList) -> dict[str, object]:
+    return {
+        "source_title": f"{holidays.title}, {holidays.section}",
+        "source_url": holidays.source,
+        "is_unconfirmed": holidays.is_unconfirmed,
+    }

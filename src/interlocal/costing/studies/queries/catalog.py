@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from interlocal.costing.studies.catalog import EXAMPLE_CITIES, Service
 from interlocal.costing.studies.models import LineKind
-from interlocal.costing.studies.services import EXAMPLE_CITIES, Service
 
 CENTS = 100
 

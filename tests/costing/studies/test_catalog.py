@@ -7,9 +7,9 @@ from django.urls import reverse
 from tests.factories.accounts import person_with
 from tests.factories.jurisdictions import PartnershipFactory
 
+from interlocal.costing.studies.catalog import EXAMPLE_CITIES, known_of_all, services
 from interlocal.costing.studies.models import LineKind, Study
 from interlocal.costing.studies.queries import worked_example
-from interlocal.costing.studies.services import EXAMPLE_CITIES, known_of_all, services
 from mutual.formulas import check, parse
 
 EVERY = pytest.mark.parametrize("service", services().values(), ids=lambda service: service.slug)
