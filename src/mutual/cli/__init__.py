@@ -35,8 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _write_no_more()
         return 1
     except OSError as error:
-        _write_no_more()
-        print(f"mutual: cannot write: {error.strerror or error}.", file=sys.stderr)
+        if not error.filename:  # standard output
+            _write_no_more()
+        where = f" {error.filename}" if error.filename else ""
+        print(f"mutual: cannot write{where}: {error.strerror or error}.", file=sys.stderr)
         return 2
     except MemoryError:
         print("mutual: this machine has not enough memory for that.", file=sys.stderr)

@@ -43,6 +43,12 @@ def test_text_has_a_sentence_for_each_city_and_each_option_side_by_side(capsys):
     assert "  regional start-up grant ends: from 2031 on the cities must find $350,000 a year more." in lines
 
 
+def test_a_folder_that_cannot_be_kept_in_is_named(capsys, tmp_path):
+    (tmp_path / "file").write_text("")
+    assert main(["study", DISPATCH, "--draws", "5", "--keep", str(tmp_path / "file")]) == 2
+    assert capsys.readouterr().err == f"mutual: cannot write {tmp_path}/file: File exists.\n"
+
+
 def test_json_is_complete_and_stays_as_it_is(capsys):
     found = json.loads(printed(capsys, DISPATCH, "--draws", 40, "--seed", 3, "--format", "json"))
     assert (found["format"], found["draws"], found["seed"], found["amounts"]) == (1, 40, 3, "cents")
