@@ -219,3 +219,27 @@ driver = "alarms"
 elasticity = 0.9
 """
         )
+
+
+def test_capitals_in_the_names_of_a_formula_do_not_count():
+    formula = """
+[shares.text]
+formula = '''
+Each member has Calls in calls. The group has budget in dollars.
+Pool a costs budget. Share a by Calls.
+'''
+[options.joint]
+kind = "joint agency"
+shares = ["text"]
+transition = false
+[[options.joint.cost]]
+kind = "fixed"
+driver = "calls"
+amount = 100_000
+"""
+    (shares,) = run_study(read_study(BASE + formula)).options[0].shares
+    assert [city.lines["part of what is shared"][0] for city in shares.cities] == [
+        1_000_000,
+        6_000_000,
+        3_000_000,
+    ]

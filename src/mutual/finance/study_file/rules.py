@@ -14,6 +14,7 @@ from mutual.finance.study.rules import (
 from mutual.finance.study_file.parts import DRIVER_KINDS, Known, driver_part
 from mutual.finance.study_file.reader import Table
 from mutual.formulas import DriverError, Drivers, FormulaError, UnknownExample, example_named, parse
+from mutual.formulas.language.names import key
 from mutual.games import SOLUTIONS
 
 _LIBRARY = "library:"
@@ -135,6 +136,9 @@ def _renamed(known: Known, table: Table) -> dict[str, str]:
 def _driver_of(known: Known, table: Table, renamed: dict[str, str], name: str) -> str:
     if name in renamed:
         return renamed[name]
+    alike = [one for one in known.drivers if key(one) == key(name)]
+    if len(alike) == 1:
+        return alike[0]
     return table.one_of(name, known.drivers, "driver", "formula")
 
 
