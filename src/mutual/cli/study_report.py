@@ -14,7 +14,6 @@ from mutual.finance.study.sentences import (
     option_sentence,
     rule_in_words,
     share_sentence,
-    when,
 )
 
 FORMAT = 1  # of the JSON; raised when a key changes its meaning or goes
@@ -154,7 +153,7 @@ def _side_by_side(result: StudyResult) -> list[str]:
                 money(option.saves_a_year, unit),
                 f"{money(option.saving.p5, unit)} to {money(option.saving.p95, unit)}",
                 f"{option.chance_saves:.0%}",
-                when(option.break_even).removeprefix("in ").replace("not within these years", "never"),
+                str(option.break_even or "never"),
                 f"{option.shares[0].chance_stable:.0%}",
             )
         )

@@ -3,6 +3,7 @@
 import pytest
 
 from mutual.finance import FinanceError, Leaver, read_study, run_study
+from mutual.finance.study.sentences import between, pays_back
 
 BASE = """
 title = "Three cities"
@@ -243,3 +244,20 @@ amount = 100_000
         6_000_000,
         3_000_000,
     ]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (100, 400, "9 times in 10 it saves between $1 and $4"),
+        (-100, 400, "9 times in 10 it saves between -$1 and $4"),
+        (-400, -100, "9 times in 10 it loses between $1 and $4"),
+    ],
+)
+def test_what_is_lost_reads_as_a_loss(low, high, said):
+    assert between(low, high, "USD") == said
+
+
+def test_what_never_pays_back_says_so():
+    assert pays_back(None) == "does not break even within these years"
+    assert pays_back(2031) == "breaks even in 2031"

@@ -30,9 +30,15 @@ def chance(part: float) -> str:
     return {0.0: "never", 1.0: "always"}.get(part, said)
 
 
-def when(year: int | None) -> str:
-    """Return when something has paid for itself."""
-    return "not within these years" if year is None else f"in {year}"
+def pays_back(year: int | None) -> str:
+    """Return whether and when something has paid for itself, as the rest of a sentence."""
+    return "does not break even within these years" if year is None else f"breaks even in {year}"
+
+
+def between(low: float, high: float, unit: str) -> str:
+    """Return what is saved 9 times in 10, or lost where that is what it comes to."""
+    word, first, last = ("loses", -high, -low) if high < 0 else ("saves", low, high)
+    return f"9 times in 10 it {word} between {money(first, unit)} and {money(last, unit)}"
 
 
 def chances(by_year: Chances) -> str:
@@ -54,9 +60,8 @@ def city_sentence(result: StudyResult, share: ShareResult, name: str) -> str:
     what = f"saves {money(saves, unit)}" if saves >= 0 else f"loses {money(-saves, unit)}"
     parts = [f"{name} pays {money(city.pays_a_year, unit)} a year and {what}"]
     if result.study.doubts:
-        low, high = city.saving.p5, city.saving.p95
-        parts.append(f": 9 times in 10 it saves between {money(low, unit)} and {money(high, unit)}")
-    parts.append(f". It breaks even {when(city.break_even)}.")
+        parts.append(f": {between(city.saving.p5, city.saving.p95, unit)}")
+    parts.append(f". It {pays_back(city.break_even)}.")
     return "".join(parts) + _if_another_leaves(city, unit)
 
 
@@ -107,7 +112,7 @@ def option_sentence(result: StudyResult, option: OptionResult) -> str:
     """Return what an option comes to for all its cities together."""
     unit, saves = result.study.unit, option.saves_a_year
     what = f"saves {money(saves, unit)}" if saves >= 0 else f"costs {money(-saves, unit)} more"
-    said = f"{option.title} {what} a year in all and breaks even {when(option.break_even)}"
+    said = f"{option.title} {what} a year in all and {pays_back(option.break_even)}"
     if result.study.doubts:
         said += f"; it saves money {chance(option.chance_saves)}"
     return f"{said}."
