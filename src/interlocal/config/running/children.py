@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from typing import Self
 
 
 class Child:
@@ -20,6 +21,13 @@ class Child:
         self._descriptors = tuple(descriptors)
         self._process: subprocess.Popen[bytes] | None = None
         self.started_at = 0.0
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.clear()
 
     def start(self) -> None:
         """Start it; its standard input is the lifeline that breaks when this process ends."""

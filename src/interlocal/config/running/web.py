@@ -7,6 +7,7 @@ from typing import Any
 from gunicorn.app.base import BaseApplication
 
 from interlocal.config import environment
+from interlocal.config.running import engine
 from interlocal.config.running.lifeline import end_with_parent
 from interlocal.config.running.web_log import WebServerLog
 
@@ -35,6 +36,7 @@ class WebServer(BaseApplication):  # type: ignore[misc]
             "logger_class": WebServerLog,
             "proc_name": "interlocal-web",
             "on_starting": lambda _server: end_with_parent(),
+            "post_worker_init": lambda _worker: engine.load_in_background(),
             "control_socket_disable": True,
         }
         for name, value in options.items():

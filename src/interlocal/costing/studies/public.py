@@ -14,6 +14,7 @@ from interlocal.costing.studies.actions.cells import Typed
 from interlocal.costing.studies.models import CityStand, DraftRule, LineKind, Study
 from interlocal.costing.studies.queries import (
     WantedCell,
+    load_engine,
     searched,
     studies_panel,
     synthetic_among,
@@ -35,6 +36,7 @@ __all__ = [
     "ask_city",
     "begin_study",
     "freeze_baseline",
+    "load_engine",
     "save_cells",
     "searched",
     "studies_panel",

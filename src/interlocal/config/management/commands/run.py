@@ -31,28 +31,32 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Prepare, start, and stay."""
-        host, port = options["host"], options["port"]
+        host, port, is_sample = options["host"], options["port"], options["sample"]
         with _listener(host, port) as listener:
             preparation.prepare_folder()
-            self._prepare(is_sample=options["sample"])
-            web = Child(
-                "web server", "interlocal.config.running.web", [str(listener.fileno())], [listener.fileno()]
-            )
-            worker = Child("job worker", "interlocal.config.running.worker")
-            with Supervisor([web, worker], self._say) as supervisor:
-                is_ready = supervisor.wait_until(lambda: _answers(host, port), START_SECONDS)
-                if supervisor.is_stopping:
-                    return
-                if not is_ready:
-                    raise CommandError(
-                        "The web server or the job worker did not start: its last lines above say why."
-                    )
-                self._welcome(is_sample=options["sample"])
-                code = supervisor.keep()
-                self._say("Stopping ...")
-            if code:
-                raise CommandError("Stopped.", returncode=code)
-            self._say("Stopped. What was entered is kept.")
+            with Child("engine", "interlocal.config.running.engine"):
+                self._prepare(is_sample=is_sample)
+                self._serve(listener, host, port, is_sample=is_sample)
+
+    def _serve(self, listener: socket.socket, host: str, port: int, *, is_sample: bool) -> None:
+        web = Child(
+            "web server", "interlocal.config.running.web", [str(listener.fileno())], [listener.fileno()]
+        )
+        worker = Child("job worker", "interlocal.config.running.worker")
+        with Supervisor([web, worker], self._say) as supervisor:
+            is_ready = supervisor.wait_until(lambda: _answers(host, port), START_SECONDS)
+            if supervisor.is_stopping:
+                return
+            if not is_ready:
+                raise CommandError(
+                    "The web server or the job worker did not start: its last lines above say why."
+                )
+            self._welcome(is_sample=is_sample)
+            code = supervisor.keep()
+            self._say("Stopping ...")
+        if code:
+            raise CommandError("Stopped.", returncode=code)
+        self._say("Stopped. What was entered is kept.")
 
     def _prepare(self, *, is_sample: bool) -> None:
         started = time.monotonic()

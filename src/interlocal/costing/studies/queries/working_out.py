@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Collection
 from decimal import Decimal
 from functools import lru_cache
+from importlib.resources import files
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -32,6 +33,7 @@ from interlocal.kernel.permissions import Actor
 # Enough draws for a first look while a page is asked for; the rest is a job.
 FIRST_LOOK = 500
 FEWEST = 2
+SMALL = 10
 
 
 def assumptions_of(study: Study) -> Assumptions:
@@ -134,6 +136,12 @@ def looked_at(text: str, draws: int = FIRST_LOOK) -> dict[str, Any]:
         return as_json(run_study(read_study(text), draws=draws, workers=InProcess()))
     except FinanceError as error:
         raise Refusal(_("The engine cannot work it out: %(why)s") % {"why": error}) from error
+
+
+def load_engine() -> None:
+    """Work out a small study, so that what the first one needs is compiled, kept and loaded."""
+    example = files("mutual.finance").joinpath("examples", "dispatch.toml")
+    looked_at(example.read_text(encoding="utf-8"), draws=SMALL)
 
 
 def run_of(study: Study, text: str) -> Run | None:
