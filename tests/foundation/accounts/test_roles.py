@@ -67,7 +67,7 @@ def test_the_auditor_only_reads() -> None:
     assert {p for p in held_by("auditor") if p.value.partition(".")[2].split("_")[0] not in READING} == set()
 
 
-def test_city_roles_change_nothing_outside_their_jurisdiction_but_shared_initiatives() -> None:
+def test_city_roles_change_nothing_outside_their_jurisdiction_but_initiatives_and_studies() -> None:
     city = [role for role in HOUSE_ROLES if role.scopes == {ScopeKind.JURISDICTION}]
     assert len(city) == 6
     changing = {
@@ -76,8 +76,8 @@ def test_city_roles_change_nothing_outside_their_jurisdiction_but_shared_initiat
         for p in role.everywhere
         if p.value.partition(".")[2].split("_")[0] not in READING
     }
-    # An initiative is of several cities from its first day: any of their managers may keep it.
-    assert changing == {("city-manager", "initiatives.lead")}
+    # An initiative or a study is of several cities from its first day: any of their managers may keep it.
+    assert changing == {("city-manager", "initiatives.lead"), ("city-manager", "studies.lead")}
 
 
 def test_those_who_govern_need_a_second_step() -> None:
