@@ -35,7 +35,7 @@ def pays_back(year: int | None) -> str:
     return "does not break even within these years" if year is None else f"breaks even in {year}"
 
 
-def between(low: float, high: float, unit: str) -> str:
+def between(low: Cents, high: Cents, unit: str) -> str:
     """Return what is saved 9 times in 10, or lost where that is what it comes to."""
     word, first, last = ("loses", -high, -low) if high < 0 else ("saves", low, high)
     return f"9 times in 10 it {word} between {money(first, unit)} and {money(last, unit)}"
