@@ -107,10 +107,11 @@ def carry_over(
     The motion that was put off with an item is before the body again when the item is taken up.
     """
     with act(by=by, action="meetings.carry_over", now=now, subject=meeting) as carried:
-        rows = AgendaItem.objects.select_related("meeting__body", "carried_to")
-        found = [rows.get(pk=item.pk) for item in items]
+        # Held, so that two who put the same item on agendas at one time put it on one.
+        rows = AgendaItem.objects.select_for_update(of=("self",)).select_related("meeting__body")
+        found = rows.in_bulk([item.pk for item in items])
         added = []
-        for earlier in found:
+        for earlier in (found[item.pk] for item in items):
             rules.refuse_not_left_over(earlier, meeting)
             facts = {name: getattr(earlier, name) for name in _CARRIED} | {"carried_from": earlier}
             added.append(add_item(by=by, meeting=meeting, facts=facts, now=now))
