@@ -36,12 +36,14 @@ def is_open(port: int) -> bool:
 
 
 def status_of(port: int, path: str = "/") -> int:
-    """Return the status of a page."""
+    """Return the status of a page, 0 when it does not come in time."""
     try:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as answer:
             return int(answer.status)
     except urllib.error.HTTPError as error:
         return error.code
+    except TimeoutError:
+        return 0
 
 
 def wait_for(happened, what: str, seconds: float = SECONDS) -> None:

@@ -214,6 +214,12 @@ def test_what_is_not_toml_is_said_with_its_line():
     )
 
 
+def test_a_number_of_thousands_of_digits_is_refused():
+    assert str(refused(f"year = {'9' * 5000}\n")) == (
+        "study.toml holds a whole number of thousands of digits."
+    )
+
+
 @pytest.mark.parametrize(
     ("old", "new", "more", "message"),
     [

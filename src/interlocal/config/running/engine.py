@@ -1,11 +1,17 @@
 """The engine made ready, so that nobody waits for it at their first study.
 
 While the first start prepares the data, this module as a process compiles what the engine needs and keeps it
-on disk; each process of the web server then reads it beside its first pages.
+on disk; each process of the web server then reads it beside its first pages. They take turns, so that no process
+that serves pages compiles what another is compiling.
 """
 
+import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Thread
+
+from django.conf import settings
 
 from interlocal.config.running.lifeline import end_with_parent
 
@@ -20,9 +26,18 @@ def load_in_background() -> Thread:
 
 
 def _load() -> None:
-    from interlocal.costing.studies.public import load_engine  # once Django is set up
+    with _turn():
+        from interlocal.costing.studies.public import load_engine  # once Django is set up
 
-    load_engine()
+        load_engine()
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """Wait until no other process of this installation loads the engine; its end ends its turn."""
+    with (settings.INTERLOCAL_DATA / "engine.lock").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        yield
 
 
 def main() -> None:

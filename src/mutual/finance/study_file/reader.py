@@ -162,6 +162,8 @@ class File:
             raise StudyError(f"{name} is not TOML: {error}.") from None
         except RecursionError:
             raise StudyError(f"{name} is nested too deeply.") from None
+        except ValueError:
+            raise StudyError(f"{name} holds a whole number of thousands of digits.") from None
         self.lines = lines_of_keys(text.replace("\r\n", "\n"))
 
     def refuse(self, message: str, path: Path) -> NoReturn:
