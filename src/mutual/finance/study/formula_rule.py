@@ -10,7 +10,17 @@ from numpy.typing import NDArray
 from mutual.finance.distributions import Amounts, FinanceError
 from mutual.finance.study.evaluation import Evaluation
 from mutual.finance.study.rules import Division
-from mutual.formulas import DriverError, Drivers, EvaluationError, Formula, When, evaluate_every_draw, parse
+from mutual.formulas import (
+    DriverError,
+    Drivers,
+    EvaluationError,
+    Formula,
+    Result,
+    When,
+    evaluate,
+    evaluate_every_draw,
+    parse,
+)
 from mutual.formulas.drivers import exact
 from mutual.formulas.language.names import key
 
@@ -49,6 +59,28 @@ class FormulaRule:
         for place in range(case.basis.study.years.count):
             amounts[:, place] = self._in_year(case, place)
         return Division(amounts, np.ones(case.basis.draws, dtype=np.bool_))
+
+    def first_year(self, case: Evaluation) -> Result | None:
+        """Return what the formula makes of the first draw's first year, exactly and clause by clause.
+
+        ``None`` where nothing is shared in it.
+        """
+        study, year = case.basis.study, case.basis.study.years.first
+        shared = float(case.shared[0, 0])
+        if abs(shared) < _NOTHING:
+            return None
+        names = tuple(study.cities[member] for member in case.option.members)
+        when = When(year)
+        figures = {(key(self.pays), "", when): exact(shared, self.pays)}
+        for theirs, ours in self.drivers:
+            for name, place in zip(names, case.option.members, strict=True):
+                amount = float(case.basis.drivers[ours][place, 0, 0])
+                figures[key(theirs), key(name), when] = exact(amount, theirs)
+        given = self._figures(case, year).joined_with(Drivers(names, figures))
+        try:
+            return evaluate(_read(self.text), given, year=year, coalition=names)
+        except (DriverError, EvaluationError) as error:
+            raise FinanceError(f"{self.name!r} in {year}: {error}") from None
 
     def _in_year(self, case: Evaluation, place: int) -> Amounts:
         """Return what each member pays in a year in every draw; equal parts where nothing is shared."""
