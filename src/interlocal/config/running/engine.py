@@ -1,8 +1,8 @@
 """The engine made ready, so that nobody waits for it at their first study.
 
 While the first start prepares the data, this module as a process compiles what the engine needs and keeps it
-on disk; each process of the web server then reads it beside its first pages. They take turns, so that no process
-that serves pages compiles what another is compiling.
+on disk; each process of the web server then reads it beside its first pages. They take turns, so that no
+process that serves pages compiles what another is compiling.
 """
 
 import fcntl
