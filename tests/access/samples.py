@@ -336,6 +336,16 @@ def _study_run(_city: Jurisdiction, _who: User | None) -> Sample:
     return Sample({"public_id": run.study.public_id, "run_id": run.public_id})
 
 
+def _poll(_city: Jurisdiction, _who: User | None) -> Sample:
+    poll = studies.IntentPollFactory.create()
+    return Sample({"public_id": poll.study.public_id, "poll_id": poll.public_id})
+
+
+def _asked(city: Jurisdiction, _who: User | None) -> Sample:
+    asked = studies.PollCityFactory.create(city__jurisdiction=city)
+    return Sample({"asked_id": asked.public_id})
+
+
 def _baseline(place: Place, needs: Permission | None = None) -> Make:
     def make(city: Jurisdiction, _who: User | None) -> Sample:
         asked = studies.signed_city(city) if place is Place.ANYWHERE else studies.city_of(city)
@@ -793,6 +803,11 @@ SAMPLES: dict[str, tuple[Make, ...]] = {
     "studies:withdraw-share": (_share,),
     "studies:result": (_study,),
     "studies:file": (_study,),
+    "studies:together": (_study,),
+    "studies:open-poll": (_study,),
+    "studies:poll": (_poll,),
+    "studies:close-poll": (_poll,),
+    "studies:answer-poll": (_asked,),
     "studies:begin-run": (_study,),
     "studies:stop-run": (_study_run,),
     "studies:set-stand": (_study_city,),

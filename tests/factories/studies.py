@@ -8,7 +8,7 @@ from tests.factories.initiatives import InitiativeFactory
 from tests.factories.jurisdictions import JurisdictionFactory
 
 from interlocal.config.sample.steps.studies import plan
-from interlocal.costing.studies import actions, models
+from interlocal.costing.studies import actions, models, queries
 from interlocal.costing.studies.queries import WantedCell
 from interlocal.costing.studies.rules import read_figure
 from interlocal.partnerships.jurisdictions.models import Jurisdiction
@@ -165,3 +165,49 @@ def planned_study(given: dict[str, Any], draws: int = 300) -> models.Study:
     models.Assumptions.objects.create(study=study, draws=draws, created_at=NOW)
     plan(study, given, list(lines.values()), NOW)
     return study
+
+
+class IntentPollFactory(factory.django.DjangoModelFactory):
+    """A poll of no city about amounts that nobody worked out."""
+
+    study = factory.SubFactory(StudyFactory)
+    file = ""
+    digest = "0" * 64
+    option_name = "option-1"
+    option_title = "A workshop of our own"
+    share_name = "Heavy trucks"
+    cities = factory.LazyFunction(list)
+    rule = models.AnswerRule.TOGETHER
+    created_at = NOW
+
+    class Meta:
+        model = models.IntentPoll
+
+
+class PollCityFactory(factory.django.DjangoModelFactory):
+    """A city that a poll asks."""
+
+    poll = factory.SubFactory(IntentPollFactory)
+    city = factory.SubFactory(StudyCityFactory, study=factory.SelfAttribute("..poll.study"))
+    created_at = NOW
+
+    class Meta:
+        model = models.PollCity
+
+
+def opened_poll(
+    study: models.Study, option: str = "A workshop of our own", share: str = "Heavy trucks", **facts: Any
+) -> models.IntentPoll:
+    """Ask every city that has signed; ``facts`` may name others, a day and words."""
+    cities = [one.city for one in queries.signed_baselines(study)]
+    given = {"cities": cities, "due_on": None, "words": "", **facts}
+    taking = {city.public_id for city in given["cities"]}
+    offer = queries.offer_of(study, taking, option, share)
+    return actions.open_poll(by=None, study=study, offer=offer, facts=given, now=NOW)
+
+
+def answered(poll: models.IntentPoll, city: str, kind: str, **facts: Any) -> models.IntentAnswer:
+    """Answer a poll for the city of this name."""
+    asked = poll.asked.get(city__jurisdiction__name=city)
+    said = {"condition": "", "note": "", **facts}
+    return actions.answer_poll(by=None, asked=asked, facts={"kind": kind, **said}, now=NOW)

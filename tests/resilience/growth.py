@@ -43,7 +43,7 @@ def grow(house: Jurisdiction, viewers: Sequence[User], first: int, last: int) ->
         _add_program(city)
         _add_meetings(number)
         _add_council_record(city, house)
-        _add_study(city)
+        _add_study(city, house)
         for viewer in viewers:
             _add_to_viewer(house, viewer, number)
     refresh_statistics()
@@ -106,10 +106,13 @@ def _add_meetings(number: int) -> None:
     meetings.AgendaItemFactory.create(meeting=ahead)
 
 
-def _add_study(city: Jurisdiction) -> None:
-    """A study of its own: a city that has signed, one that has not, and a question."""
+def _add_study(city: Jurisdiction, house: Jurisdiction) -> None:
+    """A study of its own: a city that has signed and is polled, one that has not signed, and a question."""
     asked = studies.signed_city(city)
     studies.QuestionFactory.create(city=studies.city_of(study=asked.study))
+    poll = studies.IntentPollFactory.create(study=asked.study)
+    studies.PollCityFactory.create(city=asked, poll=poll)
+    studies.PollCityFactory.create(city=studies.city_of(house, study=asked.study), poll=poll)
 
 
 def _add_to_viewer(house: Jurisdiction, viewer: User, number: int) -> None:

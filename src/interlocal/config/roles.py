@@ -43,6 +43,8 @@ class Coordinator(Role):
             *(*Accounts, *Audit, *Jobs, *Jurisdictions, *Commitments),
             *(*Instruments, *Agreements, *Meetings, *Initiatives, *Studies),
         }
+        # Each city says for itself whether it would join, and signs for itself.
+        - {Studies.SPEAK}
     )
 
 
@@ -81,6 +83,7 @@ class CityManager(Role):
             Initiatives.DECIDE,
             Initiatives.ASSIGN,
             Studies.FILL,
+            Studies.SPEAK,
         }
     )
     everywhere = COMMON | {Initiatives.LEAD, Studies.LEAD}

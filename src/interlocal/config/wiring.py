@@ -107,6 +107,7 @@ RECORD_PAGES: dict[str, tuple[Promise, str]] = {
     "agreements.agreement": (_("Agreement"), "agreements:detail"),
     "agreements.partychange": (_("Joining or withdrawal"), "agreements:change"),
     "studies.studycity": (_("Baseline"), "studies:baseline"),
+    "studies.pollcity": (_("Poll of intent"), "studies:answer-poll"),
     "studies.study": (_("Study"), "studies:detail"),
     "meetings.meeting": (_("Meeting"), "meetings:detail"),
     "initiatives.initiative": (_("Initiative"), "initiatives:initiative"),
@@ -134,6 +135,7 @@ COUNCIL_BRIEFS: tuple[str, ...] = (
 SYNTHETIC_SOURCES: dict[str, str] = {
     "agreements.agreement": "interlocal.partnerships.agreements.public.synthetic_among",
     "initiatives.initiative": "interlocal.partnerships.initiatives.public.synthetic_among",
+    "studies.pollcity": "interlocal.costing.studies.public.synthetic_among",
     "studies.studycity": "interlocal.costing.studies.public.synthetic_among",
 }
 

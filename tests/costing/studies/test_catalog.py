@@ -110,6 +110,9 @@ def test_service_that_is_not_there_is_not_found(client, coordinator):
 
 def test_refused_study_has_no_lines(client, coordinator):
     address = f"{reverse('studies:add')}?service=fleet"
-    answer = client.post(address, {"title": "Ours", "service": "x", "base_year": "1066", "drafts": "own"})
+    answer = client.post(
+        address,
+        {"title": "Ours", "service": "x", "base_year": "1066", "drafts": "own", "answers": "together"},
+    )
     assert answer.status_code == 200
     assert not Study.objects.exists()

@@ -24,6 +24,7 @@ def begun_with(service):
         "goals_agreed_by": "Steering group",
         "base_year": NOW.year,
         "drafts": "own",
+        "answers": "together",
     }
     study = actions.begin_from_service(by=by, service=service, facts=facts, now=NOW)
     lines = {line.name: line for line in study.lines.all()}

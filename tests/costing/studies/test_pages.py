@@ -121,6 +121,7 @@ def test_study_is_begun_from_an_initiative_and_its_panel_shows_it(client, coordi
         "service": "Repair",
         "base_year": YEAR,
         "drafts": "own",
+        "answers": "together",
         "initiative": initiative.public_id,
     }
     made = client.post(url("add"), typed)

@@ -12,3 +12,28 @@ class BaselineFrozen(Event):
     study: str
     city: str
     version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PollOpened(Event):
+    """Cities are asked whether they would join."""
+
+    study: str
+    poll: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PollAnswered(Event):
+    """A city has answered a poll; what it answered is told to those who may see it, on the poll's page."""
+
+    study: str
+    poll: str
+    city: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PollClosed(Event):
+    """A poll is closed: answers stay as they are."""
+
+    study: str
+    poll: str

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from interlocal.costing.studies.views import baselines, options, pasted, results, studies
+from interlocal.costing.studies.views import baselines, intent, options, pasted, results, studies
 
 app_name = "studies"
 urlpatterns = [
@@ -25,6 +25,7 @@ urlpatterns = [
     path("baselines/<slug:city_id>/lists/<slug:list_id>/save/", pasted.save, name="pasted-save"),
     path("baselines/<slug:city_id>/lists/<slug:list_id>/undo/", pasted.undo, name="pasted-undo"),
     path("baselines/<slug:city_id>/lists/<slug:list_id>/discard/", pasted.discard, name="pasted-discard"),
+    path("asked/<slug:asked_id>/", intent.answer_poll, name="answer-poll"),
     path("<slug:public_id>/", studies.detail, name="detail"),
     path("<slug:public_id>/change/", studies.change, name="change"),
     path("<slug:public_id>/baselines.csv", studies.export, name="export"),
@@ -55,6 +56,10 @@ urlpatterns = [
     path("<slug:public_id>/shares/<slug:share_id>/", options.change_share, name="change-share"),
     path("<slug:public_id>/shares/<slug:share_id>/withdraw/", options.withdraw_share, name="withdraw-share"),
     path("<slug:public_id>/result/", results.result, name="result"),
+    path("<slug:public_id>/together/", intent.together, name="together"),
+    path("<slug:public_id>/polls/open/", intent.open_poll, name="open-poll"),
+    path("<slug:public_id>/polls/<slug:poll_id>/", intent.poll, name="poll"),
+    path("<slug:public_id>/polls/<slug:poll_id>/close/", intent.close_poll, name="close-poll"),
     path("<slug:public_id>/study.toml", results.file, name="file"),
     path("<slug:public_id>/runs/begin/", results.begin, name="begin-run"),
     path("<slug:public_id>/runs/<slug:run_id>/stop/", results.stop, name="stop-run"),

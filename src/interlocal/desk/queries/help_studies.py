@@ -27,6 +27,16 @@ STUDIES = Topic(
             _("“Result”: one sentence a city, every way of sharing, and what if a city joins or leaves."),
         ),
         Task(
+            _("Say whether my city would join"),
+            _("Open the poll from Home or “Studies” and answer; you can change it until the poll is closed."),
+            studies.Permission.SPEAK,
+        ),
+        Task(
+            _("Ask the cities whether they would join"),
+            _("“Where cities stand”, then “Ask the cities”: about one option and one way of sharing."),
+            studies.Permission.LEAD,
+        ),
+        Task(
             _("Begin a study"),
             _("“Begin a study”, then add the lines that every city fills, and ask the cities."),
             studies.Permission.LEAD,

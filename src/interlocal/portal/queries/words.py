@@ -138,6 +138,9 @@ LABELS: Mapping[str, str | Promise] = {
     "question": _("the question"),
     "answer": _("the answer"),
     "answered by": _("who answered"),
+    "poll of intent": _("A question to the cities, whether they would join"),
+    "answer to a poll": _("What a city answered, whether it would join"),
+    "condition": _("on which condition"),
 }
 
 SENTENCES: tuple[str, ...] = (
@@ -231,4 +234,6 @@ SENTENCES: tuple[str, ...] = (
     gettext_noop("To say who answers for a city's figures."),
     gettext_noop("To say who entered or changed a figure."),
     gettext_noop("To keep what was asked about a figure beside the figure, with who answered it."),
+    gettext_noop("To say who asked the cities, and when."),
+    gettext_noop("To say who answered for a city."),
 )

@@ -2,6 +2,7 @@
 
 from interlocal.costing.studies.actions.cells import Saved, Typed, add_cell, save_cells, strike_cell
 from interlocal.costing.studies.actions.freezing import begin_version, digest_of, freeze_baseline
+from interlocal.costing.studies.actions.intent import answer_poll, close_poll, open_poll
 from interlocal.costing.studies.actions.lines import add_line, change_line, withdraw_line
 from interlocal.costing.studies.actions.options import (
     put_option,
@@ -26,6 +27,7 @@ __all__ = [
     "Typed",
     "add_cell",
     "add_line",
+    "answer_poll",
     "answer_question",
     "ask_about_cell",
     "ask_city",
@@ -35,9 +37,11 @@ __all__ = [
     "begin_version",
     "change_line",
     "change_study",
+    "close_poll",
     "digest_of",
     "finish_run",
     "freeze_baseline",
+    "open_poll",
     "put_option",
     "put_part",
     "put_share",

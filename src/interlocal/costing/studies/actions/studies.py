@@ -8,21 +8,18 @@ from django.utils.translation import gettext as _
 
 from interlocal.costing.studies import rules
 from interlocal.costing.studies.actions.lines import add_line
+from interlocal.costing.studies.actions.owing import release_city
 from interlocal.costing.studies.catalog import Service
 from interlocal.costing.studies.models import Baseline, CityStand, Study, StudyCity
 from interlocal.foundation.accounts.public import User, people_for
 from interlocal.foundation.audit.public import act, ref_to
 from interlocal.kernel.exceptions import Refusal
-from interlocal.partnerships.commitments.public import (
-    commitments_about,
-    open_commitment,
-    withdraw_commitment,
-)
+from interlocal.partnerships.commitments.public import open_commitment
 from interlocal.partnerships.jurisdictions.public import Jurisdiction
 
 FACTS = (
     *("title", "service", "initiative", "better", "goals", "goals_agreed_on", "goals_agreed_by"),
-    *("base_year", "baselines_due_on", "drafts"),
+    *("base_year", "baselines_due_on", "drafts", "answers"),
 )
 FINANCE_OFFICER = "finance-officer"
 
@@ -133,8 +130,7 @@ def take_out_city(*, by: User | None, city: StudyCity, reason: str, now: datetim
         )
         city.left_at = now
         city.save(update_fields=["left_at"])
-        for owed in commitments_about(ref_to(city)).filter(outcome=""):
-            withdraw_commitment(by=by, commitment=owed, reason=reason, now=now)
+        release_city(by=by, city=city, reason=reason, now=now)
     return city
 
 

@@ -7,6 +7,7 @@ from interlocal.costing.studies.forms.baselines import (
     QuestionForm,
     VersionForm,
 )
+from interlocal.costing.studies.forms.intent import IntentForm, PollForm, SureForm
 from interlocal.costing.studies.forms.options import AssumptionsForm, OptionForm, PartForm, ShareForm
 from interlocal.costing.studies.forms.sheet import SheetForm
 from interlocal.costing.studies.forms.studies import CityForm, FilterForm, LineForm, ReasonForm, StudyForm
@@ -18,13 +19,16 @@ __all__ = [
     "CityForm",
     "FilterForm",
     "FreezeForm",
+    "IntentForm",
     "LineForm",
     "OptionForm",
     "PartForm",
+    "PollForm",
     "QuestionForm",
     "ReasonForm",
     "ShareForm",
     "SheetForm",
     "StudyForm",
+    "SureForm",
     "VersionForm",
 ]

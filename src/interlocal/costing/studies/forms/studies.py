@@ -40,6 +40,7 @@ class StudyForm(forms.ModelForm):  # type: ignore[type-arg]
             "goals_agreed_on": DayInput(),
             "baselines_due_on": DayInput(),
             "drafts": forms.RadioSelect(),
+            "answers": forms.RadioSelect(),
         }
 
     def __init__(self, *args: Any, initiatives: QuerySet[Initiative], **kwargs: Any) -> None:

@@ -1,6 +1,7 @@
 """Studies of shared services: cities, lines, baselines, options, shares, runs."""
 
 from interlocal.costing.studies.models.baseline import Baseline, Cell, CellQuestion
+from interlocal.costing.studies.models.intent import AnswerKind, IntentAnswer, IntentPoll, PollCity
 from interlocal.costing.studies.models.options import (
     Assumptions,
     Option,
@@ -12,6 +13,7 @@ from interlocal.costing.studies.models.options import (
     ShareRule,
 )
 from interlocal.costing.studies.models.study import (
+    AnswerRule,
     CityStand,
     DraftRule,
     Line,
@@ -19,23 +21,30 @@ from interlocal.costing.studies.models.study import (
     Study,
     StudyCity,
 )
+from interlocal.costing.studies.models.terms import Terms
 
 __all__ = [
+    "AnswerKind",
+    "AnswerRule",
     "Assumptions",
     "Baseline",
     "Cell",
     "CellQuestion",
     "CityStand",
     "DraftRule",
+    "IntentAnswer",
+    "IntentPoll",
     "Line",
     "LineKind",
     "Option",
     "OptionKind",
     "OptionPart",
     "PartKind",
+    "PollCity",
     "Run",
     "ShareKind",
     "ShareRule",
     "Study",
     "StudyCity",
+    "Terms",
 ]

@@ -17,6 +17,15 @@ class DraftRule(models.TextChoices):
     MEMBERS = "members", _("All cities of the study")
 
 
+class AnswerRule(models.TextChoices):
+    """Who sees what a city answers to a poll; that it has answered is there for all who read studies."""
+
+    OPEN = "open", _("All who read studies, at once")
+    OWN_FIRST = "own", _("A city once it has answered itself; all when every city has, or the poll is closed")
+    TOGETHER = "together", _("All at one time: when every city has answered, or the poll is closed")
+    COORDINATOR = "closed", _("Only the coordinator")
+
+
 class Study(Record):
     """One shared service that is thought through, from baselines to shares."""
 
@@ -57,6 +66,13 @@ class Study(Record):
         max_length=10,
         choices=DraftRule,
         default=DraftRule.OWN,
+    )
+    answers = models.CharField(
+        _("who sees what cities answer to a poll"),
+        max_length=10,
+        choices=AnswerRule,
+        default=AnswerRule.TOGETHER,
+        help_text=_("A poll that is open keeps the rule with which it was opened."),
     )
     is_synthetic = models.BooleanField(
         _("made up for the sample"), default=False, help_text=_("Its figures only show how it looks.")

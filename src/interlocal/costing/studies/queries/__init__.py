@@ -20,6 +20,20 @@ from interlocal.costing.studies.queries.baselines import (
 )
 from interlocal.costing.studies.queries.catalog import worked_example
 from interlocal.costing.studies.queries.comparing import Comparison, compared, exported
+from interlocal.costing.studies.queries.intent import (
+    AskedCity,
+    PollRead,
+    all_have_answered,
+    asked_for,
+    asked_of,
+    led_poll_for,
+    poll_for,
+    polls_of,
+    read_poll,
+    standing_answer,
+    taking_of,
+    unanswered,
+)
 from interlocal.costing.studies.queries.nearest import NearestWeights, nearest_weights
 from interlocal.costing.studies.queries.panels import studies_panel
 from interlocal.costing.studies.queries.studies import (
@@ -36,6 +50,7 @@ from interlocal.costing.studies.queries.studies import (
     synthetic_among,
     waiting,
 )
+from interlocal.costing.studies.queries.terms import Offer, offer_of, paid_by, still_stands
 from interlocal.costing.studies.queries.uploads import COLUMNS, WantedCell, judge, obstacles_of
 from interlocal.costing.studies.queries.working_out import (
     assumptions_of,
@@ -55,13 +70,19 @@ from interlocal.costing.studies.queries.working_out import (
 
 __all__ = [
     "COLUMNS",
+    "AskedCity",
     "Block",
     "Comparison",
     "NearestWeights",
+    "Offer",
     "Place",
+    "PollRead",
     "Sheet",
     "Waiting",
     "WantedCell",
+    "all_have_answered",
+    "asked_for",
+    "asked_of",
     "assumptions_of",
     "baselines_for",
     "cell_to_strike",
@@ -78,6 +99,7 @@ __all__ = [
     "led_line_for",
     "led_option_for",
     "led_part_for",
+    "led_poll_for",
     "led_share_for",
     "led_study_for",
     "line_of",
@@ -87,22 +109,31 @@ __all__ = [
     "looked_at",
     "nearest_weights",
     "obstacles_of",
+    "offer_of",
     "open_run_for",
     "options_of",
     "own_city",
+    "paid_by",
+    "poll_for",
+    "polls_of",
     "question_to_answer",
+    "read_poll",
     "run_of",
     "searched",
     "shares_of",
     "sheet_of",
     "signed_baselines",
+    "standing_answer",
     "standing_cells",
+    "still_stands",
     "studies_for",
     "studies_panel",
     "study_file",
     "study_for",
     "study_rows",
     "synthetic_among",
+    "taking_of",
+    "unanswered",
     "volumes_of",
     "waiting",
     "worked_example",

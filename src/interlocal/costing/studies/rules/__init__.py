@@ -1,6 +1,7 @@
 """Who may, and what is valid."""
 
 from interlocal.costing.studies.rules.figures import Caution, cautions_of, read_figure
+from interlocal.costing.studies.rules.intent import are_open, check_answer, check_due, check_poll
 from interlocal.costing.studies.rules.options import (
     check_assumptions,
     check_goals_agreed,
@@ -15,9 +16,11 @@ from interlocal.costing.studies.rules.permissions import (
     Permission,
     check_filling,
     check_leading,
+    check_speaking,
     may_fill,
     may_lead,
     may_see,
+    may_speak,
 )
 from interlocal.costing.studies.rules.study_file import (
     OptionFacts,
@@ -46,14 +49,19 @@ __all__ = [
     "SeriesFacts",
     "ShareFacts",
     "StudyFacts",
+    "are_open",
     "cautions_of",
+    "check_answer",
     "check_assumptions",
+    "check_due",
     "check_filling",
     "check_goals_agreed",
     "check_leading",
     "check_option",
     "check_part",
+    "check_poll",
     "check_share",
+    "check_speaking",
     "check_study",
     "check_year",
     "day_of",
@@ -62,6 +70,7 @@ __all__ = [
     "may_fill",
     "may_lead",
     "may_see",
+    "may_speak",
     "need",
     "read_figure",
     "read_phase_in",

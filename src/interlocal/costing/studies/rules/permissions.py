@@ -13,12 +13,16 @@ class Permission(permissions.Permission):
     """What a role can be given in this room.
 
     ``READ`` covers every study and every signed baseline. ``LEAD`` begins and keeps studies. ``FILL``, held
-    for a jurisdiction, covers its baselines: filling, answering, signing.
+    for a jurisdiction, covers its baselines: filling, answering, signing. ``SPEAK``, held for a jurisdiction,
+    says for it whether it would join, and signs a result. ``COLLECT`` sees what a city answered also where
+    the study keeps it from others.
     """
 
     READ = "studies.read"
     LEAD = "studies.lead"
     FILL = "studies.fill"
+    SPEAK = "studies.speak"
+    COLLECT = "studies.collect"
 
 
 def may_lead(user: Actor) -> bool:
@@ -29,6 +33,11 @@ def may_lead(user: Actor) -> bool:
 def may_fill(user: Actor, jurisdiction: Jurisdiction) -> bool:
     """May they fill and sign the baselines of this jurisdiction?"""
     return user.may(Permission.FILL, jurisdiction.scope)
+
+
+def may_speak(user: Actor, jurisdiction: Jurisdiction) -> bool:
+    """May they say for this jurisdiction whether it would join, and sign for it?"""
+    return user.may(Permission.SPEAK, jurisdiction.scope)
 
 
 def may_see(user: Actor, baseline: Baseline, study: Study, own: StudyCity | None) -> bool:
@@ -52,3 +61,9 @@ def check_filling(by: Actor | None, jurisdiction: Jurisdiction) -> None:
     """Refuse to answer for somebody else's figures."""
     if by is not None and not may_fill(by, jurisdiction):
         raise Refusal(_("You answer for the figures of your own city only."))
+
+
+def check_speaking(by: Actor | None, jurisdiction: Jurisdiction) -> None:
+    """Refuse to speak for somebody else's city."""
+    if by is not None and not may_speak(by, jurisdiction):
+        raise Refusal(_("You speak for your own city only."))

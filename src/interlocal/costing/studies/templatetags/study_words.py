@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from interlocal.costing.studies.models import Line
+from interlocal.costing.studies.models import AnswerKind, Line
 from interlocal.kernel.money import dollars
 
 register = template.Library()
@@ -39,6 +39,9 @@ _DEEDS: dict[str, Promise] = {
     "studies.finish_run": _lazy("The draws are done"),
     "studies.stop_run": _lazy("Stopped the draws"),
     "studies.answer_question": _lazy("Answered a question"),
+    "studies.open_poll": _lazy("Asked the cities whether they would join"),
+    "studies.answer_poll": _lazy("Answered for the city"),
+    "studies.close_poll": _lazy("Closed the poll"),
 }
 _TELLING = ("option", "line", "label", "city", "office", "reason")
 
@@ -100,3 +103,24 @@ def times_in_100(chance: float) -> str:
     if 0.995 < chance < 1:
         return ">99"
     return f"{chance * 100:.0f}"
+
+
+@register.filter
+def signed(cents: int | None) -> str:
+    """Return a difference with its sign: ``+$1,200``, ``−$300``, and ``none`` where there is none."""
+    if cents is None:
+        return "–"
+    if dollars(abs(cents)) == dollars(0):
+        return _("none")
+    return f"{'+' if cents > 0 else '−'}{dollars(abs(cents))}"
+
+
+@register.filter
+def answer_tag(kind: AnswerKind) -> str:
+    """Return how a tag shows an answer."""
+    return {
+        AnswerKind.JOIN: "success",
+        AnswerKind.IF: "info",
+        AnswerKind.NO: "error",
+        AnswerKind.NOT_YET: "neutral",
+    }[kind]

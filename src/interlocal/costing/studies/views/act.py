@@ -51,7 +51,7 @@ def answer(
         "back": goal or (page_of(record) if record else reverse("studies:list")),
         **page,
     }
-    return render(request, "studies/form.html", context)
+    return render(request, str(page.get("template", "studies/form.html")), context)
 
 
 def try_now(

@@ -37,6 +37,7 @@ def listing(request: SignedInRequest) -> HttpResponse:
         "form": form,
         "chips": chips_of(form, request),
         "waiting": queries.waiting(request.user),
+        "unanswered": queries.unanswered(request.user),
         "may_lead": rules.may_lead(request.user),
     }
     return render(request, "studies/list.html", context)
