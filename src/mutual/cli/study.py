@@ -43,7 +43,7 @@ def add_parser(commands: Commands) -> argparse.ArgumentParser:
     parser.add_argument("--format", choices=["text", "json", "csv"], default="text")
     parser.add_argument("--processes", type=int, metavar="P", help="processes (by default as the work needs)")
     parser.add_argument(
-        "--sobol", type=int, default=0, metavar="N", help="Sobol indices from N samples, a power of two"
+        "--sobol", type=int, metavar="N", help="Sobol indices from N samples, a power of two; 0 for none"
     )
     parser.add_argument(
         "--keep", type=Path, metavar="FOLDER", help="store finished chunks, and go on from them"

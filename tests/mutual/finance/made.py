@@ -47,6 +47,10 @@ def plans(draw):
         "baseline": {"staff": {"growth": draw(RATES), "amounts": amounts()}, "cars": {"amounts": amounts()}},
         "hidden": {"lobby": {"growth": draw(RATES), "amounts": amounts(0, 90_000)}},
         "lead": draw(st.sampled_from([None, cities[0], cities[-1]])),
+        "take_up": draw(
+            st.sampled_from([None, {city: draw(st.sampled_from([0.25, 0.5, 1.0])) for city in cities}])
+        ),
+        "follows": draw(st.sampled_from([None, {"calls": 0.6}])),
         "takes_over": draw(st.sampled_from([[], ["lobby"]])),
         "phase_in": draw(st.sampled_from([[1.0], [0.0, 0.5, 1.0], [0.25, 1.0]])),
         "cost": costs,
@@ -75,6 +79,9 @@ def written(plan, **more):
     for section in ("drivers", "baseline", "hidden"):
         for name, series in plan[section].items():
             lines += [f"[{section}.{name}]", *_rows(series)]
+            if name == "staff" and plan["follows"]:
+                lines += [f"follows = {_value(plan['follows'])}"]
+    lines += ["[take_up]", *_rows(plan["take_up"])] if plan["take_up"] else []
     lines += ["[shares.equal]", "equal = true", "[shares.calls]", "drivers = { calls = 2 }"]
     lines += ["[shares.shapley]", 'solution = "shapley"', "[shares.held]", "equal = true", "held = true"]
     lines += ["[options.joint]", f'kind = "{kind}"', 'shares = ["equal", "calls", "shapley"]']
@@ -88,7 +95,10 @@ def written(plan, **more):
 
 
 def _rows(table):
-    return [f"{name} = {_value(value)}" for name, value in table.items()]
+    return [
+        f"{name if name.isidentifier() else json.dumps(name)} = {_value(value)}"
+        for name, value in table.items()
+    ]
 
 
 def _value(value):
@@ -115,10 +125,17 @@ class Loops:
         return series["amounts"][city] * (1 + series.get("growth", 0)) ** (year - 2026)
 
     def alone(self, city, year):
-        return sum(self.grown(line, city, year) for line in self.plan["baseline"].values())
+        lines = {name: self.grown(line, city, year) for name, line in self.plan["baseline"].items()}
+        if self.plan["follows"]:
+            grown = (1 + self.plan["drivers"]["calls"].get("growth", 0)) ** (year - 2026)
+            lines["staff"] *= 1 + self.plan["follows"]["calls"] * (grown - 1)
+        return sum(lines.values())
+
+    def brought(self, city):
+        return self.plan["take_up"][city] if self.plan["take_up"] else 1.0
 
     def calls(self, city, year):
-        return self.grown(self.plan["drivers"]["calls"], city, year)
+        return self.brought(city) * self.grown(self.plan["drivers"]["calls"], city, year)
 
     def moved(self, year):
         phases = self.plan["phase_in"]
@@ -132,7 +149,7 @@ class Loops:
             if part["kind"] == "today":
                 for city in group:
                     ratio = calls / self.calls(city, year)
-                    total += self.alone(city, year) * ratio ** (part["elasticity"] - 1)
+                    total += self.brought(city) * self.alone(city, year) * ratio ** (part["elasticity"] - 1)
             else:
                 total += growth * self.part(part, calls)
         return total
@@ -157,7 +174,7 @@ class Loops:
         return total
 
     def kept(self, city, year):
-        severance, moved = self.plan["transition"][1], self.moved(year)
+        severance, moved = self.plan["transition"][1], self.moved(year) * self.brought(city)
         total = (1 - moved) * self.alone(city, year)
         if not self.plan["takes_over"]:
             total += moved * self.grown(self.plan["hidden"]["lobby"], city, year)

@@ -111,6 +111,7 @@ def _without(plan, leaver):
         **{part: {k: less(v) for k, v in plan[part].items()} for part in ("drivers", "baseline", "hidden")},
         "transition": [plan["transition"][0], less(plan["transition"][1])],
         "grants": [dict(plan["grants"][0])],
+        "take_up": plan["take_up"] and less({"amounts": plan["take_up"]})["amounts"],
     }
     grant = smaller["grants"][0]
     if grant["needs"] > len(smaller["cities"]):

@@ -315,10 +315,20 @@ rank = -0.9
     assert "'size' and 'wages' cannot have rank correlation -0.9 beside the others" in str(found)
 
 
-def test_sobol_indices_are_refused_for_figures_that_move_together():
-    drawn_so = simulate(read_study(STUDY + CORRELATED), draws=10)
-    with pytest.raises(FinanceError, match="move apart, and 'wages' and 'growth' are correlated"):
-        study_result(drawn_so, sobol=64)
+def test_figures_that_move_together_have_one_sobol_index():
+    found = study_result(simulate(read_study(STUDY + CORRELATED), draws=10), sobol=64).influences
+    assert [one.doubt for one in found] == ["wages and growth"]
+    assert (found[0].first, found[0].total) == (pytest.approx(1, abs=0.15), pytest.approx(1, abs=0.15))
+
+
+def test_the_study_itself_may_ask_for_sobol_indices():
+    study = read_study("sobol = 64\n" + STUDY)
+    drawn_so = simulate(study, draws=10)
+    assert study_result(drawn_so).influences == study_result(drawn_so, sobol=64).influences != ()
+    assert study_result(drawn_so, sobol=0).influences is None
+    assert "line 1, sobol: samples for Sobol indices are 64, 128, 256, ..., not 65." in str(
+        refused("sobol = 65\n" + STUDY)
+    )
 
 
 def test_a_pair_is_correlated_once():
@@ -441,10 +451,78 @@ def test_a_table_of_costs_needs_every_group_once():
     table += 'costs = { Grandview = 9, Raytown = 8, "Raytown, Grandview" = 12 }\n'
     study = read_study(STUDY.replace(cost, table))
     assert [figure.amount for figure in study.options[0].costs[0].costs] == [0, 9, 8, 12]
+    together = table.replace("Grandview = 9, Raytown = 8, ", "")
+    assert [one.amount for one in read_study(STUDY.replace(cost, together)).options[0].costs[0].costs] == [
+        0,
+        0,
+        0,
+        12,
+    ]
+    vendor = STUDY.replace('"joint agency"', '"vendor"').replace(cost, together)
+    assert "the group 'Grandview' is missing." in str(refused(vendor))
     short = table.replace(', "Raytown, Grandview" = 12', "")
     assert "the group 'Grandview, Raytown' is missing." in str(refused(STUDY.replace(cost, short)))
     twice = table.replace(" = 12", ' = 12, "Grandview,Raytown" = 3')
     assert "this group is named twice." in str(refused(STUDY.replace(cost, twice)))
+
+
+def test_a_table_asks_only_for_groups_that_can_do_it_together():
+    cost = '[[options.joint.cost]]\nkind = "rate"\ndriver = "calls"\namount = 30\n'
+    table = '[[options.joint.cost]]\nkind = "table"\ncosts = { "Grandview,Raytown" = 12, "A,Raytown" = 9 }\n'
+    more = (
+        STUDY.replace(cost, table)
+        .replace('"Grandview", "Raytown"]', '"Grandview", "Raytown", "A"]')
+        .replace("Raytown = 27_000", "Raytown = 27_000, A = 1_000")
+        .replace("Raytown = 930_000", "Raytown = 930_000, A = 1_000")
+        .replace("Raytown = 90_000", "Raytown = 90_000, A = 0")
+    )
+    assert "the group 'Grandview, A' is missing." in str(refused(more))
+    lead = more.replace('"joint agency"', '"lead city"\nlead = "Raytown"')
+    assert "the group 'Grandview, Raytown, A' is missing." in str(refused(lead))
+    two = more.replace('kind = "joint agency"', 'kind = "joint agency"\nmembers = ["Grandview", "Raytown"]')
+    assert read_study(two).options[0].members == (0, 1)
+
+
+@pytest.mark.parametrize("part", ["1.5", "-0.1", '"wages"', '{ amount = 0.9, times = "wide" }'])
+def test_take_up_is_a_part_between_0_and_1_in_every_draw(part):
+    text = STUDY.replace("[shares.calls]", f"[take_up]\nRaytown = {part}\n[shares.calls]")
+    text += "[doubt.wide]\nuniform = [0.5, 1.2]\n"
+    if part == '"wages"':
+        assert (
+            read_study(text.replace("[doubt.wide]\nuniform = [0.5, 1.2]\n", "")).take_up[1].doubt == "wages"
+        )
+    else:
+        assert "between 0 and 1 is needed, in every draw." in str(refused(text)).replace("no figure", "")
+
+
+def test_a_city_that_brings_half_counts_half_where_use_counts_and_in_full_where_size_does():
+    text = STUDY.replace("[shares.calls]", "[take_up]\nRaytown = 0.5\n[shares.calls]")
+    by_use, by_size = (
+        run_study(read_study(one), draws=1).options[0].shares[0]
+        for one in (text, text.replace("[drivers.calls]\n", "[drivers.calls]\nsize = true\n"))
+    )
+    parts = [one.city("Raytown").lines["part of what is shared"][1] for one in (by_use, by_size)]
+    # 30 a call: Grandview 24,000 calls, Raytown 13,500 or all of its 27,000.
+    assert parts == [30 * 13_500 * 100, 30 * 27_000 * 100]
+    rest = by_use.city("Raytown").lines
+    assert rest["today's service, not moved"] == tuple(round(one / 2) for one in by_use.city("Raytown").alone)
+    assert set(rest["lobby"]) == {45_000 * 100}
+
+
+def test_part_of_todays_cost_grows_with_the_volume():
+    text = STUDY.replace("[baseline.staff]", "[baseline.staff]\nfollows = { calls = 0.5 }").replace(
+        "[drivers.calls]", "[drivers.calls]\ngrowth = 0.1"
+    )
+    flat = run_study(read_study(STUDY), draws=1).options[0].alone
+    grown = run_study(read_study(text), draws=1).options[0].alone
+    assert [round(after / before, 6) for before, after in zip(flat, grown, strict=True)] == [
+        1.05,
+        1.105,
+        1.1655,
+    ]
+    assert "a part between 0 and 1 is needed, such as 0.6; 2 is none." in str(
+        refused(text.replace("calls = 0.5", "calls = 2"))
+    )
 
 
 def test_every_study_of_one_fingerprint_is_the_same_study():

@@ -22,6 +22,8 @@ class Basis:
     """What all options share in one set of draws.
 
     ``factors`` has shape ``(years, draws or 1)``, ``alone`` and each driver ``(cities, years, draws or 1)``.
+    ``brought``, shape ``(cities, 1, draws or 1)``, is the part of its service that each city brings; drivers
+    of use hold that part.
     """
 
     study: Study
@@ -30,6 +32,7 @@ class Basis:
     factors: Amounts
     alone: Amounts
     drivers: Mapping[str, Amounts]
+    brought: Amounts
 
     @cached_property
     def alone_worth(self) -> Amounts:
@@ -64,21 +67,32 @@ class Evaluation:
 
 def basis(study: Study, draw: Draw, draws: int) -> Basis:
     """Return what all options of a study share in a set of draws."""
-    years = study.years
+    years, by_name = study.years, {series.name: series for series in study.drivers}
+    brought = _brought(study, draw)
     return Basis(
         study,
         draw,
         draws,
         discount_factors(years.discount.of(draw), years.all, years.base),
-        total(study.baseline, years, draw, len(study.cities)),
-        {series.name: series.over(years, draw) for series in study.drivers},
+        total(study.baseline, years, draw, len(study.cities), by_name),
+        {
+            series.name: series.over(years, draw) * (1.0 if series.is_size else brought)
+            for series in study.drivers
+        },
+        brought,
     )
+
+
+def _brought(study: Study, draw: Draw) -> Amounts:
+    rows = [figure.of(draw) for figure in study.take_up] or [np.ones(1)] * len(study.cities)
+    width = max(len(row) for row in rows)
+    return np.stack([np.broadcast_to(row, width) for row in rows])[:, np.newaxis]
 
 
 def evaluate(on: Basis, option: Option) -> Evaluation:
     """Return one option in a set of draws."""
     moved = option.moved(on.study.years)
-    kept = _kept(on, option, moved)
+    kept = _kept(on, option, moved * on.brought)
     groups = _groups(option.members)
     running, worth = _running(on, option, moved, groups)
     lines = {"running the service": running}
@@ -109,11 +123,13 @@ def _groups(members: tuple[int, ...]) -> NDArray[np.int64]:
 
 
 def _kept(on: Basis, option: Option, moved: Amounts) -> dict[str, Amounts]:
+    """Return what stays with each city, ``moved`` being the part of its service that has moved."""
     years, draw = on.study.years, on.draw
     if option.keeps_service:
         kept = {"today's service": on.alone}
     else:
-        kept = {"today's service, not yet moved": (1 - moved) * on.alone}
+        rest = "today's service, not moved" if on.study.take_up else "today's service, not yet moved"
+        kept = {rest: (1 - moved) * on.alone}
         for duty in on.study.hidden:
             if duty.name not in option.takes_over:
                 kept[duty.name] = moved * duty.over(years, draw)
@@ -146,7 +162,7 @@ def _given(on: Basis, amount: Amounts, first: int, last: int) -> Amounts:
 
 def _running(on: Basis, option: Option, moved: Amounts, groups: NDArray[np.int64]) -> tuple[Amounts, Amounts]:
     """Return what all members pay each year, and what every group pays over all years in present value."""
-    setting = Setting(on.study.years, on.draw, on.drivers, on.alone)
+    setting = Setting(on.study.years, on.draw, on.drivers, on.alone * on.brought)
     parts = running_costs(option.costs, setting)
     everyone = 1 << len(on.study.cities)
     worth, by_year = np.zeros((len(groups), 1)), []

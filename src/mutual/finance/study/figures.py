@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
@@ -45,13 +46,19 @@ class Years:
 
 @dataclass(frozen=True)
 class Series:
-    """An amount of the base year for each city, growing: a line of a budget, a driver, a hidden duty."""
+    """An amount of the base year for each city, growing: a line of a budget, a driver, a hidden duty.
+
+    ``follows`` says which part of the amount also grows as a driver does. A driver that ``is_size`` measures
+    the city and not what it uses.
+    """
 
     name: str
     amounts: tuple[Figure, ...]  # in the order of the cities
     growth: Growth = NO_GROWTH
     unit: str = ""
     source: str = ""
+    follows: tuple[tuple[str, float], ...] = ()
+    is_size: bool = False
 
     def over(self, years: Years, draw: Draw) -> Amounts:
         """Return the amounts, shape ``(cities, years, draws or 1)``."""
@@ -85,9 +92,18 @@ def group_sums(amounts: Amounts) -> Amounts:
     return sums
 
 
-def total(series: Sequence[Series], years: Years, draw: Draw, cities: int) -> Amounts:
+def total(
+    series: Sequence[Series],
+    years: Years,
+    draw: Draw,
+    cities: int,
+    drivers: Mapping[str, Series] = MappingProxyType({}),
+) -> Amounts:
     """Return the sum of several series, shape ``(cities, years, draws or 1)``; zeros where there are none."""
     found = np.zeros((cities, years.count, 1))
     for one in series:
-        found = found + one.over(years, draw)
+        moved = np.ones((years.count, 1))
+        for driver, part in one.follows:
+            moved = moved + part * (index(drivers[driver].growth, years, draw) - 1)
+        found = found + one.over(years, draw) * moved
     return found

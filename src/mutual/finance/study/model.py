@@ -99,7 +99,11 @@ class Finding:
 
 @dataclass(frozen=True)
 class Study:
-    """Everything that a study rests on. Two equal studies give the same figures to the last bit."""
+    """Everything that a study rests on. Two equal studies give the same figures to the last bit.
+
+    ``take_up`` is the part of its service that each city brings once it has moved (nothing: all of it).
+    ``sobol`` asks for Sobol indices from so many samples.
+    """
 
     title: str
     cities: tuple[str, ...]
@@ -117,6 +121,8 @@ class Study:
     foremost: str = ""
     findings: tuple[Finding, ...] = ()
     correlations: tuple[Correlation, ...] = ()
+    take_up: tuple[Figure, ...] = ()
+    sobol: int = 0
 
     def option(self, name: str) -> Option:
         """Return the option of that name; ``KeyError`` where there is none."""

@@ -40,13 +40,14 @@ from mutual.games import Allocation, CostGame, core_test
 _LEAVERS = 8
 
 
-def study_result(drawn: Drawn, *, sobol: int = 0) -> StudyResult:
+def study_result(drawn: Drawn, *, sobol: int | None = None) -> StudyResult:
     """Return what the draws of a study come to.
 
-    ``sobol`` asks for Sobol indices from so many samples (a power of two; needs the extra ``sensitivity``).
-    Raises ``FinanceError`` and ``ExtraMissing``.
+    ``sobol`` asks for Sobol indices from so many samples (a power of two; 0 for none; as the study says if
+    not given). Raises ``FinanceError``.
     """
     study = drawn.study
+    samples = study.sobol if sobol is None else sobol
     foremost = study.foremost or study.options[0].name
     on = basis(study, central(study.distributions()), 1)
     return StudyResult(
@@ -58,7 +59,7 @@ def study_result(drawn: Drawn, *, sobol: int = 0) -> StudyResult:
         foremost,
         tuple(_option(drawn, option, evaluate(on, option)) for option in study.options),
         swings_of(study, study.option(foremost)),
-        influences_of(study, study.option(foremost), samples=sobol, seed=drawn.seed) if sobol else None,
+        influences_of(study, study.option(foremost), samples=samples, seed=drawn.seed) if samples else None,
     )
 
 
@@ -69,7 +70,7 @@ def run_study(
     seed: int | None = None,
     workers: Workers | None = None,
     progress: Callable[[int, int], None] | None = None,
-    sobol: int = 0,
+    sobol: int | None = None,
 ) -> StudyResult:
     """Draw a study and return what it comes to: ``simulate`` and ``study_result`` in one.
 

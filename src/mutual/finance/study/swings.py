@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from mutual.finance.distributions import Amounts, FinanceError
+from mutual.finance.distributions import Amounts
 from mutual.finance.draws import at_levels
-from mutual.finance.sensitivity import Function, one_at_a_time, sobol_indices
+from mutual.finance.sensitivity import Function, groups_of, one_at_a_time, sobol_indices
 from mutual.finance.study.model import Option, Study
 from mutual.finance.study.result import Influence, Swing
 from mutual.finance.study.simulation import chunk_size, outcomes
@@ -59,26 +59,24 @@ def swings_of(study: Study, option: Option) -> tuple[Swing, ...]:
 def influences_of(study: Study, option: Option, *, samples: int, seed: int) -> tuple[Influence, ...]:
     """Return the Sobol indices of a year's saving, in the order of the figures in doubt.
 
-    Raises ``FinanceError`` and ``ExtraMissing``.
+    Figures that are correlated stand together: what they explain cannot be told apart. Raises
+    ``FinanceError``.
     """
     if not study.doubts:
         return ()
-    if study.correlations:
-        one = study.correlations[0]
-        raise FinanceError(
-            f"Sobol indices need figures that move apart, and {one.one!r} and {one.other!r} are correlated."
-        )
     names = [doubt.name for doubt in study.doubts]
-    found = sobol_indices(savings_at(study, option), names, samples=samples, seed=seed)
+    found = sobol_indices(
+        savings_at(study, option), names, samples=samples, seed=seed, correlations=study.correlations
+    )
     cities = [study.cities[place] for place in option.members]
     return tuple(
         Influence(
-            name,
+            " and ".join(group),
             float(found[0].first[k]),
             float(found[0].first_error[k]),
             float(found[0].total[k]),
             float(found[0].total_error[k]),
             {city: float(found[1 + i].total[k]) for i, city in enumerate(cities)},
         )
-        for k, name in enumerate(names)
+        for k, group in enumerate(groups_of(names, study.correlations))
     )

@@ -9,6 +9,7 @@ from mutual.finance.study.rules import (
     Dividing,
     HeldRule,
 )
+from mutual.finance.study_file.members import Together
 from mutual.finance.study_file.parts import (
     Known,
     by_city,
@@ -27,8 +28,9 @@ def option(
     """Return a way of doing it together."""
     kind = table.choice("kind", KINDS, "kind of option")
     members = _members(known, table)
-    costs = _costs(known, table, kind)
     alone_may = table.flag("alone_may", default=kind == "vendor")
+    lead = _lead(known, table, members, kind)
+    costs = _costs(known, table, kind, Together(members, lead, alone_may))
     if len(members) < (1 if alone_may else 2):
         table.refuse("at least two cities must take part.", "members")
     found = Option(
@@ -43,7 +45,7 @@ def option(
         grants=_grants(known, table, years),
         own_costs=tuple(series_by_name(known, table, "own").values()),
         takes_over=_takes_over(table, hidden),
-        lead=_lead(known, table, members, kind),
+        lead=lead,
         alone_may=alone_may,
         keeps_service=kind == "staff exchange",
     )
@@ -58,13 +60,15 @@ def _members(known: Known, table: Table) -> tuple[int, ...]:
     return tuple(sorted(known.city(table, city, "members") for city in table.texts("members")))
 
 
-def _costs(known: Known, table: Table, kind: str) -> tuple[CostPart, ...]:
+def _costs(known: Known, table: Table, kind: str, together: Together) -> tuple[CostPart, ...]:
     if kind == "staff exchange":
         part = exchanges(known, table.tables("exchanges"), growth(known, table))
         if not part.exchanges:
             table.refuse("a staff exchange needs at least one [[exchanges]].")
         return (part,)
-    parts = tuple(cost_part(known, inner, place) for place, inner in enumerate(table.tables("cost")))
+    parts = tuple(
+        cost_part(known, inner, place, together) for place, inner in enumerate(table.tables("cost"))
+    )
     if not parts:
         table.refuse("say what running the service costs: at least one [[cost]].")
     return parts

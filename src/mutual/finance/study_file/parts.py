@@ -15,6 +15,7 @@ from mutual.finance.study.costs import (
     TodayPart,
 )
 from mutual.finance.study.figures import NO_GROWTH, Doubt, Figure, Growth, Series, Years
+from mutual.finance.study_file.members import Together
 from mutual.finance.study_file.reader import Table, is_number, meant, shown
 
 DRIVER_KINDS = ("fixed", "rate", "step", "elastic", "pooled")
@@ -96,17 +97,34 @@ def by_city(known: Known, table: Table, key: str) -> tuple[Figure, ...]:
     return tuple(found)
 
 
-def series(known: Known, table: Table, name: str) -> Series:
-    """Return amounts by city that grow."""
+def series(known: Known, table: Table, name: str, key: str = "") -> Series:
+    """Return amounts by city that grow; ``key`` says what they are."""
     found = Series(
         name,
         by_city(known, table, "amounts"),
         growth(known, table),
         table.text("unit", ""),
         table.text("source", ""),
+        _follows(known, table) if key == "baseline" else (),
+        key == "drivers" and table.flag("size", default=False),
     )
     table.done()
     return found
+
+
+def _follows(known: Known, table: Table) -> tuple[tuple[str, float], ...]:
+    """Return which part of an amount grows as a driver does."""
+    if not table.has("follows"):
+        return ()
+    inner = table.table("follows")
+    found = []
+    for name in inner.values:
+        inner.one_of(name, known.drivers, "driver", name)
+        part = inner.number(name)
+        if not 0 <= part <= 1:
+            inner.refuse(f"a part between 0 and 1 is needed, such as 0.6; {part:g} is none.", name)
+        found.append((name, part))
+    return tuple(found)
 
 
 def driver_name(known: Known, table: Table, key: str = "driver") -> str:
@@ -134,7 +152,7 @@ def driver_part(known: Known, table: Table, kind: str, name: str) -> DriverPart:
     return found
 
 
-def cost_part(known: Known, table: Table, place: int) -> CostPart:
+def cost_part(known: Known, table: Table, place: int, together: Together) -> CostPart:
     """Return a part of what running the service costs."""
     kind = table.choice("kind", COST_KINDS, "kind of cost")
     name = table.text("name", f"part {place + 1}")
@@ -142,7 +160,7 @@ def cost_part(known: Known, table: Table, place: int) -> CostPart:
     if kind == "today":
         found = _today(known, table, name)
     elif kind == "table":
-        found = _table(known, table, name)
+        found = _table(known, table, name, together)
     else:
         found = driver_part(known, table, kind, name)
     table.done()
@@ -186,7 +204,8 @@ def _prior(known: Known, prior: Doubt) -> str:
     return prior.name
 
 
-def _table(known: Known, table: Table, name: str) -> TablePart:
+def _table(known: Known, table: Table, name: str, together: Together) -> TablePart:
+    """Return a cost for every group; what a group that cannot do it together would pay is never asked for."""
     inner = table.table("costs")
     costs: list[Figure | None] = [None] * (1 << len(known.cities))
     costs[0] = Figure(0.0)
@@ -198,10 +217,10 @@ def _table(known: Known, table: Table, name: str) -> TablePart:
             inner.refuse("this group is named twice.", key)
         costs[group] = figure(known, inner, key)
     for group, cost in enumerate(costs):
-        if cost is None:
+        if cost is None and together.can(group):
             missing = ", ".join(city for place, city in enumerate(known.cities) if group >> place & 1)
             inner.refuse(f"the group {missing!r} is missing.")
-    return TablePart(name, tuple(cost for cost in costs if cost is not None), growth(known, table))
+    return TablePart(name, tuple(cost or Figure(0.0) for cost in costs), growth(known, table))
 
 
 def exchanges(known: Known, tables: list[Table], rate: Growth) -> ExchangePart:
@@ -247,4 +266,4 @@ def years(known: Known, table: Table) -> Years:
 
 def series_by_name(known: Known, table: Table, key: str) -> Mapping[str, Series]:
     """Return the series of a table of tables."""
-    return {name: series(known, inner, name) for name, inner in table.tables_by_name(key)}
+    return {name: series(known, inner, name, key) for name, inner in table.tables_by_name(key)}

@@ -3,6 +3,7 @@
 from mutual.finance import evidence
 from mutual.finance.distributions import FinanceError
 from mutual.finance.draws import MOST_DRAWS, central
+from mutual.finance.sensitivity import FEWEST_SAMPLES, MOST_SAMPLES
 from mutual.finance.study.figures import Series, Years
 from mutual.finance.study.model import Option, Study
 from mutual.finance.study.rules import Dividing
@@ -12,6 +13,7 @@ from mutual.finance.study_file.options import option
 from mutual.finance.study_file.parts import Known, series_by_name, years
 from mutual.finance.study_file.reader import File, StudyError, Table
 from mutual.finance.study_file.rules import rule
+from mutual.finance.study_file.take_up import take_up
 
 MOST_CITIES = 20
 LARGEST_SEED = 2**63 - 1
@@ -37,9 +39,8 @@ def read_study(text: str, *, name: str = "the study") -> Study:
     hidden = dict(series_by_name(known, top, "hidden"))
     rules = {key: rule(known, inner, key) for key, inner in top.tables_by_name("shares")}
     options = _options(known, top, span, rules, hidden)
-    unused = sorted(given - known.used)
-    if unused:
-        top.refuse("no figure uses this doubt.", "doubt", unused[0])
+    brought = take_up(known, top)
+    _refuse_unused(top, given - known.used)
     foremost = top.text("option", options[0].name)
     study = Study(
         top.text("title"),
@@ -58,6 +59,8 @@ def read_study(text: str, *, name: str = "the study") -> Study:
         top.one_of(foremost, [one.name for one in options], "option", "option"),
         evidence.FINDINGS if known.rests_on_evidence else (),
         correlated,
+        brought,
+        _sobol(top),
     )
     top.done()
     _try(top, study)
@@ -76,6 +79,18 @@ def _baseline(known: Known, top: Table) -> dict[str, Series]:
     if not found:
         top.refuse("say what each city pays today: at least one [baseline.NAME].", "baseline")
     return found
+
+
+def _refuse_unused(top: Table, unused: set[str]) -> None:
+    if unused:
+        top.refuse("no figure uses this doubt.", "doubt", min(unused))
+
+
+def _sobol(top: Table) -> int:
+    samples = top.whole("sobol", 0, least=0, most=MOST_SAMPLES)
+    if samples and (samples < FEWEST_SAMPLES or samples & (samples - 1)):
+        top.refuse(f"samples for Sobol indices are 64, 128, 256, ..., not {samples}.", "sobol")
+    return samples
 
 
 def _options(

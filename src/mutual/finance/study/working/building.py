@@ -8,8 +8,9 @@ from mutual.finance.draws import central
 from mutual.finance.study.evaluation import Evaluation, basis, evaluate
 from mutual.finance.study.model import Option, Study
 from mutual.finance.study.rules import rule_of
-from mutual.finance.study.working.costs import Costs, put_series
+from mutual.finance.study.working.costs import Costs
 from mutual.finance.study.working.rows import Row, Rows
+from mutual.finance.study.working.series import put_series
 from mutual.finance.study.working.sharing import FACTORS, Sharing
 from mutual.games import Allocation, CostGame, core_test
 
@@ -94,7 +95,7 @@ def working_of(study: Study) -> Working:
     )
     for kind, many in (("baseline", study.baseline), ("driver", study.drivers), ("hidden", study.hidden)):
         for series in many:
-            put_series(rows, kind, series, study.cities)
+            put_series(rows, kind, series, study)
     alone, level = {}, {}
     for place, city in enumerate(study.cities):
         lines = [f"line/baseline/{series.name}/{city}" for series in study.baseline]

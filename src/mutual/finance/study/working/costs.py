@@ -4,7 +4,8 @@ from mutual.finance.distributions import FinanceError
 from mutual.finance.study.costs import CostPart, DriverPart, Exchange, ExchangePart, TablePart, TodayPart
 from mutual.finance.study.figures import Series
 from mutual.finance.study.model import OneTime, Option, Study
-from mutual.finance.study.working.rows import Kind, Rows, Unit
+from mutual.finance.study.working.rows import Kind, Rows
+from mutual.finance.study.working.series import brought_key, driver_key, line_key
 
 
 class Costs:
@@ -87,22 +88,12 @@ class Costs:
         if self.option.keeps_service:
             found = {"today's service": alone}
         else:
-            found = {}
-            if self.moved:
-                rest = rows.put(
-                    f"option/{self.option.name}/not moved",
-                    "Part not yet moved",
-                    "rest",
-                    (self.moved,),
-                    "part",
-                )
-                name = "today's service, not yet moved"
-                found[name] = self._times(f"{self.at}/kept/{name}/{city}", name, [rest, alone], city)
+            found = self._not_moved(place, alone)
             for duty in self.study.hidden:
                 if duty.name not in self.option.takes_over:
                     key = f"{self.at}/kept/{duty.name}/{city}"
                     line = line_key("hidden", duty.name, city)
-                    found[duty.name] = self._times(key, duty.name, [self.moved, line], city)
+                    found[duty.name] = self._times(key, duty.name, [self._moved_of(place), line], city)
         for own in self.option.own_costs:
             found[own.name] = self._own_cost(own, place)
         for one in self.option.transition:
@@ -113,15 +104,36 @@ class Costs:
                 found[name] = self._times(key, name, [amount, self._when(one)], city)
         return found
 
+    def _moved_of(self, place: int) -> str:
+        """Return the row of the part of a city's service that has moved; empty where all of it has."""
+        of = [one for one in (self.moved, brought_key(self.rows, self.study, place)) if one]
+        if len(of) < 2:
+            return of[0] if of else ""
+        city = self.study.cities[place]
+        key = f"option/{self.option.name}/moved/{city}"
+        return self.rows.put(key, "Part of its service that has moved", "product", of, "part", city=city)
+
+    def _not_moved(self, place: int, alone: str) -> dict[str, str]:
+        moved, city = self._moved_of(place), self.study.cities[place]
+        if not moved:
+            return {}
+        said = "not moved" if self.study.take_up else "not yet moved"
+        own = f"/{city}" if self.study.take_up else ""
+        key = f"option/{self.option.name}/not moved{own}"
+        rest = self.rows.put(key, f"Part {said}", "rest", (moved,), "part")
+        name = f"today's service, {said}"
+        return {name: self._times(f"{self.at}/kept/{name}/{city}", name, [rest, alone], city)}
+
     def _own_cost(self, own: Series, place: int) -> str:
         city = self.study.cities[place]
         amount = self.rows.figure(
             self._own(f"{own.name}/{city}"), own.name, own.amounts[place], "money", city
         )
         runs = ""
-        if self.moved:
-            begun = [float(part > 0) for part in self.rows.values(self.moved)]
-            runs = self.rows.given(self._own("runs"), "Years in which some of it has moved", begun, "part")
+        if moved := self._moved_of(place):
+            begun = [float(part > 0) for part in self.rows.values(moved)]
+            key = self._own(f"runs/{city}" if self.study.take_up else "runs")
+            runs = self.rows.given(key, "Years in which some of it has moved", begun, "part")
         key = f"{self.at}/kept/{own.name}/{city}"
         return self._times(key, own.name, [runs, amount, self.rows.growth(own.growth)], city)
 
@@ -142,12 +154,12 @@ class Costs:
         )
 
     def _today(self, part: TodayPart) -> str:
-        rows, key, cities = self.rows, f"{self.at}/cost/{part.name}", self.study.cities
+        rows, key = self.rows, f"{self.at}/cost/{part.name}"
         parts = [self._elastic(part, place) for place in self.members if part.elastic[place]]
         others = [place for place in self.members if not part.elastic[place]]
         if others:
             alone = rows.put(
-                f"{key}/today", "What they pay today", "sum", [f"alone/{cities[place]}" for place in others]
+                f"{key}/today", "What they pay today", "sum", [self._brought(place) for place in others]
             )
             saving = rows.figure(self._own(part.name), f"Saving: {part.name}", part.saving, "part")
             if part.ramp > 1:
@@ -174,7 +186,16 @@ class Costs:
         times = rows.put(
             f"{key}/times/{city}", "Times today's cost", "power", (ratio, less), "part", city=city
         )
-        return rows.put(f"{key}/{city}", part.name, "product", (times, f"alone/{city}"), city=city)
+        return rows.put(f"{key}/{city}", part.name, "product", (times, self._brought(place)), city=city)
+
+    def _brought(self, place: int) -> str:
+        """Return the row of what a city pays today for the part of its service that it brings."""
+        city = self.study.cities[place]
+        part = brought_key(self.rows, self.study, place)
+        if not part:
+            return f"alone/{city}"
+        name = "Paid today for what it brings"
+        return self.rows.put(f"alone/{city}/brought", name, "product", (part, f"alone/{city}"), city=city)
 
     def _listed(self, part: TablePart) -> str:
         group = sum(1 << place for place in self.members)
@@ -238,24 +259,3 @@ def driven(rows: Rows, part: DriverPart, volume: str, key: str, own: str, city: 
         of.append(rows.given(f"{key}/none", f"No {part.driver}", (0.0,), "part"))
     found = [one for one in of if one]
     return found[0] if len(found) == 1 else rows.put(key, part.name, "product", found, city=city)
-
-
-def line_key(kind: str, name: str, city: str) -> str:
-    """Return the key of a city's line over the years."""
-    return f"line/{kind}/{name}/{city}"
-
-
-def driver_key(name: str, city: str) -> str:
-    """Return the key of a city's driver over the years."""
-    return line_key("driver", name, city)
-
-
-def put_series(rows: Rows, kind: str, series: Series, cities: tuple[str, ...]) -> None:
-    """Put down what a line of the file gives for each city, over the years."""
-    unit: Unit = "number" if kind == "driver" else "money"
-    grown = rows.growth(series.growth)
-    for city, figure in zip(cities, series.amounts, strict=True):
-        base = rows.figure(f"base/{kind}/{series.name}/{city}", series.name, figure, unit, city)
-        key = line_key(kind, series.name, city)
-        of = [base, grown] if grown else [base]
-        rows.put(key, series.name, "product" if grown else "sum", of, unit, city=city, by_year=True)

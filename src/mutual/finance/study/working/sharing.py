@@ -15,8 +15,9 @@ from mutual.finance.study.rules import (
     PercentRule,
     SolutionRule,
 )
-from mutual.finance.study.working.costs import Costs, driven, driver_key
+from mutual.finance.study.working.costs import Costs, driven
 from mutual.finance.study.working.rows import Kind, Rows
+from mutual.finance.study.working.series import driver_key
 from mutual.formulas import parse
 from mutual.formulas.language.names import key
 
