@@ -341,6 +341,19 @@ def _poll(_city: Jurisdiction, _who: User | None) -> Sample:
     return Sample({"public_id": poll.study.public_id, "poll_id": poll.public_id})
 
 
+def _sign_off(_city: Jurisdiction, _who: User | None) -> Sample:
+    sign_off = studies.SignOffFactory.create()
+    return Sample({"public_id": sign_off.study.public_id, "sign_off_id": sign_off.public_id})
+
+
+def _signing(place: Place) -> Make:
+    def make(city: Jurisdiction, _who: User | None) -> Sample:
+        asked = studies.SignOffCityFactory.create(city__jurisdiction=city)
+        return Sample({"asked_id": asked.public_id}, place)
+
+    return make
+
+
 def _asked(city: Jurisdiction, _who: User | None) -> Sample:
     asked = studies.PollCityFactory.create(city__jurisdiction=city)
     return Sample({"asked_id": asked.public_id})
@@ -808,6 +821,11 @@ SAMPLES: dict[str, tuple[Make, ...]] = {
     "studies:poll": (_poll,),
     "studies:close-poll": (_poll,),
     "studies:answer-poll": (_asked,),
+    "studies:ask-for-sign-off": (_study,),
+    "studies:sign-off": (_sign_off,),
+    "studies:end-sign-off": (_sign_off,),
+    "studies:sign-result": (_signing(Place.ANYWHERE),),
+    "studies:decline-result": (_signing(Place.CITY),),
     "studies:begin-run": (_study,),
     "studies:stop-run": (_study_run,),
     "studies:set-stand": (_study_city,),

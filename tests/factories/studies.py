@@ -211,3 +211,49 @@ def answered(poll: models.IntentPoll, city: str, kind: str, **facts: Any) -> mod
     asked = poll.asked.get(city__jurisdiction__name=city)
     said = {"condition": "", "note": "", **facts}
     return actions.answer_poll(by=None, asked=asked, facts={"kind": kind, **said}, now=NOW)
+
+
+class SignOffFactory(factory.django.DjangoModelFactory):
+    """A result of amounts that nobody worked out, which no city is asked to sign."""
+
+    study = factory.SubFactory(StudyFactory)
+    run = factory.SubFactory(RunFactory, study=factory.SelfAttribute("..study"))
+    file = ""
+    digest = "0" * 64
+    option_name = "option-1"
+    option_title = "A workshop of our own"
+    share_name = "Heavy trucks"
+    cities = factory.LazyFunction(list)
+    created_at = NOW
+
+    class Meta:
+        model = models.SignOff
+
+
+class SignOffCityFactory(factory.django.DjangoModelFactory):
+    """A city that is asked to sign."""
+
+    sign_off = factory.SubFactory(SignOffFactory)
+    city = factory.SubFactory(StudyCityFactory, study=factory.SelfAttribute("..sign_off.study"))
+    created_at = NOW
+
+    class Meta:
+        model = models.SignOffCity
+
+
+def drawn_run(study: models.Study) -> models.Run:
+    """Return the finished run of a study as it stands."""
+    run = actions.begin_run(by=None, study=study, text=queries.study_file(study), now=NOW)
+    actions.finish_run(run=run, result=queries.looked_at(run.file, draws=20), fault="", now=NOW)
+    run.refresh_from_db()
+    return run
+
+
+def asked_to_sign(
+    study: models.Study, option: str = "A workshop of our own", share: str = "Heavy trucks", **facts: Any
+) -> models.SignOff:
+    """Ask the cities that take part to sign the finished result of a study."""
+    run = queries.finished_run(study) or drawn_run(study)
+    given = {"due_on": None, "words": "", **facts}
+    offer = queries.offer_of_run(run, option, share)
+    return actions.ask_for_sign_off(by=None, run=run, offer=offer, facts=given, now=NOW)

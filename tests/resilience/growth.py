@@ -112,7 +112,11 @@ def _add_study(city: Jurisdiction, house: Jurisdiction) -> None:
     studies.QuestionFactory.create(city=studies.city_of(study=asked.study))
     poll = studies.IntentPollFactory.create(study=asked.study)
     studies.PollCityFactory.create(city=asked, poll=poll)
-    studies.PollCityFactory.create(city=studies.city_of(house, study=asked.study), poll=poll)
+    own = studies.city_of(house, study=asked.study)
+    studies.PollCityFactory.create(city=own, poll=poll)
+    sign_off = studies.SignOffFactory.create(study=asked.study)
+    for member in (asked, own):
+        studies.SignOffCityFactory.create(city=member, sign_off=sign_off)
 
 
 def _add_to_viewer(house: Jurisdiction, viewer: User, number: int) -> None:

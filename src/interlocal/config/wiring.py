@@ -108,6 +108,7 @@ RECORD_PAGES: dict[str, tuple[Promise, str]] = {
     "agreements.partychange": (_("Joining or withdrawal"), "agreements:change"),
     "studies.studycity": (_("Baseline"), "studies:baseline"),
     "studies.pollcity": (_("Poll of intent"), "studies:answer-poll"),
+    "studies.signoffcity": (_("Sign-off"), "studies:sign-result"),
     "studies.study": (_("Study"), "studies:detail"),
     "meetings.meeting": (_("Meeting"), "meetings:detail"),
     "initiatives.initiative": (_("Initiative"), "initiatives:initiative"),
@@ -136,6 +137,7 @@ SYNTHETIC_SOURCES: dict[str, str] = {
     "agreements.agreement": "interlocal.partnerships.agreements.public.synthetic_among",
     "initiatives.initiative": "interlocal.partnerships.initiatives.public.synthetic_among",
     "studies.pollcity": "interlocal.costing.studies.public.synthetic_among",
+    "studies.signoffcity": "interlocal.costing.studies.public.synthetic_among",
     "studies.studycity": "interlocal.costing.studies.public.synthetic_among",
 }
 

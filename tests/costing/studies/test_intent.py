@@ -222,6 +222,8 @@ def test_that_a_city_cannot_say_yet_is_open_and_its_note_is_not(client, study, p
     said = words(page)
     assert ("We cannot say yet" in said, "council is split" in said) == (True, False)
     assert "We would not join" not in said
+    listed = client.get(url("together", study.public_id)).context["polls"].get()
+    assert (listed.answered_count, listed.asked_count) == (1, 5)
 
 
 def test_city_is_spoken_for_by_its_own_people_only(poll):

@@ -37,3 +37,30 @@ class PollClosed(Event):
 
     study: str
     poll: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignOffAsked(Event):
+    """Cities are asked to sign a finished result."""
+
+    study: str
+    sign_off: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultSigned(Event):
+    """A city has signed a result; the digest covers the file and the city's sentence."""
+
+    study: str
+    sign_off: str
+    city: str
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultDeclined(Event):
+    """A city has declined to sign a result."""
+
+    study: str
+    sign_off: str
+    city: str

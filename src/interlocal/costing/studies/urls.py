@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from interlocal.costing.studies.views import baselines, intent, options, pasted, results, studies
+from interlocal.costing.studies.views import baselines, intent, options, pasted, results, signing, studies
 
 app_name = "studies"
 urlpatterns = [
@@ -26,6 +26,8 @@ urlpatterns = [
     path("baselines/<slug:city_id>/lists/<slug:list_id>/undo/", pasted.undo, name="pasted-undo"),
     path("baselines/<slug:city_id>/lists/<slug:list_id>/discard/", pasted.discard, name="pasted-discard"),
     path("asked/<slug:asked_id>/", intent.answer_poll, name="answer-poll"),
+    path("signing/<slug:asked_id>/", signing.sign_result, name="sign-result"),
+    path("signing/<slug:asked_id>/decline/", signing.decline_result, name="decline-result"),
     path("<slug:public_id>/", studies.detail, name="detail"),
     path("<slug:public_id>/change/", studies.change, name="change"),
     path("<slug:public_id>/baselines.csv", studies.export, name="export"),
@@ -60,6 +62,9 @@ urlpatterns = [
     path("<slug:public_id>/polls/open/", intent.open_poll, name="open-poll"),
     path("<slug:public_id>/polls/<slug:poll_id>/", intent.poll, name="poll"),
     path("<slug:public_id>/polls/<slug:poll_id>/close/", intent.close_poll, name="close-poll"),
+    path("<slug:public_id>/sign-offs/ask/", signing.ask_for_sign_off, name="ask-for-sign-off"),
+    path("<slug:public_id>/sign-offs/<slug:sign_off_id>/", signing.sign_off, name="sign-off"),
+    path("<slug:public_id>/sign-offs/<slug:sign_off_id>/end/", signing.end_sign_off, name="end-sign-off"),
     path("<slug:public_id>/study.toml", results.file, name="file"),
     path("<slug:public_id>/runs/begin/", results.begin, name="begin-run"),
     path("<slug:public_id>/runs/<slug:run_id>/stop/", results.stop, name="stop-run"),

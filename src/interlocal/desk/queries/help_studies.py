@@ -32,6 +32,16 @@ STUDIES = Topic(
             studies.Permission.SPEAK,
         ),
         Task(
+            _("Sign a result for my city"),
+            _("Open it from Home or “Studies”: you sign the sentence shown for your city, or decline."),
+            studies.Permission.SPEAK,
+        ),
+        Task(
+            _("Have a result signed"),
+            _("Make all draws under “Result”, then “Ask the cities to sign this result”."),
+            studies.Permission.LEAD,
+        ),
+        Task(
             _("Ask the cities whether they would join"),
             _("“Where cities stand”, then “Ask the cities”: about one option and one way of sharing."),
             studies.Permission.LEAD,

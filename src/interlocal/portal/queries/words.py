@@ -141,6 +141,8 @@ LABELS: Mapping[str, str | Promise] = {
     "poll of intent": _("A question to the cities, whether they would join"),
     "answer to a poll": _("What a city answered, whether it would join"),
     "condition": _("on which condition"),
+    "sign-off of a result": _("A result that cities are asked to sign"),
+    "signature of a result": _("Whether a city signed a result"),
 }
 
 SENTENCES: tuple[str, ...] = (
@@ -236,4 +238,5 @@ SENTENCES: tuple[str, ...] = (
     gettext_noop("To keep what was asked about a figure beside the figure, with who answered it."),
     gettext_noop("To say who asked the cities, and when."),
     gettext_noop("To say who answered for a city."),
+    gettext_noop("To say who signed for a city, or why it did not."),
 )

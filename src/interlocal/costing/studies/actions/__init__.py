@@ -13,6 +13,12 @@ from interlocal.costing.studies.actions.options import (
 )
 from interlocal.costing.studies.actions.questions import answer_question, ask_about_cell
 from interlocal.costing.studies.actions.runs import begin_run, finish_run, stop_run
+from interlocal.costing.studies.actions.signing import (
+    ask_for_sign_off,
+    decline_result,
+    end_sign_off,
+    sign_result,
+)
 from interlocal.costing.studies.actions.studies import (
     ask_city,
     begin_from_service,
@@ -31,6 +37,7 @@ __all__ = [
     "answer_question",
     "ask_about_cell",
     "ask_city",
+    "ask_for_sign_off",
     "begin_from_service",
     "begin_run",
     "begin_study",
@@ -38,7 +45,9 @@ __all__ = [
     "change_line",
     "change_study",
     "close_poll",
+    "decline_result",
     "digest_of",
+    "end_sign_off",
     "finish_run",
     "freeze_baseline",
     "open_poll",
@@ -48,6 +57,7 @@ __all__ = [
     "save_cells",
     "set_assumptions",
     "set_stand",
+    "sign_result",
     "stop_run",
     "strike_cell",
     "take_out_city",

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import models
 
 from interlocal.costing.studies import rules
-from interlocal.costing.studies.models import PollCity, StudyCity
+from interlocal.costing.studies.models import PollCity, SignOffCity, StudyCity
 from interlocal.foundation.accounts.public import User, people_for
 from interlocal.foundation.audit.public import ref_to
 from interlocal.partnerships.commitments.public import (
@@ -66,5 +66,6 @@ def release(*, by: User | None, record: models.Model, reason: str, now: datetime
 
 def release_city(*, by: User | None, city: StudyCity, reason: str, now: datetime) -> None:
     """Withdraw what a city owes to a study: its baseline and its answers."""
-    for record in (city, *PollCity.objects.filter(city=city)):
+    asked = (*PollCity.objects.filter(city=city), *SignOffCity.objects.filter(city=city))
+    for record in (city, *asked):
         release(by=by, record=record, reason=reason, now=now)

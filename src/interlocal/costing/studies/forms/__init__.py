@@ -10,6 +10,7 @@ from interlocal.costing.studies.forms.baselines import (
 from interlocal.costing.studies.forms.intent import IntentForm, PollForm, SureForm
 from interlocal.costing.studies.forms.options import AssumptionsForm, OptionForm, PartForm, ShareForm
 from interlocal.costing.studies.forms.sheet import SheetForm
+from interlocal.costing.studies.forms.signing import SignForm, SignOffForm
 from interlocal.costing.studies.forms.studies import CityForm, FilterForm, LineForm, ReasonForm, StudyForm
 
 __all__ = [
@@ -28,6 +29,8 @@ __all__ = [
     "ReasonForm",
     "ShareForm",
     "SheetForm",
+    "SignForm",
+    "SignOffForm",
     "StudyForm",
     "SureForm",
     "VersionForm",

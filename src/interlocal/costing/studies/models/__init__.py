@@ -12,6 +12,7 @@ from interlocal.costing.studies.models.options import (
     ShareKind,
     ShareRule,
 )
+from interlocal.costing.studies.models.signing import DecisionKind, SignOff, SignOffCity, SignOffDecision
 from interlocal.costing.studies.models.study import (
     AnswerRule,
     CityStand,
@@ -31,6 +32,7 @@ __all__ = [
     "Cell",
     "CellQuestion",
     "CityStand",
+    "DecisionKind",
     "DraftRule",
     "IntentAnswer",
     "IntentPoll",
@@ -44,6 +46,9 @@ __all__ = [
     "Run",
     "ShareKind",
     "ShareRule",
+    "SignOff",
+    "SignOffCity",
+    "SignOffDecision",
     "Study",
     "StudyCity",
     "Terms",

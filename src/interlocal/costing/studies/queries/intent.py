@@ -22,7 +22,8 @@ from interlocal.costing.studies.rules import Permission
 from interlocal.kernel.exceptions import Refusal
 from interlocal.kernel.permissions import Actor
 
-ANSWERED = Q(asked__answers__replaced_at=None) & ~Q(asked__answers__kind=AnswerKind.NOT_YET)
+ANSWERS = [kind for kind in AnswerKind if kind.is_answer]
+ANSWERED = Q(asked__answers__replaced_at=None, asked__answers__kind__in=ANSWERS)
 
 
 @dataclass(frozen=True)
@@ -224,7 +225,7 @@ def unanswered(user: Actor) -> list[PollCity]:
     reach = user.reach(Permission.SPEAK)
     if reach.everywhere or not reach:
         return []
-    answered = IntentAnswer.objects.filter(replaced_at=None).exclude(kind=AnswerKind.NOT_YET)
+    answered = IntentAnswer.objects.filter(replaced_at=None, kind__in=ANSWERS)
     rows = PollCity.objects.filter(
         poll__closed_at=None, city__left_at=None, city__jurisdiction__public_id__in=reach.jurisdictions
     ).exclude(pk__in=answered.values("asked"))

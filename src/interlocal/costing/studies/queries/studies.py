@@ -8,7 +8,15 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from interlocal.costing.studies import rules
-from interlocal.costing.studies.models import Baseline, CellQuestion, Line, PollCity, Study, StudyCity
+from interlocal.costing.studies.models import (
+    Baseline,
+    CellQuestion,
+    Line,
+    PollCity,
+    SignOffCity,
+    Study,
+    StudyCity,
+)
 from interlocal.costing.studies.rules import Permission
 from interlocal.kernel.permissions import Actor
 
@@ -110,6 +118,9 @@ def synthetic_among(public_ids: Collection[str]) -> frozenset[str]:
     """Return those of ``public_ids`` that are cities, or what they are asked, of sample studies."""
     cities = StudyCity.objects.filter(public_id__in=public_ids, study__is_synthetic=True)
     asked = PollCity.objects.filter(public_id__in=public_ids, poll__study__is_synthetic=True)
+    signing = SignOffCity.objects.filter(public_id__in=public_ids, sign_off__study__is_synthetic=True)
     return frozenset(
-        public_id for rows in (cities, asked) for public_id in rows.values_list("public_id", flat=True)
+        public_id
+        for rows in (cities, asked, signing)
+        for public_id in rows.values_list("public_id", flat=True)
     )

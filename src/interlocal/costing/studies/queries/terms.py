@@ -44,15 +44,23 @@ def offer_of(study: Study, taking: Collection[str] | None, option: str, share: s
     found = run.result if run and run.result else looked_at(text)
     row = next((one for one in found["options"] if one["title"] == option), None)
     if row is None:
-        raise Refusal(
-            _("“%(option)s” cannot be done by these cities: its lead city takes part.") % {"option": option},
-            field="option",
-        )
+        raise refuse_option(option)
     way = next((one for one in row["shares"] if one["rule"] == share), None)
     if way is None:
-        raise Refusal(_("Choose a way of sharing."), field="share")
+        raise refuse_share()
     cities = tuple({key: city[key] for key in SHOWN} for city in way["cities"])
     return Offer(text, digest_of_file(text), row["name"], row["title"], way["rule"], cities)
+
+
+def refuse_option(option: str) -> Refusal:
+    """Return the refusal of an option that is not in the file."""
+    words = _("“%(option)s” cannot be done by these cities: its lead city takes part.")
+    return Refusal(words % {"option": option}, field="option")
+
+
+def refuse_share() -> Refusal:
+    """Return the refusal of a way of sharing that is not in the file."""
+    return Refusal(_("Choose a way of sharing."), field="share")
 
 
 def still_stands(terms: Terms, taking: Collection[str] | None) -> bool:

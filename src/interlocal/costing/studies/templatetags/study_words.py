@@ -42,6 +42,10 @@ _DEEDS: dict[str, Promise] = {
     "studies.open_poll": _lazy("Asked the cities whether they would join"),
     "studies.answer_poll": _lazy("Answered for the city"),
     "studies.close_poll": _lazy("Closed the poll"),
+    "studies.ask_for_sign_off": _lazy("Asked the cities to sign the result"),
+    "studies.sign_result": _lazy("Signed the result"),
+    "studies.decline_result": _lazy("Declined to sign the result"),
+    "studies.end_sign_off": _lazy("Ended the sign-off"),
 }
 _TELLING = ("option", "line", "label", "city", "office", "reason")
 

@@ -146,6 +146,7 @@ def together(request: SignedInRequest, public_id: str) -> HttpResponse:
     context = {
         "study": study,
         "polls": queries.polls_of(study),
+        "sign_offs": queries.read_sign_offs(request.user, study),
         "may_lead": rules.may_lead(request.user),
     }
     return render(request, "studies/together.html", context)

@@ -38,6 +38,7 @@ def listing(request: SignedInRequest) -> HttpResponse:
         "chips": chips_of(form, request),
         "waiting": queries.waiting(request.user),
         "unanswered": queries.unanswered(request.user),
+        "unsigned": queries.unsigned(request.user),
         "may_lead": rules.may_lead(request.user),
     }
     return render(request, "studies/list.html", context)
