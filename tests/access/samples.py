@@ -812,6 +812,7 @@ SAMPLES: dict[str, tuple[Make, ...]] = {
     "studies:withdraw-part": (_amount,),
     "studies:assumptions": (_study,),
     "studies:add-share": (_study,),
+    "studies:check-share": (_study,),
     "studies:change-share": (_share,),
     "studies:withdraw-share": (_share,),
     "studies:result": (_study,),

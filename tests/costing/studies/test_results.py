@@ -20,6 +20,7 @@ from tests.factories.studies import (
 
 from interlocal.config.sample.data import read
 from interlocal.costing.studies import queries
+from interlocal.costing.studies.catalog import services
 from interlocal.costing.studies.models import Assumptions, LineKind, Run
 from interlocal.foundation.jobs.public import run_due
 
@@ -119,6 +120,85 @@ def test_formula_shares_the_cost_by_the_lines_it_names(client, manager, study):
         abs(one - other) <= 1
         for one, other in zip(by_name["As adopted"], by_name["Heavy trucks"], strict=True)
     )
+
+
+FORMULA = (
+    "The group has budget in dollars.\nEach member has trucks in trucks.\n"
+    "Pool repair costs budget.\nShare repair by 100% trucks."
+)
+
+
+def test_formula_is_checked_while_it_is_typed_and_nothing_is_saved(client, manager, study):
+    check = url("check-share", study.public_id)
+    typed = {"name": "", "kind": "formula", "formula": FORMULA.replace("Share", "Shrae"), "library": ""}
+    said = words(client.post(check, typed))
+    assert "Line 4, column 1: No sentence begins with “Shrae”. Did you mean “Share”?" in said
+    said = words(client.post(check, {**typed, "formula": FORMULA}))
+    assert "Choose the line that is “trucks”, or add it to what every city fills." in said
+    trucks = study.lines.get(name="Heavy trucks")
+    page = client.post(check, {**typed, "formula": FORMULA, "driver-trucks": trucks.public_id})
+    whole = client.get(url("result", study.public_id)).context["option"]
+    known = {one["city"]: one["pays_a_year"] for one in whole["shares"][0]["cities"] if one["takes_part"]}
+    assert {row.city: row.pays for row in page.context["preview"].rows} == pytest.approx(known, abs=1)
+    assert "apportioned among the Members" in words(page)
+    assert (study.shares.count(), client.get(check).status_code) == (4, 405)
+
+
+def test_check_button_shows_the_preview_without_script_and_keeps_what_is_typed(client, manager, study):
+    trucks = study.lines.get(name="Heavy trucks")
+    typed = {"name": "Mine", "kind": "formula", "formula": FORMULA, "driver-trucks": trucks.public_id}
+    page = client.post(url("add-share", study.public_id), {**typed, "check": "yes"})
+    assert (study.shares.count(), page.context["form"]["name"].value()) == (4, "Mine")
+    assert "What each city would pay a year under" in words(page)
+    assert "Nothing was saved yet" not in words(page)
+    client.post(url("add-share", study.public_id), typed)
+    share = study.shares.get(name="Mine")
+    assert (share.names, share.pays) == ({"trucks": trucks.public_id}, "budget")
+    again = client.get(url("change-share", study.public_id, share.public_id))
+    assert again.context["form"]["driver-trucks"].value() == trucks.public_id
+    assert again.context["preview"].rows != ()
+
+
+def test_formula_of_the_library_is_chosen_by_name_with_its_source(client, manager, study):
+    lines = {one.name: one.public_id for one in study.lines.all()}
+    typed = {"name": "As there", "kind": "formula", "library": "library:09-narcotics-task-force"}
+    here = url("add-share", study.public_id)
+    said = words(client.post(here, {**typed, "check": "yes"}))
+    assert "Redwood City 20078" in said
+    assert "Choose the line that is “population”" in said
+    mapped = {"driver-population": lines["Heavy trucks"], "driver-assessed_value": lines["Repair orders"]}
+    client.post(here, {**typed, **mapped})
+    share = study.shares.get(name="As there")
+    assert (share.library, share.formula, share.pays) == ("09-narcotics-task-force", "", "operating budget")
+    text = client.get(url("file", study.public_id)).content.decode()
+    assert 'formula = "library:09-narcotics-task-force"' in text
+    assert 'driver_names = { "population" = "Heavy trucks", "assessed value" = "Repair orders" }' in text
+    assert "50% in proportion to assessed value" in words(client.get(url("options", study.public_id)))
+
+
+@pytest.mark.parametrize(
+    ("library", "said"),
+    [
+        ("10-swrcc-equal-thirds", "It shares an amount of its own and not what this study costs."),
+        ("05-washington-county-911", "Choose the line that is “population”"),
+        ("04-co-responders-in-halves", "Say which of its figures is what the cities share."),
+    ],
+)
+def test_what_a_formula_of_the_library_is_missing_is_said_in_words(client, manager, study, library, said):
+    typed = {"name": "x", "kind": "formula", "library": f"library:{library}"}
+    assert said in words(client.post(url("check-share", study.public_id), typed))
+    client.post(url("add-share", study.public_id), typed)
+    assert study.shares.count() == 4
+
+
+def test_formula_of_the_catalog_is_offered_as_the_text_that_it_is(client, manager, study):
+    lines = {one.name: one.public_id for one in study.lines.all()}
+    typed = {"name": "Fleet", "kind": "formula", "library": "service:fleet"}
+    typed |= {"driver-repair_hours": lines["Repair orders"], "driver-heavy_vehicles": lines["Heavy trucks"]}
+    page = client.post(url("add-share", study.public_id), typed)
+    share = study.shares.filter(name="Fleet").first()
+    assert share is not None, words(page)
+    assert (share.library, share.formula) == ("", services()["fleet"].formula)
 
 
 def test_assumptions_are_kept_and_checked(client, manager, study):

@@ -2,6 +2,7 @@
 
 import json
 import string
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -269,16 +270,75 @@ def test_nearest_weights_of_a_stable_way_are_its_own_and_of_one_volume_there_are
 
 
 def test_formula_is_checked_with_line_and_column():
-    assert rules.formula_problems("") == ("Write the formula.",)
-    assert rules.formula_problems("Share nothing by magic.")[0].startswith("Line 1")
+    assert [str(one) for one in rules.read_formula("").faults] == ["Line 1, column 1: Write the formula."]
+    assert str(rules.read_formula("Shrae nothing by magic.").faults[0]) == (
+        "Line 1, column 1: No sentence begins with “Shrae”. Did you mean “Share”?"
+    )
     sound = (
         "The group has budget in dollars.\nEach member has trucks in trucks.\n"
         "Pool repair costs budget.\nShare repair by 100% trucks."
     )
-    assert rules.formula_problems(sound) == ()
-    without = sound.replace("budget in dollars", "money in dollars").replace("costs budget", "costs money")
-    assert rules.formula_problems(without)[0].startswith("Write “The group has budget")
-    assert rules.formula_words(sound) != ()
+    read = rules.read_formula(sound)
+    assert (read.faults, [one.name for one in read.drivers], read.usual_pays) == ((), ["trucks"], "budget")
+    assert "Repair is shared in proportion to trucks." in read.words
+    assert any("apportioned among the Members" in line for line in read.legal)
+    without = sound.replace("The group has budget in dollars.\n", "").replace("costs budget", "costs $900")
+    with pytest.raises(Refusal, match="It shares an amount of its own"):
+        rules.check_formula({"formula": without})
+
+
+def library_study(**share):
+    """A file of two cities whose only way of sharing is a formula of the library."""
+    facts = rules.ShareFacts("real", "formula", **share)
+    return rules.written_study(replace(FACTS, shares=(facts,)))
+
+
+FACTS = rules.StudyFacts(
+    title="Task force",
+    cities=("A", "B"),
+    members=("A", "B"),
+    base_year=2026,
+    years=2,
+    discount=Decimal(0),
+    growth=(Decimal(0),) * 3,
+    seed=1,
+    draws=10,
+    drivers=(rules.SeriesFacts("People", (30_000_00, 10_000_00)), rules.SeriesFacts("Value", (100, 100))),
+    costs=(rules.SeriesFacts("today", (900_00, 900_00)),),
+    hidden=(),
+    options=(
+        rules.OptionFacts("Together", "joint agency", (rules.PartFacts("fixed", "center", cents=1_000_00),)),
+    ),
+    shares=(),
+)
+
+
+def test_formula_of_the_library_pays_by_the_lines_that_are_named_for_it():
+    text = library_study(
+        library="09-narcotics-task-force",
+        pays="operating budget",
+        names={"population": "People", "assessed value": "Value"},
+    )
+    assert 'formula = "library:09-narcotics-task-force"' in text
+    cities = looked_at(text, 1)["options"][0]["shares"][0]["cities"]
+    # Half of 1,000 by 3 : 1, half in equal parts.
+    assert [one["pays_a_year"] for one in cities] == [625_00, 375_00]
+
+
+def test_formula_that_looks_back_takes_earlier_figures():
+    history = "city,year,fire calls\n" + "".join(
+        f"{city},{year},{calls}\n" for year in range(2022, 2027) for city, calls in (("A", 100), ("B", 300))
+    )
+    text = library_study(
+        library="06-centennial-fire-district",
+        pays="budget",
+        names={"population": "People", "market value": "Value", "fire calls": "Value"},
+        history=history,
+    )
+    cities = looked_at(text, 1)["options"][0]["shares"][0]["cities"]
+    assert sum(one["pays_a_year"] for one in cities) == 1_000_00
+    # 2027: 100 + 300 points against 300 + 100 for people; no point for a value of one dollar.
+    assert [one["pays"][0] for one in cities] == [500_00, 500_00]
 
 
 @pytest.mark.parametrize(

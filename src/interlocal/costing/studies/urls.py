@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from interlocal.costing.studies.views import baselines, intent, options, pasted, results, signing, studies
+from interlocal.costing.studies.views import (
+    baselines,
+    intent,
+    options,
+    pasted,
+    results,
+    shares,
+    signing,
+    studies,
+)
 
 app_name = "studies"
 urlpatterns = [
@@ -54,8 +63,9 @@ urlpatterns = [
         name="withdraw-part",
     ),
     path("<slug:public_id>/assumptions/", options.assumptions, name="assumptions"),
-    path("<slug:public_id>/shares/add/", options.add_share, name="add-share"),
-    path("<slug:public_id>/shares/<slug:share_id>/", options.change_share, name="change-share"),
+    path("<slug:public_id>/shares/add/", shares.add_share, name="add-share"),
+    path("<slug:public_id>/shares/check/", shares.check_share, name="check-share"),
+    path("<slug:public_id>/shares/<slug:share_id>/", shares.change_share, name="change-share"),
     path("<slug:public_id>/shares/<slug:share_id>/withdraw/", options.withdraw_share, name="withdraw-share"),
     path("<slug:public_id>/result/", results.result, name="result"),
     path("<slug:public_id>/together/", intent.together, name="together"),

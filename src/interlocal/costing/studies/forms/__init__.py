@@ -8,7 +8,8 @@ from interlocal.costing.studies.forms.baselines import (
     VersionForm,
 )
 from interlocal.costing.studies.forms.intent import IntentForm, PollForm, SureForm
-from interlocal.costing.studies.forms.options import AssumptionsForm, OptionForm, PartForm, ShareForm
+from interlocal.costing.studies.forms.options import AssumptionsForm, OptionForm, PartForm
+from interlocal.costing.studies.forms.shares import ShareForm
 from interlocal.costing.studies.forms.sheet import SheetForm
 from interlocal.costing.studies.forms.signing import SignForm, SignOffForm
 from interlocal.costing.studies.forms.studies import CityForm, FilterForm, LineForm, ReasonForm, StudyForm

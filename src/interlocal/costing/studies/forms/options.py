@@ -14,24 +14,11 @@ from interlocal.costing.studies.models import (
     OptionKind,
     OptionPart,
     PartKind,
-    ShareKind,
-    ShareRule,
     StudyCity,
 )
 
 CENTS = 100
 FACTS = ("years", "discount", "growth_low", "growth_likely", "growth_high", "seed", "draws")
-SOLUTIONS = (
-    ("", _("Choose")),
-    ("shapley", _("Shapley: what you add to the cost, on average")),
-    ("nucleolus", _("Nucleolus: no group is treated worse than it must be")),
-    ("per_capita_nucleolus", _("Nucleolus a head: complaints counted a city")),
-    ("proportional_nucleolus", _("Nucleolus in proportion to what a group would pay alone")),
-    ("scrb", _("Separable costs, the rest as each benefits")),
-    ("equal_nonseparable", _("Separable costs, the rest in equal parts")),
-    ("tau", _("Tau: the same point between the least and the most for everybody")),
-    ("proportional", _("In proportion to what each would pay alone")),
-)
 
 
 class CityChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -116,53 +103,3 @@ class PartForm(forms.ModelForm):  # type: ignore[type-arg]
         facts = dict(self.cleaned_data)
         amount = facts.pop("amount")
         return {**facts, "amount_cents": None if amount is None else int(amount * CENTS)}
-
-
-class ShareForm(forms.ModelForm):  # type: ignore[type-arg]
-    """One way of sharing; every volume has its own weight."""
-
-    kind = forms.ChoiceField(label=_("How"), choices=ShareKind.choices, widget=forms.RadioSelect())
-    solution = forms.ChoiceField(label=_("Solution of the cost game"), choices=SOLUTIONS, required=False)
-
-    class Meta:
-        model = ShareRule
-        fields = ("name", "kind", "solution", "formula")
-        widgets = {"formula": forms.Textarea({"rows": 8, "spellcheck": "false"})}
-        help_texts = {
-            "formula": _(
-                "Only for formulas. It begins with “The group has budget in dollars.” and names volumes "
-                "as the lines do, in small letters and with “_” for blanks: repair_orders."
-            )
-        }
-
-    def __init__(self, *args: Any, volumes: QuerySet[Line], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._volumes = list(volumes)
-        for line in self._volumes:
-            self.fields[f"weight-{line.public_id}"] = forms.DecimalField(
-                label=_("Weight of “%(name)s”") % {"name": line.name},
-                required=False,
-                min_value=Decimal(0),
-                max_digits=8,
-                decimal_places=2,
-                help_text=_("In percent, or any number: they are taken in proportion."),
-            )
-        names = [f"weight-{line.public_id}" for line in self._volumes]
-        self.order_fields(("name", "kind", *names, "solution", "formula"))
-
-    def facts(self) -> dict[str, Any]:
-        """Return the clean values: what the kind does not need is left out."""
-        clean = self.cleaned_data
-        weights = {
-            line.public_id: str(clean[f"weight-{line.public_id}"])
-            for line in self._volumes
-            if clean.get(f"weight-{line.public_id}")
-        }
-        kind = clean["kind"]
-        return {
-            "name": clean["name"],
-            "kind": kind,
-            "weights": weights if kind == ShareKind.DRIVERS else {},
-            "solution": clean["solution"] if kind == ShareKind.SOLUTION else "",
-            "formula": clean["formula"] if kind == ShareKind.FORMULA else "",
-        }

@@ -168,7 +168,12 @@ class ShareRule(Record):
     kind = models.CharField(_("how"), max_length=8, choices=ShareKind)
     weights = models.JSONField(_("weights"), default=dict, blank=True)
     solution = models.CharField(_("solution"), max_length=30, blank=True)
+    library = models.CharField(_("formula of the library"), max_length=60, blank=True)
     formula = models.TextField(_("formula"), blank=True)
+    pays = models.CharField(_("figure of the formula that is shared"), max_length=120, blank=True)
+    names = models.JSONField(_("lines by the formula's names"), default=dict, blank=True)
+    group = models.JSONField(_("further figures of the group"), default=dict, blank=True)
+    history = models.TextField(_("earlier figures"), blank=True)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, editable=False)
 
     privacy = NO_PERSONAL_DATA

@@ -20,6 +20,7 @@ from interlocal.costing.studies.queries.baselines import (
 )
 from interlocal.costing.studies.queries.catalog import worked_example
 from interlocal.costing.studies.queries.comparing import Comparison, compared, exported
+from interlocal.costing.studies.queries.formulas import Preview, tried
 from interlocal.costing.studies.queries.intent import (
     AskedCity,
     PollRead,
@@ -93,6 +94,7 @@ __all__ = [
     "Offer",
     "Place",
     "PollRead",
+    "Preview",
     "Sheet",
     "SignOffRead",
     "Waiting",
@@ -162,6 +164,7 @@ __all__ = [
     "study_rows",
     "synthetic_among",
     "taking_of",
+    "tried",
     "unanswered",
     "unsigned",
     "volumes_of",

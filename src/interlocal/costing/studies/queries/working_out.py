@@ -82,11 +82,18 @@ def led_share_for(user: Actor, public_id: str, share_id: str) -> ShareRule:
     return get_object_or_404(shares_of(study).select_related("study"), public_id=share_id)
 
 
-def study_file(study: Study, taking: Collection[str] | None = None) -> str:
+def study_file(
+    study: Study,
+    taking: Collection[str] | None = None,
+    *,
+    trying: ShareRule | None = None,
+    under: Option | None = None,
+) -> str:
     """Return the study as a file, from what is signed.
 
     ``taking`` are the public ids of the cities that take part in every option; those that say they take part
-    if it is not given. Raises ``Refusal``, which says what is missing.
+    if it is not given. ``trying`` stands in the place of all ways of sharing, ``under`` of all options.
+    Raises ``Refusal``, which says what is missing.
     """
     baselines = signed_baselines(study)
     if len(baselines) < FEWEST:
@@ -96,7 +103,8 @@ def study_file(study: Study, taking: Collection[str] | None = None) -> str:
         raise Refusal(_("Choose two cities or more that have signed: they take part together."))
     lines = list(lines_of(study))
     figures = figures_of(baselines)
-    options = list(options_of(study))
+    options = [one for one in options_of(study) if under is None or one.pk == under.pk]
+    shares = [trying] if trying else list(shares_of(study))
     members_of = {one.city.jurisdiction.name for one in members}
     drivers = _series(lines, {LineKind.VOLUME, LineKind.STAFF}, baselines, figures)
     if not drivers:
@@ -111,7 +119,7 @@ def study_file(study: Study, taking: Collection[str] | None = None) -> str:
         costs=_series(lines, {LineKind.COST}, baselines, figures),
         hidden=_series(lines, {LineKind.HIDDEN}, baselines, figures),
         options=tuple(_option(one) for one in options if _is_whole(one, members_of)),
-        shares=tuple(_share(one, lines) for one in shares_of(study)),
+        shares=tuple(_share(one, lines) for one in shares),
         **_ahead(study),
     )
     _refuse_unready(facts)
@@ -214,7 +222,18 @@ def _option(option: Option) -> rules.OptionFacts:
 def _share(share: ShareRule, lines: list[Line]) -> rules.ShareFacts:
     names = {line.public_id: line.name for line in lines}
     weights = {names[key]: Decimal(weight) for key, weight in share.weights.items() if key in names}
-    return rules.ShareFacts(share.name, share.kind, weights, share.solution, share.formula)
+    return rules.ShareFacts(
+        share.name,
+        share.kind,
+        weights,
+        share.solution,
+        share.formula,
+        library=share.library,
+        pays=share.pays,
+        names={theirs: names[key] for theirs, key in share.names.items() if key in names},
+        group={name: Decimal(amount) for name, amount in share.group.items()},
+        history=share.history,
+    )
 
 
 def _ahead(study: Study) -> dict[str, Any]:

@@ -1,6 +1,18 @@
 """Who may, and what is valid."""
 
 from interlocal.costing.studies.rules.figures import Caution, cautions_of, read_figure
+from interlocal.costing.studies.rules.formulas import (
+    LibraryFormula,
+    Needed,
+    ReadFormula,
+    check_formula,
+    formula_name,
+    library_formula,
+    library_formulas,
+    missing_line,
+    read_formula,
+    text_of,
+)
 from interlocal.costing.studies.rules.intent import are_open, check_answer, check_due, check_poll
 from interlocal.costing.studies.rules.options import (
     check_assumptions,
@@ -8,8 +20,6 @@ from interlocal.costing.studies.rules.options import (
     check_option,
     check_part,
     check_share,
-    formula_problems,
-    formula_words,
     read_phase_in,
 )
 from interlocal.costing.studies.rules.permissions import (
@@ -43,9 +53,12 @@ __all__ = [
     "MOST_CITIES",
     "YEARS",
     "Caution",
+    "LibraryFormula",
+    "Needed",
     "OptionFacts",
     "PartFacts",
     "Permission",
+    "ReadFormula",
     "SeriesFacts",
     "ShareFacts",
     "StudyFacts",
@@ -55,6 +68,7 @@ __all__ = [
     "check_assumptions",
     "check_due",
     "check_filling",
+    "check_formula",
     "check_goals_agreed",
     "check_leading",
     "check_option",
@@ -65,14 +79,18 @@ __all__ = [
     "check_study",
     "check_year",
     "day_of",
-    "formula_problems",
-    "formula_words",
+    "formula_name",
+    "library_formula",
+    "library_formulas",
     "may_fill",
     "may_lead",
     "may_see",
     "may_speak",
+    "missing_line",
     "need",
     "read_figure",
+    "read_formula",
     "read_phase_in",
+    "text_of",
     "written_study",
 ]

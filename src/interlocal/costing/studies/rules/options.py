@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from interlocal.costing.studies.models import OptionKind, PartKind, ShareKind, Study
+from interlocal.costing.studies.rules.formulas import check_formula
 from interlocal.kernel.exceptions import Refusal
 
 MOST_YEARS = 40
@@ -93,31 +94,4 @@ def check_share(facts: Mapping[str, Any]) -> None:
     if kind == ShareKind.SOLUTION and not facts.get("solution"):
         raise Refusal(_("Choose a solution."), field="solution")
     if kind == ShareKind.FORMULA:
-        problems = formula_problems(facts.get("formula", ""))
-        if problems:
-            raise Refusal(" ".join(problems[:5]), field="formula")
-
-
-def formula_problems(text: str) -> tuple[str, ...]:
-    """Return what is wrong with a formula, each with its line and column."""
-    # The language brings the engine along: it is read when a formula is.
-    from mutual.formulas import check, parse
-
-    if not text.strip():
-        return (_("Write the formula."),)
-    problems = tuple(str(problem)[:1].upper() + str(problem)[1:] for problem in check(text))
-    if problems:
-        return problems
-    if "budget" not in {one.name for one in parse(text).inputs if one.of == "group"}:
-        return (_("Write “The group has budget in dollars.”: it is what the cities share."),)
-    return ()
-
-
-def formula_words(text: str) -> tuple[str, ...]:
-    """Return a sound formula as a council would adopt it, line by line."""
-    from mutual.formulas import FormulaError, legal_text, parse
-
-    try:
-        return tuple(line for line in legal_text(parse(text)).splitlines() if line.strip())
-    except FormulaError:
-        return ()
+        check_formula(facts)

@@ -1,10 +1,11 @@
 """A study as the file that ``mutual study`` reads: the pages and the command line work out the same text."""
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+
+from interlocal.costing.studies.rules.formulas import SHARED, formula_name
 
 GROWTH = "growth of costs"
 PERCENT = Decimal(100)
@@ -55,6 +56,11 @@ class ShareFacts:
     weights: Mapping[str, Decimal] = field(default_factory=dict)
     solution: str = ""
     formula: str = ""
+    library: str = ""
+    pays: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    group: Mapping[str, Decimal] = field(default_factory=dict)
+    history: str = ""
 
 
 @dataclass(frozen=True)
@@ -135,19 +141,23 @@ def _share(facts: StudyFacts, one: ShareFacts) -> list[str]:
     if one.kind == "solution":
         return [*lines, f"solution = {_text(one.solution)}"]
     if one.kind == "formula":
-        names = (f"{_text(formula_name(driver.name))} = {_text(driver.name)}" for driver in facts.drivers)
-        return [
-            *lines,
-            f"formula = {_text(one.formula)}",
-            'pays = "budget"',
-            f"driver_names = {{ {', '.join(names)} }}",
-        ]
+        return [*lines, *_formula(facts, one)]
     return [*lines, "equal = true"]
 
 
-def formula_name(name: str) -> str:
-    """Return what a formula calls a line: ``repair_orders`` for “Repair orders”."""
-    return "_".join(re.findall(r"[a-z0-9]+", name.lower())) or "volume"
+def _formula(facts: StudyFacts, one: ShareFacts) -> list[str]:
+    by_own_name = {formula_name(driver.name): driver.name for driver in facts.drivers}
+    names = (f"{_text(theirs)} = {_text(ours)}" for theirs, ours in (one.names or by_own_name).items())
+    text = f"library:{one.library}" if one.library else one.formula
+    lines = [
+        f"formula = {_text(text)}",
+        f"pays = {_text(one.pays or SHARED)}",
+        f"driver_names = {{ {', '.join(names)} }}",
+    ]
+    if one.group:
+        group = (f"{_text(name)} = {_number(amount)}" for name, amount in one.group.items())
+        lines.append(f"group = {{ {', '.join(group)} }}")
+    return [*lines, *([f"history = {_text(one.history)}"] if one.history else [])]
 
 
 def _option(facts: StudyFacts, path: str, option: OptionFacts, growth: str) -> list[str]:

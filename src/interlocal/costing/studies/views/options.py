@@ -7,15 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interlocal.costing.studies import actions, queries, rules
-from interlocal.costing.studies.forms import AssumptionsForm, OptionForm, PartForm, ShareForm
+from interlocal.costing.studies.forms import AssumptionsForm, OptionForm, PartForm
+from interlocal.costing.studies.forms.shares import SOLUTIONS
 from interlocal.costing.studies.models import Option, OptionPart, ShareKind, ShareRule, Study
 from interlocal.costing.studies.rules import Permission
 from interlocal.costing.studies.views.act import answer, try_now
 from interlocal.foundation.accounts.public import SignedInRequest
 from interlocal.kernel import clock
 from interlocal.kernel.permissions import requires
-
-SAID = ("name", "kind")
 
 
 def _here(study: Study) -> str:
@@ -42,9 +41,9 @@ def options(request: SignedInRequest, public_id: str) -> HttpResponse:
 def _words(share: ShareRule, names: dict[str, str]) -> list[str]:
     """Return what a way of sharing says, line by line."""
     if share.kind == ShareKind.FORMULA:
-        return list(rules.formula_words(share.formula))
+        return list(rules.read_formula(rules.text_of(share.library, share.formula)).words)
     if share.kind == ShareKind.SOLUTION:
-        return [str(dict(ShareForm.base_fields["solution"].choices).get(share.solution, share.solution))]  # type: ignore[attr-defined]
+        return [str(dict(SOLUTIONS).get(share.solution, share.solution))]
     return [f"{names[key]}: {weight}" for key, weight in share.weights.items() if key in names]
 
 
@@ -155,40 +154,6 @@ def withdraw_part(request: SignedInRequest, public_id: str, option_id: str, part
     """Take an amount out."""
     part = queries.led_part_for(request.user, public_id, option_id, part_id)
     return _withdraw(request, part, part.option.study)
-
-
-@requires(Permission.LEAD)
-@require_http_methods(["GET", "HEAD", "POST"])
-def add_share(request: SignedInRequest, public_id: str) -> HttpResponse:
-    """Add a way of sharing."""
-    return _share(request, queries.led_study_for(request.user, public_id), None)
-
-
-@requires(Permission.LEAD)
-@require_http_methods(["GET", "HEAD", "POST"])
-def change_share(request: SignedInRequest, public_id: str, share_id: str) -> HttpResponse:
-    """Put a way of sharing in the place of another."""
-    share = queries.led_share_for(request.user, public_id, share_id)
-    return _share(request, share.study, share)
-
-
-def _share(request: SignedInRequest, study: Study, share: ShareRule | None) -> HttpResponse:
-    given = {key: text for key, text in request.GET.items() if key in SAID or key.startswith("weight-")}
-    if share is not None:
-        given = {name: getattr(share, name) for name in ("name", "kind", "solution", "formula")}
-        given |= {f"weight-{key}": weight for key, weight in share.weights.items()}
-    form = ShareForm(request.POST or None, volumes=queries.volumes_of(study), initial=given)
-
-    def act() -> None:
-        actions.put_share(by=request.user, study=study, replaces=share, facts=form.facts(), now=clock.now())
-
-    page = {
-        "title": _("Change a way of sharing") if share else _("Add a way of sharing"),
-        "lead": _("The first one is foremost; the others are laid beside it."),
-        "button": _("Save the way of sharing") if share else _("Add the way of sharing"),
-    }
-    done = _("The way of sharing is there.")
-    return answer(request, form, act, record=study, done=done, page=page, goal=_here(study))
 
 
 @requires(Permission.LEAD)
