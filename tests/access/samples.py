@@ -354,6 +354,21 @@ def _signing(place: Place) -> Make:
     return make
 
 
+def _remark(_city: Jurisdiction, _who: User | None) -> Sample:
+    return Sample({"remark_id": studies.RemarkFactory.create().public_id})
+
+
+def _own_remark(city: Jurisdiction, who: User | None) -> Sample:
+    is_own = who is not None and not city.name.startswith("Other")
+    remark = studies.RemarkFactory.create(author=who if is_own else UserFactory.create())
+    return Sample({"remark_id": remark.public_id}, Place.ANYWHERE if is_own else Place.NOBODY)
+
+
+def _asked_remark(_city: Jurisdiction, _who: User | None) -> Sample:
+    remark = studies.RemarkFactory.create(is_question=True)
+    return Sample({"remark_id": remark.public_id}, Place.ANYWHERE, Studies.LEAD)
+
+
 def _asked(city: Jurisdiction, _who: User | None) -> Sample:
     asked = studies.PollCityFactory.create(city__jurisdiction=city)
     return Sample({"asked_id": asked.public_id})
@@ -827,6 +842,11 @@ SAMPLES: dict[str, tuple[Make, ...]] = {
     "studies:end-sign-off": (_sign_off,),
     "studies:sign-result": (_signing(Place.ANYWHERE),),
     "studies:decline-result": (_signing(Place.CITY),),
+    "studies:talk": (_study,),
+    "studies:reply": (_remark,),
+    "studies:change-remark": (_own_remark,),
+    "studies:withdraw-remark": (_own_remark,),
+    "studies:close-question": (_asked_remark,),
     "studies:begin-run": (_study,),
     "studies:stop-run": (_study_run,),
     "studies:set-stand": (_study_city,),

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import factory
+from tests.factories.accounts import UserFactory
 from tests.factories.initiatives import InitiativeFactory
 from tests.factories.jurisdictions import JurisdictionFactory
 
@@ -211,6 +212,23 @@ def answered(poll: models.IntentPoll, city: str, kind: str, **facts: Any) -> mod
     asked = poll.asked.get(city__jurisdiction__name=city)
     said = {"condition": "", "note": "", **facts}
     return actions.answer_poll(by=None, asked=asked, facts={"kind": kind, **said}, now=NOW)
+
+
+class RemarkFactory(factory.django.DjangoModelFactory):
+    """A comment on a study."""
+
+    study = factory.SubFactory(StudyFactory)
+    text = "Does it hold with five cities?"
+    author = factory.SubFactory(UserFactory)
+    created_at = NOW
+
+    class Meta:
+        model = models.Remark
+
+    class Params:
+        is_question = factory.Trait(
+            to_city=factory.SubFactory(StudyCityFactory, study=factory.SelfAttribute("..study"))
+        )
 
 
 class SignOffFactory(factory.django.DjangoModelFactory):

@@ -26,6 +26,8 @@ COMMON = frozenset(
         *(Meetings.READ, Initiatives.READ, Studies.READ),
     }
 )
+# What everybody of a city may do for the whole partnership, beside reading.
+MEMBERS = COMMON | {Studies.TALK}
 # What everybody of a city does with what the city owes.
 OWN_COMMITMENTS = frozenset({Commitments.READ, Commitments.CLOSE})
 
@@ -86,7 +88,7 @@ class CityManager(Role):
             Studies.SPEAK,
         }
     )
-    everywhere = COMMON | {Initiatives.LEAD, Studies.LEAD}
+    everywhere = MEMBERS | {Initiatives.LEAD, Studies.LEAD}
 
 
 class Clerk(Role):
@@ -108,7 +110,7 @@ class Clerk(Role):
             Agreements.EDIT,
         }
     )
-    everywhere = COMMON
+    everywhere = MEMBERS
 
 
 class FinanceOfficer(Role):
@@ -119,7 +121,7 @@ class FinanceOfficer(Role):
     summary = _("Answers for the city's figures, costs and payments.")
     scopes = JURISDICTION
     permissions = OWN_COMMITMENTS | {Jurisdictions.EDIT, Meetings.PROPOSE, Studies.FILL}
-    everywhere = COMMON
+    everywhere = MEMBERS
 
 
 class HumanResourcesOfficer(Role):
@@ -130,7 +132,7 @@ class HumanResourcesOfficer(Role):
     summary = _("Answers for the city's staff in shared training, exit interviews and hours given.")
     scopes = JURISDICTION
     permissions = OWN_COMMITMENTS | {Meetings.PROPOSE}
-    everywhere = COMMON
+    everywhere = MEMBERS
 
 
 class DepartmentHead(Role):
@@ -141,7 +143,7 @@ class DepartmentHead(Role):
     summary = _("Does what the department owes, and records that it is done.")
     scopes = JURISDICTION
     permissions = OWN_COMMITMENTS | {Meetings.PROPOSE, Initiatives.STATE}
-    everywhere = COMMON
+    everywhere = MEMBERS
 
 
 class Explorer(Role):

@@ -11,6 +11,7 @@ from interlocal.costing.studies.views import (
     shares,
     signing,
     studies,
+    talk,
 )
 
 app_name = "studies"
@@ -37,6 +38,10 @@ urlpatterns = [
     path("asked/<slug:asked_id>/", intent.answer_poll, name="answer-poll"),
     path("signing/<slug:asked_id>/", signing.sign_result, name="sign-result"),
     path("signing/<slug:asked_id>/decline/", signing.decline_result, name="decline-result"),
+    path("comments/<slug:remark_id>/answer/", talk.reply, name="reply"),
+    path("comments/<slug:remark_id>/change/", talk.change_remark, name="change-remark"),
+    path("comments/<slug:remark_id>/withdraw/", talk.withdraw_remark, name="withdraw-remark"),
+    path("comments/<slug:remark_id>/close/", talk.close_question, name="close-question"),
     path("<slug:public_id>/", studies.detail, name="detail"),
     path("<slug:public_id>/change/", studies.change, name="change"),
     path("<slug:public_id>/baselines.csv", studies.export, name="export"),
@@ -75,6 +80,7 @@ urlpatterns = [
     path("<slug:public_id>/sign-offs/ask/", signing.ask_for_sign_off, name="ask-for-sign-off"),
     path("<slug:public_id>/sign-offs/<slug:sign_off_id>/", signing.sign_off, name="sign-off"),
     path("<slug:public_id>/sign-offs/<slug:sign_off_id>/end/", signing.end_sign_off, name="end-sign-off"),
+    path("<slug:public_id>/comments/", talk.talk, name="talk"),
     path("<slug:public_id>/study.toml", results.file, name="file"),
     path("<slug:public_id>/runs/begin/", results.begin, name="begin-run"),
     path("<slug:public_id>/runs/<slug:run_id>/stop/", results.stop, name="stop-run"),

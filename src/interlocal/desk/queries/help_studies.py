@@ -32,6 +32,11 @@ STUDIES = Topic(
             studies.Permission.SPEAK,
         ),
         Task(
+            _("Comment on a result, or ask a city about it"),
+            _("“Comments” beside the result: about all of it, or about one option."),
+            studies.Permission.TALK,
+        ),
+        Task(
             _("Sign a result for my city"),
             _("Open it from Home or “Studies”: you sign the sentence shown for your city, or decline."),
             studies.Permission.SPEAK,

@@ -143,6 +143,8 @@ LABELS: Mapping[str, str | Promise] = {
     "condition": _("on which condition"),
     "sign-off of a result": _("A result that cities are asked to sign"),
     "signature of a result": _("Whether a city signed a result"),
+    "comment on a study": _("A comment on a study"),
+    "author": _("who wrote it"),
 }
 
 SENTENCES: tuple[str, ...] = (
@@ -239,4 +241,5 @@ SENTENCES: tuple[str, ...] = (
     gettext_noop("To say who asked the cities, and when."),
     gettext_noop("To say who answered for a city."),
     gettext_noop("To say who signed for a city, or why it did not."),
+    gettext_noop("To keep what was said about a result beside the result, with who said it."),
 )

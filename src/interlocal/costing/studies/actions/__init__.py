@@ -27,6 +27,7 @@ from interlocal.costing.studies.actions.studies import (
     set_stand,
     take_out_city,
 )
+from interlocal.costing.studies.actions.talk import change_remark, close_question, say, withdraw_remark
 
 __all__ = [
     "Saved",
@@ -43,8 +44,10 @@ __all__ = [
     "begin_study",
     "begin_version",
     "change_line",
+    "change_remark",
     "change_study",
     "close_poll",
+    "close_question",
     "decline_result",
     "digest_of",
     "end_sign_off",
@@ -55,6 +58,7 @@ __all__ = [
     "put_part",
     "put_share",
     "save_cells",
+    "say",
     "set_assumptions",
     "set_stand",
     "sign_result",
@@ -63,4 +67,5 @@ __all__ = [
     "take_out_city",
     "withdraw",
     "withdraw_line",
+    "withdraw_remark",
 ]

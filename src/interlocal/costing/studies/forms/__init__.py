@@ -13,6 +13,7 @@ from interlocal.costing.studies.forms.shares import ShareForm
 from interlocal.costing.studies.forms.sheet import SheetForm
 from interlocal.costing.studies.forms.signing import SignForm, SignOffForm
 from interlocal.costing.studies.forms.studies import CityForm, FilterForm, LineForm, ReasonForm, StudyForm
+from interlocal.costing.studies.forms.talk import RemarkForm, WordsForm
 
 __all__ = [
     "AnswerForm",
@@ -28,6 +29,7 @@ __all__ = [
     "PollForm",
     "QuestionForm",
     "ReasonForm",
+    "RemarkForm",
     "ShareForm",
     "SheetForm",
     "SignForm",
@@ -35,4 +37,5 @@ __all__ = [
     "StudyForm",
     "SureForm",
     "VersionForm",
+    "WordsForm",
 ]

@@ -22,6 +22,7 @@ from interlocal.costing.studies.models.study import (
     Study,
     StudyCity,
 )
+from interlocal.costing.studies.models.talk import Remark
 from interlocal.costing.studies.models.terms import Terms
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "OptionPart",
     "PartKind",
     "PollCity",
+    "Remark",
     "Run",
     "ShareKind",
     "ShareRule",

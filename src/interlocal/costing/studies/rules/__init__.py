@@ -40,6 +40,13 @@ from interlocal.costing.studies.rules.study_file import (
     StudyFacts,
     written_study,
 )
+from interlocal.costing.studies.rules.talk import (
+    CHANGE_WITHIN,
+    LONGEST_REMARK,
+    may_change_remark,
+    may_close_question,
+    may_withdraw_remark,
+)
 from interlocal.costing.studies.rules.validity import (
     MOST_CITIES,
     YEARS,
@@ -50,6 +57,8 @@ from interlocal.costing.studies.rules.validity import (
 )
 
 __all__ = [
+    "CHANGE_WITHIN",
+    "LONGEST_REMARK",
     "MOST_CITIES",
     "YEARS",
     "Caution",
@@ -82,10 +91,13 @@ __all__ = [
     "formula_name",
     "library_formula",
     "library_formulas",
+    "may_change_remark",
+    "may_close_question",
     "may_fill",
     "may_lead",
     "may_see",
     "may_speak",
+    "may_withdraw_remark",
     "missing_line",
     "need",
     "read_figure",

@@ -15,7 +15,7 @@ class Permission(permissions.Permission):
     ``READ`` covers every study and every signed baseline. ``LEAD`` begins and keeps studies. ``FILL``, held
     for a jurisdiction, covers its baselines: filling, answering, signing. ``SPEAK``, held for a jurisdiction,
     says for it whether it would join, and signs a result. ``COLLECT`` sees what a city answered also where
-    the study keeps it from others.
+    the study keeps it from others. ``TALK`` comments on results and asks cities about them.
     """
 
     READ = "studies.read"
@@ -23,6 +23,7 @@ class Permission(permissions.Permission):
     FILL = "studies.fill"
     SPEAK = "studies.speak"
     COLLECT = "studies.collect"
+    TALK = "studies.talk"
 
 
 def may_lead(user: Actor) -> bool:

@@ -46,6 +46,10 @@ _DEEDS: dict[str, Promise] = {
     "studies.sign_result": _lazy("Signed the result"),
     "studies.decline_result": _lazy("Declined to sign the result"),
     "studies.end_sign_off": _lazy("Ended the sign-off"),
+    "studies.say": _lazy("Commented"),
+    "studies.change_remark": _lazy("Changed a comment"),
+    "studies.withdraw_remark": _lazy("Withdrew a comment"),
+    "studies.close_question": _lazy("Closed a question to a city"),
 }
 _TELLING = ("option", "line", "label", "city", "office", "reason")
 

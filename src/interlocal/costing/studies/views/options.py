@@ -33,6 +33,7 @@ def options(request: SignedInRequest, public_id: str) -> HttpResponse:
         "options": queries.options_of(study),
         "shares": [(share, _words(share, names)) for share in shares],
         "assumptions": queries.assumptions_of(study),
+        "talk": queries.talk_by_option(study),
         "may_lead": rules.may_lead(request.user),
     }
     return render(request, "studies/options.html", context)

@@ -42,6 +42,7 @@ def result(request: SignedInRequest, public_id: str) -> HttpResponse:
     except Refusal as refusal:
         return render(request, "studies/result.html", {**context, "refusal": str(refusal)})
     chosen = _chosen(request, found)
+    context["talk"] = queries.talk_counts(study)
     context["sign_offs"] = queries.live_sign_offs(request.user, study, text) if taking is None else ()
     context |= {"run": run, "job": _job_of(run), "found": found, **chosen, **_nearest(study, text, chosen)}
     return render(request, "studies/result.html", context)

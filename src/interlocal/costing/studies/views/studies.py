@@ -39,6 +39,7 @@ def listing(request: SignedInRequest) -> HttpResponse:
         "waiting": queries.waiting(request.user),
         "unanswered": queries.unanswered(request.user),
         "unsigned": queries.unsigned(request.user),
+        "questions": queries.questions_to(request.user),
         "may_lead": rules.may_lead(request.user),
     }
     return render(request, "studies/list.html", context)
