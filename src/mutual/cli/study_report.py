@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields, is_dataclass
 from typing import Any
 
 from mutual.finance import OptionResult, ShareResult, StudyResult
@@ -57,7 +57,7 @@ def as_json(result: StudyResult) -> dict[str, Any]:
 
 
 def _option_json(result: StudyResult, option: OptionResult) -> dict[str, Any]:
-    found = asdict(option)
+    found: dict[str, Any] = _plain(option)
     found["sentence"] = option_sentence(result, option)
     found["break_even_chances"] = _chances(option.break_even_chances)
     for share, plain in zip(option.shares, found["shares"], strict=True):
@@ -66,6 +66,17 @@ def _option_json(result: StudyResult, option: OptionResult) -> dict[str, Any]:
             row["sentence"] = city_sentence(result, share, city.city)
             row["break_even_chances"] = _chances(city.break_even_chances)
     return found
+
+
+def _plain(value: Any) -> Any:
+    """Return results as dictionaries by field, as ``dataclasses.asdict`` does, without copying numbers."""
+    if is_dataclass(value):
+        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, tuple):
+        return value if not value or isinstance(value[0], int) else tuple(map(_plain, value))
+    return value
 
 
 def _chances(chances: Sequence[tuple[int | None, float]]) -> list[dict[str, Any]]:

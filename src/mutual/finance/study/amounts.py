@@ -48,8 +48,14 @@ def level_amount(by_year: Amounts, factors: Amounts) -> Amounts:
 
 def range_of(amounts: Amounts) -> Range:
     """Return percentiles and mean in cents."""
-    p5, p25, p50, p75, p95 = (cents(float(value)) for value in np.percentile(amounts, _PERCENT))
-    return Range(p5, p25, p50, p75, p95, cents(float(amounts.mean())))
+    return ranges_of(amounts[:, np.newaxis])[0]
+
+
+def ranges_of(amounts: Amounts) -> tuple[Range, ...]:
+    """Return percentiles and mean in cents of every column of ``amounts``, shape ``(draws, columns)``."""
+    columns = np.ascontiguousarray(amounts.T)
+    rows = np.vstack([np.percentile(columns, _PERCENT, axis=1), columns.mean(axis=1)])
+    return tuple(Range(*(cents(float(value)) for value in column)) for column in rows.T)
 
 
 def year_at(study: Study, place: int) -> int | None:

@@ -1,6 +1,6 @@
 """From draws to what can be said of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from mutual.finance.study.amounts import (
     chances_of,
     level_amount,
     range_of,
+    ranges_of,
     single_draw,
     worth_today,
     year_at,
@@ -31,7 +32,7 @@ from mutual.finance.study.result import (
     ShareResult,
     StudyResult,
 )
-from mutual.finance.study.rules import rule_of
+from mutual.finance.study.rules import Dividing, rule_of
 from mutual.finance.study.simulation import Drawn, Outcome, simulate, work_of
 from mutual.finance.study.swings import influences_of, swings_of
 from mutual.finance.workers import Workers, workers_for
@@ -82,7 +83,8 @@ def run_study(
 
 def _option(drawn: Drawn, option: Option, case: Evaluation) -> OptionResult:
     study = drawn.study
-    shares = tuple(_share(drawn, option, case, rule) for rule in option.rules)
+    left = {place: _without(case, place) for place in option.members}
+    shares = tuple(_share(drawn, option, case, rule, left) for rule in option.rules)
     first = drawn.outcome(option.name, option.rules[0])
     members = list(option.members)
     savings = (drawn.arrays["alone"] - first.pays)[:, :, members].sum(axis=2)
@@ -108,7 +110,7 @@ def _option(drawn: Drawn, option: Option, case: Evaluation) -> OptionResult:
         cents(worth / level),
         cents(worth),
         range_of(level_amount(savings, factors)),
-        tuple(range_of(savings[:, year]) for year in range(study.years.count)),
+        ranges_of(savings),
         float((worth_today(savings, factors) > 0).mean()),
         year_at(study, int(break_even(expected, own))),
         chances_of(study, break_even(savings, factors, axis=1)),
@@ -117,7 +119,9 @@ def _option(drawn: Drawn, option: Option, case: Evaluation) -> OptionResult:
     )
 
 
-def _share(drawn: Drawn, option: Option, case: Evaluation, name: str) -> ShareResult:
+def _share(
+    drawn: Drawn, option: Option, case: Evaluation, name: str, left: Mapping[int, Evaluation | None]
+) -> ShareResult:
     study, outcome = drawn.study, drawn.outcome(option.name, name)
     rule = rule_of(study, name)
     amounts = rule.divide(case).amounts[:, :, 0]
@@ -126,7 +130,7 @@ def _share(drawn: Drawn, option: Option, case: Evaluation, name: str) -> ShareRe
     owed = ((case.kept_in_all[:, :, 0] + amounts) * case.basis.factors[:, 0]).sum(axis=1)
     test = core_test(game, Allocation(cities, owed))
     parts = _parts(case, amounts)
-    saves = {place: _saves(study, option, name, place) for place in option.members}
+    saves = {place: _saves(one, rule) for place, one in left.items()}
     return ShareResult(
         name,
         rule.explained(),
@@ -158,23 +162,26 @@ def _parts(case: Evaluation, amounts: Amounts) -> list[tuple[Cents, ...]]:
     return [tuple(year[name] for year in by_year) for name in names]
 
 
-def _saves(study: Study, option: Option, rule: str, leaver: int) -> dict[int, float] | None:
-    """Return what each member that is left would save a year if one left, on the central figures."""
-    left = study.without(leaver, option.name)
+def _without(case: Evaluation, leaver: int) -> Evaluation | None:
+    """Return the option on the central figures once a city left, or ``None`` where that ends it."""
+    left = case.basis.study.without(leaver, case.option.name)
+    return None if left is None else evaluate(case.basis, left.option(case.option.name))
+
+
+def _saves(left: Evaluation | None, rule: Dividing) -> dict[int, float] | None:
+    """Return what each member that is left would save a year, by their places."""
     if left is None:
         return None
-    on = basis(left, central(left.distributions()), 1)
-    case = evaluate(on, left.option(option.name))
     try:
-        amounts = rule_of(left, rule).divide(case).amounts
+        amounts = rule.divide(left).amounts
     except FinanceError:
         return None  # without that city the rule has nothing to divide by
-    pays = (case.kept_in_all + amounts)[:, :, 0]
-    saved = single_draw(on.alone)[list(case.option.members)] - pays
-    own = on.factors[:, 0]
+    pays = (left.kept_in_all + amounts)[:, :, 0]
+    saved = single_draw(left.basis.alone)[list(left.option.members)] - pays
+    own = left.basis.factors[:, 0]
     return {
         place: float((row * own).sum() / own.sum())
-        for place, row in zip(case.option.members, saved, strict=True)
+        for place, row in zip(left.option.members, saved, strict=True)
     }
 
 
@@ -209,9 +216,12 @@ def _city(
         cents(alone_level) - cents(level),
         cents(level),
         cents(worth),
-        range_of(level_amount(outcome.pays[:, :, place], factors)),
-        range_of(level_amount(savings, factors)),
-        tuple(range_of(savings[:, year]) for year in range(study.years.count)),
+        *ranges_of(
+            np.stack(
+                [level_amount(outcome.pays[:, :, place], factors), level_amount(savings, factors)], axis=1
+            )
+        ),
+        ranges_of(savings),
         year_at(study, int(break_even(expected, own))),
         chances_of(study, break_even(savings, factors, axis=1)),
         float((worth_today(savings, factors) > 0).mean()),
