@@ -26,7 +26,7 @@ INTERLOCAL_UPLOAD_LIMIT = int(environment.read("INTERLOCAL_UPLOAD_LIMIT_MB")) * 
 INTERLOCAL_WIRING = "interlocal.config.wiring"
 INTERLOCAL_ROLES = "interlocal.config.roles.ROLES"
 # Views of these packages ask for sign-in themselves where they must.
-INTERLOCAL_SELF_GUARDED = ("allauth", "django.views.i18n")
+INTERLOCAL_SELF_GUARDED = ("allauth", "django.views.i18n", "interlocal.http_api")
 INTERLOCAL_PROGRAMS: tuple[str, ...] = ()
 
 DEBUG = environment.is_on("INTERLOCAL_DEBUG")

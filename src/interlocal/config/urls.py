@@ -20,6 +20,7 @@ urlpatterns = [
     path("initiatives/", include("interlocal.partnerships.initiatives.urls")),
     path("studies/", include("interlocal.costing.studies.urls")),
     *(path(f"programs/{program.slug}/", include(program.urls)) for program in programs()),
+    path("api/", include("interlocal.http_api.urls")),
     path("components/", include("interlocal.web.urls")),
     path("account/", include("interlocal.foundation.accounts.sign_in_urls")),
     path("i18n/", include("django.conf.urls.i18n")),

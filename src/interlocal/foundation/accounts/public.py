@@ -5,13 +5,22 @@ from interlocal.foundation.accounts.actions.invitations import accept_invitation
 from interlocal.foundation.accounts.actions.leaving import anonymise
 from interlocal.foundation.accounts.actions.resets import approve_reset
 from interlocal.foundation.accounts.actions.states import restore, suspend
-from interlocal.foundation.accounts.models import AccountState, Invitation, RoleGrant, SignedInRequest, User
+from interlocal.foundation.accounts.actions.tokens import begin_token, use_token
+from interlocal.foundation.accounts.models import (
+    AccountState,
+    ApiToken,
+    Invitation,
+    RoleGrant,
+    SignedInRequest,
+    User,
+)
 from interlocal.foundation.accounts.models.roles import roles
 from interlocal.foundation.accounts.queries.people import people_for, people_with
 from interlocal.foundation.accounts.rules import Permission
 
 __all__ = [
     "AccountState",
+    "ApiToken",
     "Invitation",
     "Permission",
     "RoleGrant",
@@ -20,6 +29,7 @@ __all__ = [
     "accept_invitation",
     "anonymise",
     "approve_reset",
+    "begin_token",
     "end_role",
     "grant_role",
     "invite",
@@ -28,4 +38,5 @@ __all__ = [
     "restore",
     "roles",
     "suspend",
+    "use_token",
 ]

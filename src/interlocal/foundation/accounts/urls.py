@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from interlocal.foundation.accounts.views import changes, invitations, own, passwords, people, resets
+from interlocal.foundation.accounts.views import changes, invitations, own, passwords, people, resets, tokens
 
 app_name = "accounts"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -22,6 +22,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("invitations/<str:public_id>/<int:sending>/<str:signature>/", invitations.accept, name="accept"),
     path("account/", own.profile, name="profile"),
     path("account/sessions/", own.sessions, name="sessions"),
+    path("account/tokens/", tokens.tokens, name="tokens"),
+    path("account/tokens/add/", tokens.add, name="add-token"),
+    path("account/tokens/<str:public_id>/revoke/", tokens.revoke, name="revoke-token"),
     path("account/lost-authenticator/", resets.lost, name="lost-authenticator"),
     path(
         "account/lost-authenticator/<str:public_id>/<str:signature>/",

@@ -66,7 +66,7 @@ def save_cells(
             if one.seen != (there.public_id if there else ""):
                 taken[one.key] = there
                 continue
-            changes.append((_cell(draft, one, by, now), there))
+            changes.append((_cell(draft, one, by, now), there or stands.pop((one.line.pk, ""), None)))
         _write(by, city, changes, now)
         if draft.year != year:
             draft.year = year

@@ -26,7 +26,7 @@ from interlocal.costing.studies.models import (
     Study,
 )
 from interlocal.costing.studies.queries.baselines import figures_of, signed_baselines
-from interlocal.costing.studies.queries.studies import led_study_for, lines_of
+from interlocal.costing.studies.queries.studies import led_study_for, lines_of, study_for
 from interlocal.kernel.exceptions import Refusal
 from interlocal.kernel.permissions import Actor
 
@@ -155,6 +155,12 @@ def load_engine() -> None:
 def run_of(study: Study, text: str) -> Run | None:
     """Return the newest run of exactly this file."""
     return study.runs.filter(digest=digest_of_file(text)).first()
+
+
+def run_for(user: Actor, public_id: str, run_id: str) -> Run:
+    """Return a run of a study that ``user`` may read, or raise ``Http404``."""
+    study = study_for(user, public_id)
+    return get_object_or_404(study.runs.select_related("study"), public_id=run_id)
 
 
 def open_run_for(user: Actor, public_id: str, run_id: str) -> Run:

@@ -10,7 +10,14 @@ from django.utils import timezone
 
 from interlocal.foundation.accounts import rules
 from interlocal.foundation.accounts.events import PersonSuspended, RoleEnded
-from interlocal.foundation.accounts.models import AuthenticatorReset, Invitation, RoleGrant, SignIn, User
+from interlocal.foundation.accounts.models import (
+    ApiToken,
+    AuthenticatorReset,
+    Invitation,
+    RoleGrant,
+    SignIn,
+    User,
+)
 from interlocal.foundation.audit import public as audit
 from interlocal.foundation.notices import public as notices
 
@@ -88,7 +95,7 @@ def _end_roles(user: User, *, by: User | None, act: audit.Act) -> None:
 
 def _forget_sign_in(user: User, now: datetime) -> None:
     theirs: dict[str, Any] = {"user": user}
-    for model in (SignIn, Authenticator, EmailAddress):
+    for model in (SignIn, Authenticator, EmailAddress, ApiToken):
         model.objects.filter(**theirs).delete()
     AuthenticatorReset.objects.filter(**theirs).update(checked_how="")
     AuthenticatorReset.objects.filter(**theirs, done_at=None, refused_at=None).update(

@@ -21,6 +21,7 @@ from interlocal.foundation.accounts.forms.sign_in import (
     LoginForm,
     ReauthenticateForm,
 )
+from interlocal.foundation.accounts.forms.tokens import TokenForm
 
 __all__ = [
     "AcceptForm",
@@ -38,4 +39,5 @@ __all__ = [
     "PasswordResetForm",
     "ProfileForm",
     "ReauthenticateForm",
+    "TokenForm",
 ]

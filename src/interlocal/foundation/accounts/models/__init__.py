@@ -5,10 +5,12 @@ from interlocal.foundation.accounts.models.invitations import Invitation
 from interlocal.foundation.accounts.models.resets import AuthenticatorReset
 from interlocal.foundation.accounts.models.sign_ins import SignIn
 from interlocal.foundation.accounts.models.signed_in import SignedInRequest
+from interlocal.foundation.accounts.models.tokens import ApiToken
 from interlocal.foundation.accounts.models.users import AccountState, User
 
 __all__ = [
     "AccountState",
+    "ApiToken",
     "AuthenticatorReset",
     "Invitation",
     "RoleGrant",

@@ -1,0 +1,1 @@
+"""Operations of the API, and what they give."""
