@@ -237,7 +237,79 @@ def _told(found: object) -> list[str]:
     return [*(inspect.getdoc(found) or "").replace("``", "`").splitlines(), ""]
 
 
+def api_page() -> str:
+    """Every operation of the HTTP API."""
+    from interlocal.http_api.views.api import api
+
+    told: dict[str, typing.Any] = api.get_openapi_schema()
+    lines = [
+        f"{told['info']['description']} Every operation asks for a token: [how](../how-to/use-the-api.md).",
+        "",
+    ]
+    for path, methods in told["paths"].items():
+        for method, one in methods.items():
+            lines += [
+                f"## {one['summary']}",
+                "",
+                f"`{method.upper()} {path}`",
+                "",
+                *_lines_of(one["description"]),
+            ]
+            lines += [*_parameters(one.get("parameters", [])), *_body(one)]
+            given = one["responses"].get(200, one["responses"].get("200"))["content"]
+            kinds = ", ".join(_kind(what["schema"]) for what in given.values())
+            lines += [f"Gives {kinds}.", ""]
+    lines += ["## What is given and taken", ""]
+    for name, schema in told["components"]["schemas"].items():
+        lines += [f"### {name}", "", *_lines_of(schema.get("description", ""))]
+        needed = schema.get("required", [])
+        rows = (
+            (
+                f"`{field}`",
+                _kind(what),
+                "" if field in needed else "may be left out",
+                what.get("description", ""),
+            )
+            for field, what in schema["properties"].items()
+        )
+        lines += table(("field", "kind", "", "what it is"), rows)
+    return page("HTTP API", "the operations in src/interlocal/http_api", lines)
+
+
+def _lines_of(text: str) -> list[str]:
+    return [*text.replace("``", "`").splitlines(), ""]
+
+
+def _parameters(parameters: list[dict[str, typing.Any]]) -> Iterator[str]:
+    rows = [
+        (f"`{one['name']}`", one["in"], _kind(one["schema"]), one.get("description", ""))
+        for one in parameters
+    ]
+    if rows:
+        yield from table(("parameter", "where", "kind", "what it is"), rows)
+
+
+def _body(operation: dict[str, typing.Any]) -> list[str]:
+    body = operation.get("requestBody")
+    return [f"Takes {_kind(body['content']['application/json']['schema'])}.", ""] if body else []
+
+
+def _kind(schema: dict[str, typing.Any]) -> str:
+    """Say what a value is: a link to a schema, a list of them, one of several, or its limits."""
+    if "$ref" in schema:
+        name = schema["$ref"].rsplit("/", 1)[1]
+        return f"[{name}](#{name.lower()})"
+    if "anyOf" in schema:
+        return " or ".join(_kind(one) for one in schema["anyOf"])
+    if schema.get("type") == "array":
+        return f"list of {_kind(schema['items'])}"
+    limits = {"minimum": "from", "maximum": "to", "exclusiveMaximum": "below", "maxLength": "letters up to"}
+    said = [f"{word} {schema[key]:,}" for key, word in limits.items() if key in schema]
+    return " ".join([schema.get("format", schema.get("type", "anything")), *said])
+
+
 PAGES: dict[str, Callable[[], str]] = {
+    "api.md": api_page,
     "settings.md": settings_page,
     "personal-data.md": personal_data_page,
     "roles.md": roles_page,

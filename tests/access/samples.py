@@ -6,6 +6,7 @@ until its room adds one here.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import Enum
 
 from django.core.mail import EmailMessage
@@ -32,7 +33,8 @@ from tests.factories.accounts import (
 
 from interlocal.costing.studies.rules import Permission as Studies
 from interlocal.costing.studies.views.pasted import Spreadsheet
-from interlocal.foundation.accounts.models import User
+from interlocal.foundation.accounts.models import ApiToken, User
+from interlocal.foundation.accounts.public import begin_token
 from interlocal.foundation.lists.public import Purpose
 from interlocal.foundation.notices.mail_folder import MailFolder
 from interlocal.foundation.notices.public import sign_path
@@ -107,6 +109,19 @@ def _person(place: Place) -> Make:
 def _held_role(city: Jurisdiction, _who: User | None) -> Sample:
     grant = person_with("clerk", city.public_id).grants.get()
     return Sample({"public_id": grant.user.public_id, "grant_id": grant.public_id}, Place.CITY)
+
+
+def _token(city: Jurisdiction, who: User | None) -> Sample:
+    is_own = who is not None and not city.name.startswith("Other")
+    person = who if who is not None and is_own else UserFactory.create()
+    token, _secret = begin_token(
+        by=person,
+        name=f"Token {ApiToken.objects.count()}",
+        may_write=False,
+        expires_at=clock.now() + timedelta(days=1),
+        now=clock.now(),
+    )
+    return Sample({"public_id": token.public_id}, Place.ANYWHERE if is_own else Place.NOBODY)
 
 
 def _with_authenticator(city: Jurisdiction, _who: User | None) -> Sample:
@@ -693,6 +708,7 @@ SAMPLES: dict[str, tuple[Make, ...]] = {
     "accounts:restore": (_person(Place.WHOLE),),
     "accounts:reset": (_person(Place.WHOLE),),
     "accounts:refuse-reset": (_with_authenticator,),
+    "accounts:revoke-token": (_token,),
     "accounts:resend": (_invitation,),
     "accounts:withdraw": (_invitation,),
     "accounts:accept": (_accepting,),

@@ -76,6 +76,6 @@ def test_contracts_refuse_a_room_that_is_not_listed(copy):
 
 def test_every_room_below_config_has_a_door_contract():
     listed = contracts()["doors"]["rooms"]
-    without = {"config", "web", "kernel", "http_api"}  # all-knowing, without records, or not built
+    without = {"config", "web", "kernel"}  # all-knowing, or without records
     floors = {place.partition(".")[0] for place in order()} - without
     assert {name.removeprefix("interlocal.").removesuffix(".*") for name in listed} == floors

@@ -16,6 +16,7 @@ IMPORT_NAMES = {
     "django-allauth": "allauth",
     "django-cotton": "django_cotton",
     "django-csp": "csp",
+    "django-ninja": "from ninja",
     "django-linear-migrations": "django_linear_migrations",
     "django-q2": "django_q",
     "django-stubs": "mypy_django_plugin",

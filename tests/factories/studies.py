@@ -138,6 +138,11 @@ def signed(city: models.StudyCity) -> models.Baseline:
     return actions.freeze_baseline(by=None, city=city, name="Dana Reyes", office="Finance director", now=NOW)
 
 
+def begun_version(city: models.StudyCity) -> models.Baseline:
+    """Begin the next version of a baseline that is signed."""
+    return actions.begin_version(by=None, city=city, reason="The audit is done.", now=NOW)
+
+
 def signed_city(jurisdiction: Jurisdiction | None = None, **fields: object) -> models.StudyCity:
     """Return a city that has signed one cost of $41,200."""
     city = city_of(jurisdiction, **fields)

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "interlocal.config",
     "interlocal.portal",
     "interlocal.desk",
+    "interlocal.http_api",
     *INTERLOCAL_PROGRAMS,
     "interlocal.costing.studies",
     "interlocal.partnerships.initiatives",

@@ -5,6 +5,10 @@ from django.urls import include, path
 from interlocal.config import health
 from interlocal.programkit.public import programs
 
+handler400 = "interlocal.config.errors.bad_request"
+handler404 = "interlocal.config.errors.not_found"
+handler500 = "interlocal.config.errors.server_error"
+
 urlpatterns = [
     path("", include("interlocal.portal.urls")),
     path("", include("interlocal.desk.urls")),

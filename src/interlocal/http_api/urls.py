@@ -1,8 +1,8 @@
 """Addresses of the API."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver
 
 from interlocal.http_api.views.api import guarded
 
 app_name = "api"
-urlpatterns: list[URLPattern | URLResolver] = [path("v1/", (guarded(), "v1", "v1"))]
+urlpatterns: list[URLPattern | URLResolver] = [*guarded()]

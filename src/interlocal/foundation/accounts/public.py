@@ -5,7 +5,7 @@ from interlocal.foundation.accounts.actions.invitations import accept_invitation
 from interlocal.foundation.accounts.actions.leaving import anonymise
 from interlocal.foundation.accounts.actions.resets import approve_reset
 from interlocal.foundation.accounts.actions.states import restore, suspend
-from interlocal.foundation.accounts.actions.tokens import begin_token, use_token
+from interlocal.foundation.accounts.actions.tokens import begin_token
 from interlocal.foundation.accounts.models import (
     AccountState,
     ApiToken,
@@ -17,6 +17,7 @@ from interlocal.foundation.accounts.models import (
 from interlocal.foundation.accounts.models.roles import roles
 from interlocal.foundation.accounts.queries.people import people_for, people_with
 from interlocal.foundation.accounts.rules import Permission
+from interlocal.foundation.accounts.token_store import use_token
 
 __all__ = [
     "AccountState",

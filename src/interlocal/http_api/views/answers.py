@@ -2,9 +2,9 @@
 
 from interlocal.http_api.views.schemas import Problem
 
-# Nothing was sent that could be wrong: no such token, not allowed, too many.
-ASKED: dict[int, type[Problem]] = dict.fromkeys((401, 403, 429), Problem)
+# An address that cannot be read, no such token, not allowed, too many.
+ASKED: dict[int, type[Problem]] = dict.fromkeys((400, 401, 403, 429), Problem)
 # A record is named, or something narrows the answer.
 NAMED = ASKED | dict.fromkeys((404, 422), Problem)
-# A rule of the house may refuse it; a body may not be JSON.
-RULED = NAMED | dict.fromkeys((400, 409), Problem)
+# A rule of the house may refuse it.
+RULED = NAMED | {409: Problem}

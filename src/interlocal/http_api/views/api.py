@@ -9,25 +9,35 @@ from django.urls import URLPattern, path
 from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
+from ninja.operation import Operation
 
 from interlocal.http_api.views.baselines import router as baselines
 from interlocal.http_api.views.people import router as people
 from interlocal.http_api.views.results import router as results
 from interlocal.http_api.views.studies import router as studies
-from interlocal.http_api.views.tokens import RATE, Bearer, PerToken
+from interlocal.http_api.views.tokens import LIMIT, Bearer
 from interlocal.kernel.exceptions import Refusal
 
-api = NinjaAPI(
+
+class Api(NinjaAPI):
+    """What describes itself by the names of its functions."""
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """Return the name by which programs that are made from the description know an operation."""
+        return operation.view_func.__name__
+
+
+api = Api(
     title="Interlocal",
     version="1",
     description=(
         "What neighboring cities share, for the programs of the people who look after it. Amounts are whole "
         "hundredths of their unit: cents for money."
     ),
-    urls_namespace="v1",
+    urls_namespace="api",
     docs_url=None,
     auth=Bearer(),
-    throttle=[PerToken(RATE)],
+    throttle=[LIMIT],
 )
 api.add_router("", people)
 api.add_router("/studies", studies)
@@ -37,17 +47,25 @@ api.add_router("/studies", results)
 
 def guarded() -> list[URLPattern]:
     """Return the addresses of the API. A head is answered like a page that is got, without its body."""
-    return [path(str(entry.pattern), _with_head(entry.callback), name=entry.name) for entry in api.urls[0]]
+    entries = [entry for entry in reversed(api.urls[0]) if isinstance(entry, URLPattern) and entry.callback]
+    once = {str(entry.pattern): entry for entry in entries}  # an address is listed for each of its methods
+    return [path(f"v1/{key}", _with_head(one.callback), name=one.name or "") for key, one in once.items()]
 
 
-def _with_head(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def _with_head(view: Callable[..., Any]) -> Callable[..., HttpResponse]:
     # The mark of this module says that it asks for sign-in by itself: see INTERLOCAL_SELF_GUARDED.
     @csrf_exempt
     @wraps(view, assigned=("__name__", "__doc__"))
     def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method == "HEAD":
-            request.method = "GET"
-        return view(request, *args, **kwargs)
+        if request.method != "HEAD":
+            response: HttpResponse = view(request, *args, **kwargs)
+            return response
+        request.method = "GET"
+        try:
+            response = view(request, *args, **kwargs)
+        finally:
+            request.method = "HEAD"  # by which the body is left out
+        return response
 
     return opened
 

@@ -20,7 +20,7 @@ router = Router(tags=["baselines"], auth=READ)
 
 
 @router.get("/{study_id}/baselines", response={200: list[BaselineOut], **NAMED}, summary="What is signed")
-def signed(request: Asking, study_id: str) -> list[BaselineOut]:
+def read_signed_baselines(request: Asking, study_id: str) -> list[BaselineOut]:
     """Return the newest signed baseline of each city that has signed: what a comparison rests on."""
     study = studies.study_for(request.user, study_id)
     return [_baseline(one, [one.number]) for one in studies.signed_baselines(study)]
@@ -29,7 +29,7 @@ def signed(request: Asking, study_id: str) -> list[BaselineOut]:
 @router.get(
     "/{study_id}/baselines/{city_id}", response={200: BaselineOut, **NAMED}, summary="A city's baseline"
 )
-def baseline(
+def read_baseline(
     request: Asking,
     study_id: str,
     city_id: str,
@@ -49,7 +49,7 @@ def baseline(
     auth=FILL,
     summary="Fill a draft",
 )
-def fill(request: Asking, study_id: str, city_id: str, body: BaselineIn) -> BaselineSaved:
+def fill_baseline(request: Asking, study_id: str, city_id: str, body: BaselineIn) -> BaselineSaved:
     """Put figures into the draft of a city that you answer for; what you do not name stays as it is.
 
     Sent again, the same figures change nothing. A place that somebody else has changed since you saw it is
@@ -70,7 +70,9 @@ def fill(request: Asking, study_id: str, city_id: str, body: BaselineIn) -> Base
     return BaselineSaved(
         changed=saved.changed,
         taken=[
-            Taken(line_id=places[key].line.public_id, label=places[key].label, now=cell and _cell(cell))
+            Taken(
+                line_id=places[key].line.public_id, label=places[key].label, now=_cell(cell) if cell else None
+            )
             for key, cell in saved.taken.items()
         ],
     )
@@ -86,10 +88,10 @@ def _city_of(request: Asking, study_id: str, city_id: str) -> studies.StudyCity:
 def _typed(body: BaselineIn, lines: dict[str, studies.Line]) -> list[studies.Typed]:
     for place, one in enumerate(body.cells):
         if one.line_id not in lines:
-            raise HttpError(422, f"cells[{place}]: the study has no line {one.line_id!r}.")
+            raise HttpError(409, f"cells[{place}]: the study has no line {one.line_id!r}.")
     doubled = [key for key, count in Counter(map(_key, body.cells)).items() if count > 1]
     if doubled:
-        raise HttpError(422, f"Two figures are for one place: {doubled[0]}.")
+        raise HttpError(409, f"Two figures are for one place: {doubled[0]}.")
     return [
         studies.Typed(
             _key(one),

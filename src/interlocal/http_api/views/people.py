@@ -10,7 +10,7 @@ router = Router(tags=["people"])
 
 
 @router.get("/me", response={200: Person, **ASKED}, summary="Whose token this is")
-def me(request: Asking) -> Person:
+def read_me(request: Asking) -> Person:
     """Return the person of the token, and what the token may do."""
     token = request.auth
     return Person(

@@ -28,15 +28,15 @@ _TOML = {
 router = Router(tags=["results"], auth=READ)
 
 
-@router.get("/{study_id}/file", response={200: str, **RULED}, summary="The study file", openapi_extra=_TOML)
-def file(request: Asking, study_id: str, city: Cities) -> HttpResponse:
+@router.get("/{study_id}/file", response={200: None, **RULED}, summary="The study file", openapi_extra=_TOML)
+def read_study_file(request: Asking, study_id: str, city: Cities) -> HttpResponse:
     """Return the study as the file that ``mutual study`` works out to the same cents."""
     text = studies.study_file(studies.study_for(request.user, study_id), set(city) or None)
     return HttpResponse(text, content_type="application/toml; charset=utf-8")
 
 
 @router.get("/{study_id}/result", response={200: ResultOut, **RULED}, summary="What it comes to")
-def result(request: Asking, study_id: str, city: Cities) -> ResultOut:
+def read_result(request: Asking, study_id: str, city: Cities) -> ResultOut:
     """Return what the engine says: all draws where a run has them for the study as it stands."""
     study = studies.study_for(request.user, study_id)
     text = studies.study_file(study, set(city) or None)
@@ -50,7 +50,7 @@ def result(request: Asking, study_id: str, city: Cities) -> ResultOut:
 
 
 @router.post("/{study_id}/runs", response={200: RunOut, **RULED}, auth=LEAD, summary="Draw it")
-def begin(request: Asking, study_id: str) -> RunOut:
+def begin_run(request: Asking, study_id: str) -> RunOut:
     """Ask for all draws of the study as it stands. The run that is open for the same file is given back."""
     study = studies.led_study_for(request.user, study_id)
     run = studies.begin_run(by=request.user, study=study, text=studies.study_file(study), now=clock.now())
@@ -58,7 +58,7 @@ def begin(request: Asking, study_id: str) -> RunOut:
 
 
 @router.get("/{study_id}/runs/{run_id}", response={200: RunOut, **NAMED}, summary="A run")
-def run(request: Asking, study_id: str, run_id: str) -> RunOut:
+def read_run(request: Asking, study_id: str, run_id: str) -> RunOut:
     """Return how far a run is, and its result once it is finished."""
     return _run(studies.run_for(request.user, study_id, run_id))
 

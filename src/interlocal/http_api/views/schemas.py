@@ -5,12 +5,19 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from ninja import Schema
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints
 
 MOST_CELLS = 2_000
 LARGEST = 10**14
 
-Hundredths = Annotated[int, Field(strict=True, ge=0, lt=LARGEST)]
+
+def _whole(given: object) -> object:
+    """Return 12 for 12.0: in JSON they are one number. ``true`` is none."""
+    return int(given) if isinstance(given, float) and given.is_integer() else given
+
+
+Hundredths = Annotated[int, Field(strict=True, ge=0, lt=LARGEST), BeforeValidator(_whole)]
+Year = Annotated[int, Field(strict=True, ge=1990, le=2100), BeforeValidator(_whole)]
 Id = Annotated[str, StringConstraints(max_length=16, pattern=r"^[0-9a-z]*$")]
 PLAIN = r"^[^\x00-\x1f\x7f]*$"  # one line of text
 
@@ -196,9 +203,7 @@ class BaselineIn(Schema):
 
     model_config = ConfigDict(extra="forbid")
 
-    year: Annotated[int, Field(strict=True, ge=1990, le=2100)] | None = Field(
-        None, description="The year of the figures; left as it is when absent."
-    )
+    year: Year | None = Field(None, description="The year of the figures; left as it is when absent.")
     cells: list[CellIn] = Field(min_length=1, max_length=MOST_CELLS)
 
 

@@ -26,7 +26,7 @@ router = Router(tags=["studies"], auth=READ)
 
 
 @router.get("", response={200: StudyPage, **NAMED}, summary="The studies")
-def listed(
+def list_studies(
     request: Asking,
     words: Annotated[
         str, Query("", max_length=100, pattern=r"^[^\x00]*$", description="In the title or the service.")
@@ -45,8 +45,8 @@ def listed(
                 service=row.service,
                 base_year=row.base_year,
                 is_synthetic=row.is_synthetic,
-                cities=row.city_count,
-                signed=row.signed_count,
+                cities=row.city_count,  # type: ignore[attr-defined]
+                signed=row.signed_count,  # type: ignore[attr-defined]
             )
             for row in rows[offset : offset + limit]
         ],
@@ -54,7 +54,7 @@ def listed(
 
 
 @router.get("/{study_id}", response={200: StudyOut, **NAMED}, summary="A study")
-def study(request: Asking, study_id: str) -> StudyOut:
+def read_study(request: Asking, study_id: str) -> StudyOut:
     """Return a study: its cities, lines, options, ways of sharing, and what it takes for granted."""
     found = studies.study_for(request.user, study_id)
     return StudyOut(

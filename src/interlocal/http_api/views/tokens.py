@@ -9,8 +9,6 @@ from interlocal.foundation.accounts.public import ApiToken, User, use_token
 from interlocal.kernel import clock
 from interlocal.kernel.permissions import Permission
 
-RATE = "300/m"
-
 
 class Asking(HttpRequest):
     """A request whose token was good; ``auth`` is the token."""
@@ -21,8 +19,6 @@ class Asking(HttpRequest):
 
 class Bearer(HttpBearer):
     """A token in the header ``Authorization``, for somebody who holds ``permission`` somewhere."""
-
-    openapi_name = "token"
 
     def __init__(self, permission: Permission | None = None, *, writes: bool = False) -> None:
         super().__init__()
@@ -48,3 +44,6 @@ class PerToken(SimpleRateThrottle):
         """Return the key under which a token's requests are counted."""
         token = getattr(request, "auth", None)
         return f"api-token-{token.public_id}" if isinstance(token, ApiToken) else None
+
+
+LIMIT = PerToken("300/m")

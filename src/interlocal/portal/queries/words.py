@@ -58,6 +58,7 @@ LABELS: Mapping[str, str | Promise] = {
     "invitation": _("An invitation"),
     "authenticator reset": _("A way back after a lost authenticator"),
     "sign in": _("A sign-in"),
+    "token": _("A token for a program"),
     "user": _("An account"),
     "notice": _("A notice"),
     "stored file": _("A file"),
@@ -85,6 +86,7 @@ LABELS: Mapping[str, str | Promise] = {
     "decided by": _("who decided"),
     "how the person was identified": _("how the person was identified"),
     "device": _("the kind of device"),
+    "what it is for": _("what it is for"),
     "e-mail": _("the e-mail address"),
     "language": _("the language"),
     "recipient": _("the recipient"),
@@ -208,6 +210,8 @@ SENTENCES: tuple[str, ...] = (
     gettext_noop("To let a person back in who lost the authenticator, and to show who vouched for them."),
     gettext_noop("To keep a person signed in, and to let them see where, and sign out there."),
     gettext_noop("Until the session ends; what has expired is deleted every night."),
+    gettext_noop("To let a person's own programs read and fill what the person may."),
+    gettext_noop("Until the person is forgotten; a token that ended opens nothing."),
     gettext_noop("To sign in, to be addressed in mail, and to be named in the records a person makes."),
     gettext_noop(
         "While the account is active, and until somebody erases the name of who left. Invitations that "

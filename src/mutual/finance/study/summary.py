@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 import mutual
-from mutual.finance.distributions import Amounts, FinanceError
+from mutual.finance.distributions import Amounts
 from mutual.finance.draws import central
 from mutual.finance.present_value import break_even
 from mutual.finance.study.amounts import (
@@ -21,24 +21,22 @@ from mutual.finance.study.amounts import (
     year_at,
 )
 from mutual.finance.study.evaluation import Evaluation, basis, evaluate
+from mutual.finance.study.leaving import leavers_of, saves_without, without
 from mutual.finance.study.model import Option, Study
 from mutual.finance.study.result import (
     Cents,
     CityResult,
     GrantEnd,
-    Leaver,
     OptionResult,
     Range,
     ShareResult,
     StudyResult,
 )
-from mutual.finance.study.rules import Dividing, rule_of
+from mutual.finance.study.rules import rule_of
 from mutual.finance.study.simulation import Drawn, Outcome, simulate, work_of
 from mutual.finance.study.swings import influences_of, swings_of
 from mutual.finance.workers import Workers, workers_for
 from mutual.games import Allocation, CostGame, core_test
-
-_LEAVERS = 8
 
 
 def study_result(drawn: Drawn, *, sobol: int | None = None) -> StudyResult:
@@ -83,7 +81,7 @@ def run_study(
 
 def _option(drawn: Drawn, option: Option, case: Evaluation) -> OptionResult:
     study = drawn.study
-    left = {place: _without(case, place) for place in option.members}
+    left = {place: without(case, place) for place in option.members}
     shares = tuple(_share(drawn, option, case, rule, left) for rule in option.rules)
     first = drawn.outcome(option.name, option.rules[0])
     members = list(option.members)
@@ -130,7 +128,7 @@ def _share(
     owed = ((case.kept_in_all[:, :, 0] + amounts) * case.basis.factors[:, 0]).sum(axis=1)
     test = core_test(game, Allocation(cities, owed))
     parts = _parts(case, amounts)
-    saves = {place: _saves(one, rule) for place, one in left.items()}
+    saves = {place: saves_without(one, rule) for place, one in left.items()}
     return ShareResult(
         name,
         rule.explained(),
@@ -144,7 +142,7 @@ def _share(
         test.explained(f"{study.unit} over the years".strip()),
         float(outcome.stable.mean()),
         _all_save(drawn, outcome, option),
-        _leavers(drawn, outcome, cities),
+        leavers_of(drawn, outcome, cities),
         float(1 - outcome.found.mean()),
     )
 
@@ -160,29 +158,6 @@ def _parts(case: Evaluation, amounts: Amounts) -> list[tuple[Cents, ...]]:
     names = tuple(str(place) for place in case.option.members)
     by_year = [Allocation(names, amounts[:, year]).in_cents() for year in range(amounts.shape[1])]
     return [tuple(year[name] for year in by_year) for name in names]
-
-
-def _without(case: Evaluation, leaver: int) -> Evaluation | None:
-    """Return the option on the central figures once a city left, or ``None`` where that ends it."""
-    left = case.basis.study.without(leaver, case.option.name)
-    return None if left is None else evaluate(case.basis, left.option(case.option.name))
-
-
-def _saves(left: Evaluation | None, rule: Dividing) -> dict[int, float] | None:
-    """Return what each member that is left would save a year, by their places."""
-    if left is None:
-        return None
-    try:
-        amounts = rule.divide(left).amounts
-    except FinanceError:
-        return None  # without that city the rule has nothing to divide by
-    pays = (left.kept_in_all + amounts)[:, :, 0]
-    saved = single_draw(left.basis.alone)[list(left.option.members)] - pays
-    own = left.basis.factors[:, 0]
-    return {
-        place: float((row * own).sum() / own.sum())
-        for place, row in zip(left.option.members, saved, strict=True)
-    }
 
 
 def _city(
@@ -206,6 +181,8 @@ def _city(
     worth = float((expected * own).sum())
     alone_level = float((np.array(alone) / 100 * own).sum() / own.sum())
     level = worth / float(own.sum())
+    levels = (level_amount(outcome.pays[:, :, place], factors), level_amount(savings, factors))
+    paying, saving = ranges_of(np.stack(levels, axis=1))
     return CityResult(
         study.cities[place],
         True,
@@ -216,11 +193,8 @@ def _city(
         cents(alone_level) - cents(level),
         cents(level),
         cents(worth),
-        *ranges_of(
-            np.stack(
-                [level_amount(outcome.pays[:, :, place], factors), level_amount(savings, factors)], axis=1
-            )
-        ),
+        paying,
+        saving,
         ranges_of(savings),
         year_at(study, int(break_even(expected, own))),
         chances_of(study, break_even(savings, factors, axis=1)),
@@ -262,22 +236,6 @@ def _bystander(drawn: Drawn, case: Evaluation, place: int) -> CityResult:
         chance_better_alone=0.0,
         chance_stays=1.0,
         saves_if_leaves={},
-    )
-
-
-def _leavers(drawn: Drawn, outcome: Outcome, cities: tuple[str, ...]) -> tuple[Leaver, ...]:
-    unstable = ~outcome.stable.astype(bool)
-    groups = outcome.groups[unstable].astype(np.int64)
-    level = outcome.complaints[unstable] / drawn.arrays["factors"][unstable].sum(axis=1)
-    found, counts = np.unique(groups, return_counts=True)
-    order = sorted(range(len(found)), key=lambda k: (-int(counts[k]), int(found[k])))[:_LEAVERS]
-    return tuple(
-        Leaver(
-            tuple(city for place, city in enumerate(cities) if int(found[k]) >> place & 1),
-            int(counts[k]) / drawn.draws,
-            cents(float(np.median(level[groups == found[k]]))),
-        )
-        for k in order
     )
 
 

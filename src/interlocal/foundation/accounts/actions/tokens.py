@@ -1,19 +1,17 @@
-"""Tokens for a person's programs: begun, used, revoked."""
+"""Tokens for a person's programs: begun and revoked."""
 
-import hashlib
 import secrets
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
 from interlocal.foundation.accounts.models import ApiToken, User
+from interlocal.foundation.accounts.token_store import PREFIX, digest_of
 from interlocal.foundation.audit import public as audit
 from interlocal.kernel.exceptions import Refusal
 
-PREFIX = "interlocal_"
 MOST = 20
 LONGEST = timedelta(days=366)
-USED_EVERY = timedelta(minutes=10)  # how exactly the last use is kept: not every request writes
 
 
 def begin_token(
@@ -54,20 +52,3 @@ def revoke_token(*, user: User, public_id: str, now: datetime) -> bool:
         revoked = rows.update(revoked_at=now)
         act.record(revoked=revoked)
     return bool(revoked)
-
-
-def use_token(*, secret: str, now: datetime) -> ApiToken | None:
-    """Return the token of a secret with its person, if it opens anything; note that it was used."""
-    if not secret.startswith(PREFIX):
-        return None
-    found = ApiToken.objects.select_related("user").filter(digest=digest_of(secret)).first()
-    if found is None or not found.is_good(now) or not found.user.is_active:
-        return None
-    if found.used_at is None or now - found.used_at >= USED_EVERY:
-        ApiToken.objects.filter(pk=found.pk).update(used_at=now)
-    return found
-
-
-def digest_of(secret: str) -> str:
-    """Return the SHA-256 of a secret: it has 256 random bits, so that no slower digest is needed."""
-    return hashlib.sha256(secret.encode()).hexdigest()
