@@ -104,6 +104,11 @@ class Chart:
         """The same drawing laid out for a phone, so that its text stays readable."""
         return _drawing(self._source, self.title, self.description, f"{self.key}-narrow", _NARROW)
 
+    @cached_property
+    def png(self) -> bytes:
+        """The drawing as a picture of dots, for documents that take no SVG."""
+        return _pixels(self._source, _WIDE)
+
     @property
     def columns(self) -> tuple[Column, ...]:
         """The heads of the table: the category, then each series with its unit."""
@@ -294,3 +299,11 @@ def _drawing(source: str, title: str, description: str, key: str, width: int) ->
     spec = {**json.loads(source)[2], "width": width}
     drawn = vl_convert.vegalite_to_svg(spec, vl_version="6.4", allowed_base_urls=[])
     return accessible_svg(drawn, title=title, description=description, key=key)
+
+
+@lru_cache(maxsize=32)
+def _pixels(source: str, width: int) -> bytes:
+    import vl_convert
+
+    spec = {**json.loads(source)[2], "width": width, "background": "white"}
+    return bytes(vl_convert.vegalite_to_png(spec, vl_version="6.4", scale=2, allowed_base_urls=[]))

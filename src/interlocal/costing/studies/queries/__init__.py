@@ -17,6 +17,7 @@ from interlocal.costing.studies.queries.baselines import (
     sheet_of,
     signed_baselines,
     standing_cells,
+    standing_cells_of,
 )
 from interlocal.costing.studies.queries.catalog import worked_example
 from interlocal.costing.studies.queries.comparing import Comparison, compared, exported
@@ -175,6 +176,7 @@ __all__ = [
     "signing_for",
     "standing_answer",
     "standing_cells",
+    "standing_cells_of",
     "still_stands",
     "studies_for",
     "studies_panel",

@@ -160,6 +160,15 @@ def standing_cells(baseline: Baseline) -> QuerySet[Cell]:
     )
 
 
+def standing_cells_of(baselines: Iterable[Baseline]) -> dict[int, dict[int, list[Cell]]]:
+    """Return the cells of several versions that nothing has replaced: by baseline, then by line."""
+    found: dict[int, dict[int, list[Cell]]] = defaultdict(lambda: defaultdict(list))
+    rows = Cell.objects.filter(baseline__in=[one.pk for one in baselines], replaced_at=None)
+    for cell in rows.order_by("line_id", "pk"):
+        found[cell.baseline_id][cell.line_id].append(cell)
+    return found
+
+
 def signed_baselines(study: Study) -> list[Baseline]:
     """Return the newest signed version of each city that is in the study, by the city's name."""
     rows = (

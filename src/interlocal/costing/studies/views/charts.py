@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from interlocal.costing.studies.report import paying_chart
 from interlocal.web.public import DOLLARS, Chart, Series, bar_chart, line_chart
 
 MOST_SWINGS = 8
@@ -17,25 +18,10 @@ def charts_of(
     ``found`` is a result as ``mutual study --format json`` prints it; ``option`` and ``share`` are in it.
     """
     return {
-        "paying": _paying(option, share),
+        "paying": paying_chart(option, share),
         "fan": _fan(found, option) if found["doubts"] else None,
         "tornado": _tornado(found) if option["name"] == found["option"] else None,
     }
-
-
-def _paying(option: dict[str, Any], share: dict[str, Any]) -> Chart:
-    cities = share["cities"]
-    return bar_chart(
-        title=_("What each city pays a year"),
-        description=_("Alone as today, and under “%(option)s”.") % {"option": option["title"]},
-        category_label=_("City"),
-        categories=[one["city"] for one in cities],
-        series=[
-            Series(_("Alone"), tuple(one["alone_a_year"] for one in cities)),
-            Series(_("Together"), tuple(one["pays_a_year"] for one in cities)),
-        ],
-        unit=DOLLARS,
-    )
 
 
 def _fan(found: dict[str, Any], option: dict[str, Any]) -> Chart:

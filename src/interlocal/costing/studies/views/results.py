@@ -63,7 +63,14 @@ def _chosen(request: SignedInRequest, found: dict[str, Any]) -> dict[str, Any]:
     option = next((one for one in options if one["name"] == request.GET.get("option")), options[0])
     shares = option["shares"]
     share = next((one for one in shares if one["rule"] == request.GET.get("share")), shares[0])
-    return {"option": option, "share": share, **charts_of(found, option, share)}
+    query = [("option", option["name"]), ("share", share["rule"])]
+    query += [("city", one) for one in request.GET.getlist("city")]
+    return {
+        "option": option,
+        "share": share,
+        "chosen_query": urlencode(query),
+        **charts_of(found, option, share),
+    }
 
 
 def _nearest(study: Study, text: str, chosen: dict[str, Any]) -> dict[str, Any]:
