@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from django.utils.functional import Promise
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from interlocal.kernel import money
-from interlocal.web.svg import accessible_svg
+from interlocal.web.drawings import drawing, pixels
 
 Number = int | float
 Words = str | Promise
@@ -97,17 +97,17 @@ class Chart:
     @cached_property
     def svg(self) -> SafeString:
         """The drawing for wide screens, kept by the digest of its spec."""
-        return _drawing(self._source, self.title, self.description, self.key, _WIDE)
+        return drawing(self._source, self.title, self.description, self.key, _WIDE)
 
     @cached_property
     def narrow_svg(self) -> SafeString:
         """The same drawing laid out for a phone, so that its text stays readable."""
-        return _drawing(self._source, self.title, self.description, f"{self.key}-narrow", _NARROW)
+        return drawing(self._source, self.title, self.description, f"{self.key}-narrow", _NARROW)
 
     @cached_property
     def png(self) -> bytes:
         """The drawing as a picture of dots, for documents that take no SVG."""
-        return _pixels(self._source, _WIDE)
+        return pixels(self._source, _WIDE)
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -289,21 +289,3 @@ def _spec(rows: list[dict[str, Any]], parts: dict[str, Any]) -> dict[str, Any]:
         },
         **parts,
     }
-
-
-@lru_cache(maxsize=256)
-def _drawing(source: str, title: str, description: str, key: str, width: int) -> SafeString:
-    # Imported at the first chart: the library takes half a second and most processes draw none.
-    import vl_convert
-
-    spec = {**json.loads(source)[2], "width": width}
-    drawn = vl_convert.vegalite_to_svg(spec, vl_version="6.4", allowed_base_urls=[])
-    return accessible_svg(drawn, title=title, description=description, key=key)
-
-
-@lru_cache(maxsize=32)
-def _pixels(source: str, width: int) -> bytes:
-    import vl_convert
-
-    spec = {**json.loads(source)[2], "width": width, "background": "white"}
-    return bytes(vl_convert.vegalite_to_png(spec, vl_version="6.4", scale=2, allowed_base_urls=[]))

@@ -93,9 +93,9 @@ class _Writer:
             for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
                 fonts.attrib.pop(qn(f"w:{theme}"), None)
 
-        for name, size in ((_CELL, 9), (_SMALL, 7.5)):
+        for name, points in ((_CELL, 9.0), (_SMALL, 7.5)):
             style = self.document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-            style.base_style, style.font.size = normal, Pt(size)
+            style.base_style, style.font.size = normal, Pt(points)
             style.paragraph_format.space_after = Pt(0)
         link = self.document.styles.add_style(_LINK, WD_STYLE_TYPE.CHARACTER)
         link.font.color.rgb, link.font.underline = _CIVIC, True

@@ -56,6 +56,14 @@ def method(source: Source) -> list[Block]:
             factors,
             ").",
         ),
+        *_of_doubt(source),
+    ]
+    return [Heading("Method"), *(Paragraph(line) for line in lines)]
+
+
+def _of_doubt(source: Source) -> list[Line]:
+    found = source.found
+    return [
         words(
             "Would anybody leave? Each group of cities is asked whether it pays more than it would by "
             "itself over "
@@ -76,7 +84,6 @@ def method(source: Source) -> list[Block]:
             "number of its own, the rule by which it comes about, and the figures that go into it."
         ),
     ]
-    return [Heading("Method"), *(Paragraph(line) for line in lines)]
 
 
 def options(source: Source, drawn: Mapping[Key, DrawnRow]) -> list[Block]:

@@ -11,7 +11,8 @@ from mutual.finance.study.rules import rule_of
 from mutual.finance.study.working.costs import Costs
 from mutual.finance.study.working.rows import Row, Rows
 from mutual.finance.study.working.series import put_series
-from mutual.finance.study.working.sharing import FACTORS, Sharing
+from mutual.finance.study.working.shared import FACTORS
+from mutual.finance.study.working.sharing import Sharing
 from mutual.games import Allocation, CostGame, core_test
 
 
@@ -141,56 +142,34 @@ def _option(rows: Rows, case: Evaluation, option: Option) -> OptionWorking:
 
 
 def _share(rows: Rows, case: Evaluation, costs: Costs, name: str) -> ShareWorking:
-    study, option, at = case.basis.study, case.option, f"{costs.at}/by/{name}"
+    study, at = case.basis.study, f"{costs.at}/by/{name}"
     parts = Sharing(rows, case, costs, at).parts(rule_of(study, name))
-    found: dict[str, dict[str, str]] = {what: {} for what in ("part", "pays", "saves", "pays level", "level")}
-    kept: dict[str, tuple[str, ...]] = {}
-    for place in option.members:
-        city = study.cities[place]
-        found["part"][city] = rows.put(
-            f"{at}/cents/{city}",
+    cents = {
+        study.cities[place]: rows.put(
+            f"{at}/cents/{study.cities[place]}",
             "Part of what is shared",
             "split",
-            (parts[place], *parts.values()),
+            (part, *parts.values()),
             "cents",
-            city=city,
+            city=study.cities[place],
         )
-        kept[city] = _whole(rows, costs, place)
-        found["pays"][city] = rows.put(
-            f"{at}/pays/{city}", "Pays", "sum", (*kept[city], found["part"][city]), "cents", city=city
-        )
-        saves = rows.put(
-            f"{at}/saves/{city}",
-            "Saves",
-            "difference",
-            (f"alone/{city}/cents", found["pays"][city]),
-            "cents",
-            city=city,
-        )
-        found["saves"][city] = saves
-        found["level"][city] = rows.put(
-            f"{at}/saves level/{city}", "Saves, a year", "level", (saves, FACTORS), "cents", city=city
-        )
-        found["pays level"][city] = rows.put(
-            f"{at}/pays level/{city}",
-            "Pays, a year",
-            "difference",
-            (f"alone/{city}/level", found["level"][city]),
-            "cents",
-            city=city,
-        )
+        for place, part in parts.items()
+    }
+    kept = {study.cities[place]: _whole(rows, costs, place) for place in parts}
+    pays = {
+        city: rows.put(f"{at}/pays/{city}", "Pays", "sum", (*kept[city], part), "cents", city=city)
+        for city, part in cents.items()
+    }
+    saves, level, paid = {}, {}, {}
+    for city, key in pays.items():
+        of = (f"alone/{city}/cents", key)
+        saves[city] = rows.put(f"{at}/saves/{city}", "Saves", "difference", of, "cents", city=city)
+        of = (saves[city], FACTORS)
+        level[city] = rows.put(f"{at}/saves level/{city}", "Saves, a year", "level", of, "cents", city=city)
+        of = (f"alone/{city}/level", level[city])
+        paid[city] = rows.put(f"{at}/pays level/{city}", "Pays, a year", "difference", of, "cents", city=city)
     group, complaint = _strongest(rows, case, costs, parts, at)
-    return ShareWorking(
-        name,
-        found["part"],
-        kept,
-        found["pays"],
-        found["saves"],
-        found["pays level"],
-        found["level"],
-        group,
-        complaint,
-    )
+    return ShareWorking(name, cents, kept, pays, saves, paid, level, group, complaint)
 
 
 def _whole(rows: Rows, costs: Costs, place: int) -> tuple[str, ...]:

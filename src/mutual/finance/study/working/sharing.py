@@ -1,7 +1,5 @@
 """How a way of sharing comes to each member's part of what is shared."""
 
-import numpy as np
-
 from mutual.finance.distributions import Amounts
 from mutual.finance.study.evaluation import Evaluation
 from mutual.finance.study.formula_rule import FormulaRule
@@ -15,22 +13,16 @@ from mutual.finance.study.rules import (
     PercentRule,
     SolutionRule,
 )
-from mutual.finance.study.working.costs import Costs, driven
-from mutual.finance.study.working.rows import Kind, Rows
+from mutual.finance.study.working.costs import driven
 from mutual.finance.study.working.series import driver_key
+from mutual.finance.study.working.shared import FACTORS, Shared
+from mutual.finance.study.working.solving import Solving
 from mutual.formulas import parse
 from mutual.formulas.language.names import key
 
-FACTORS = "factors"
 
-
-class Sharing:
+class Sharing(Shared):
     """Rows of one way of sharing: ``parts`` are those of what is shared, by the place of the member."""
-
-    def __init__(self, rows: Rows, case: Evaluation, costs: Costs, at: str) -> None:
-        self.rows, self.case, self.costs, self.at = rows, case, costs, at
-        self.members = case.option.members
-        self.cities = [case.basis.study.cities[place] for place in self.members]
 
     def parts(self, rule: Dividing) -> dict[int, str]:
         """Return the rows of the parts of a rule."""
@@ -49,23 +41,17 @@ class Sharing:
             case FormulaRule():
                 found = self._formula(rule, amounts)
             case SolutionRule():
-                found = self._solved(rule, amounts)
+                found = Solving(self.rows, self.case, self.costs, self.at).parts(rule, amounts)
             case _:
                 found = self._otherwise(rule, amounts)
         return found
-
-    def _put(self, turn: int, kind: Kind, of: list[str], amounts: Amounts) -> str:
-        city = self.cities[turn]
-        name = "Part of what is shared, before rounding"
-        key = f"{self.at}/part/{city}"
-        return self.rows.put(key, name, kind, of, city=city, engine=amounts[turn], by_year=True)
 
     def _equal(self, amounts: Amounts) -> dict[int, str]:
         count = self.rows.given(
             f"{self.at}/count", "Cities that take part", (float(len(self.members)),), "number"
         )
         return {
-            place: self._put(turn, "ratio", [self.costs.shared, count], amounts)
+            place: self.put(turn, "ratio", [self.costs.shared, count], amounts)
             for turn, place in enumerate(self.members)
         }
 
@@ -88,7 +74,7 @@ class Sharing:
             share = rows.put(
                 f"{self.at}/share/{city}", "Share", "ratio", (own[turn], whole), "part", city=city
             )
-            found[place] = self._put(turn, "product", [share, self.costs.shared], amounts)
+            found[place] = self.put(turn, "product", [share, self.costs.shared], amounts)
         return found
 
     def _by_drivers(self, rule: DriverRule, amounts: Amounts) -> dict[int, str]:
@@ -99,7 +85,7 @@ class Sharing:
             share = shares[0]
             if len(shares) > 1:
                 share = self.rows.put(f"{self.at}/share/{city}", "Share", "sum", shares, "part", city=city)
-            found[place] = self._put(turn, "product", [share, self.costs.shared], amounts)
+            found[place] = self.put(turn, "product", [share, self.costs.shared], amounts)
         return found
 
     def _of_driver(self, rule: DriverRule, driver: str, city: str) -> str:
@@ -149,12 +135,12 @@ class Sharing:
                 for part in rule.prices
             ]
             price = rows.put(f"{self.at}/prices/{city}", "Price in all", "sum", prices, city=city)
-            found[place] = self._put(
+            found[place] = self.put(
                 turn, "product", [one for one in (self.costs.moved, price) if one], amounts
             )
         assert option.lead is not None
         lead = option.members.index(option.lead)
-        found[option.lead] = self._put(lead, "difference", [self.costs.shared, *found.values()], amounts)
+        found[option.lead] = self.put(lead, "difference", [self.costs.shared, *found.values()], amounts)
         return {place: found[place] for place in self.members}
 
     def _held(self, rule: HeldRule, amounts: Amounts) -> dict[int, str]:
@@ -184,7 +170,7 @@ class Sharing:
                 "part",
                 city=city,
             )
-            found[place] = self._put(turn, "product", [share, self.costs.shared], amounts)
+            found[place] = self.put(turn, "product", [share, self.costs.shared], amounts)
         return found
 
     def _formula(self, rule: FormulaRule, amounts: Amounts) -> dict[int, str]:
@@ -210,96 +196,6 @@ class Sharing:
                 note,
             )
         return found
-
-    def _solved(self, rule: SolutionRule, amounts: Amounts) -> dict[int, str]:
-        rows = self.rows
-        factors = self.case.basis.factors[:, 0]
-        kept = (self.case.kept_in_all[:, :, 0] * factors).sum(axis=1)
-        owed = kept + (amounts * factors).sum(axis=1)
-        worth = float((self.case.shared[:, 0] * factors).sum())
-        is_clear = abs(worth) > 1e-6 * float(np.abs(owed).sum())
-        whole = rows.put(
-            f"{self.costs.at}/shared worth",
-            "What is shared, over all years",
-            "worth",
-            (self.costs.shared, FACTORS),
-        )
-        game = self._game()
-        found = {}
-        for turn, place in enumerate(self.members):
-            city = self.cities[turn]
-            said = rule.explained()
-            note = f"{said[:1].upper()}{said[1:]}, from what each group of cities would pay over all years."
-            given = rows.method(
-                f"{self.at}/owed/{city}",
-                "What the solution gives, over all years",
-                game,
-                owed[turn : turn + 1],
-                city,
-                note,
-            )
-            if not is_clear:
-                of = [given, whole, self.costs.shared]
-                found[place] = self._settled(turn, of, amounts)
-                continue
-            stays = self._stays(place, city)
-            rest = (
-                rows.put(
-                    f"{self.at}/rest/{city}",
-                    "Of it for what is shared",
-                    "difference",
-                    (given, stays),
-                    city=city,
-                )
-                if stays
-                else given
-            )
-            ratio = rows.put(
-                f"{self.at}/share/{city}", "Share of every year", "ratio", (rest, whole), "part", city=city
-            )
-            found[place] = self._put(turn, "product", [ratio, self.costs.shared], amounts)
-        return found
-
-    def _settled(self, turn: int, of: list[str], amounts: Amounts) -> str:
-        note = (
-            "In equal parts; a level amount a year settles the rest: what is shared is worth next to nothing."
-        )
-        return self.rows.method(
-            f"{self.at}/part/{self.cities[turn]}",
-            "Part of what is shared, before rounding",
-            of,
-            amounts[turn],
-            self.cities[turn],
-            note,
-        )
-
-    def _stays(self, place: int, city: str) -> str:
-        lines = list(self.costs.kept[place].values())
-        if not lines:
-            return ""
-        at = self.costs.at
-        yearly = self.rows.put(
-            f"{at}/kept in all/{city}", "What stays with the city", "sum", lines, city=city
-        )
-        return self.rows.put(
-            f"{at}/kept worth/{city}", "What stays, over all years", "worth", (yearly, FACTORS), city=city
-        )
-
-    def _game(self) -> list[str]:
-        """Return the rows of the groups' costs that the solution reads: each city's own, and that of all."""
-        alone = [
-            self.rows.put(
-                f"alone worth/{city}", "Alone, over all years", "worth", (f"alone/{city}", FACTORS), city=city
-            )
-            for city in self.cities
-        ]
-        together = self.rows.put(
-            f"{self.costs.at}/worth",
-            "All who take part, over all years",
-            "worth",
-            (self.costs.together(), FACTORS),
-        )
-        return [*alone, together]
 
     def _otherwise(self, rule: Dividing, amounts: Amounts) -> dict[int, str]:
         words = rule.explained()
