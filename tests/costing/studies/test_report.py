@@ -21,6 +21,7 @@ from interlocal.costing.studies.models import Assumptions, Cell, OptionPart
 from interlocal.costing.studies.report import as_docx, as_pdf, report_of, source_of, working_page
 from interlocal.costing.studies.report.blocks import Table, said
 from interlocal.costing.studies.report.numbering import codes_of
+from interlocal.costing.studies.rules import read_formula
 from interlocal.kernel.money import dollars, dollars_and_cents
 
 pytestmark = pytest.mark.django_db
@@ -168,15 +169,9 @@ def test_formula_stands_in_the_report_as_a_council_would_adopt_it(study):
     actions.put_share(by=None, study=study, facts=facts, now=NOW)
     report = report_of(source_of(study), now=NOW)
 
-    assert all(line in sentences(report) for line in queries_words(formula))
-
-
-def queries_words(formula):
-    from interlocal.costing.studies.rules import formula_words
-
-    found = formula_words(formula)
-    assert found
-    return found
+    legal = read_formula(formula).legal
+    assert legal
+    assert all(line in sentences(report) for line in legal)
 
 
 def test_pdf_is_tagged_named_and_every_link_leads_to_a_place(study):

@@ -182,7 +182,8 @@ def sharing(source: Source) -> list[Block]:
         record = source.rules.get(name)
         if record is not None and record.kind == ShareKind.FORMULA:
             found.append(Paragraph(words("As a council would adopt it:")))
-            found.append(Items(tuple(words(line) for line in rules.formula_words(record.formula))))
+            text = rules.text_of(record.library, record.formula)
+            found.append(Items(tuple(words(line) for line in rules.read_formula(text).legal)))
     for option in source.found["options"]:
         found.append(_shares_table(source, option))
     return found
