@@ -346,6 +346,16 @@ def _share(_city: Jurisdiction, _who: User | None) -> Sample:
     return Sample({"public_id": share.study.public_id, "share_id": share.public_id})
 
 
+def _range(_city: Jurisdiction, _who: User | None) -> Sample:
+    spread = studies.RangeFactory.create()
+    return Sample({"public_id": spread.study.public_id, "range_id": spread.public_id})
+
+
+def _tie(_city: Jurisdiction, _who: User | None) -> Sample:
+    tie = studies.TieFactory.create()
+    return Sample({"public_id": tie.study.public_id, "tie_id": tie.public_id})
+
+
 def _study_run(_city: Jurisdiction, _who: User | None) -> Sample:
     run = studies.RunFactory.create()
     return Sample({"public_id": run.study.public_id, "run_id": run.public_id})
@@ -844,6 +854,11 @@ SAMPLES: dict[str, tuple[Make, ...]] = {
     "studies:assumptions": (_study,),
     "studies:add-share": (_study,),
     "studies:check-share": (_study,),
+    "studies:add-range": (_study,),
+    "studies:change-range": (_range,),
+    "studies:withdraw-range": (_range,),
+    "studies:add-tie": (_study,),
+    "studies:withdraw-tie": (_tie,),
     "studies:change-share": (_share,),
     "studies:withdraw-share": (_share,),
     "studies:result": (_study,),

@@ -108,6 +108,33 @@ class ShareRuleFactory(factory.django.DjangoModelFactory):
         model = models.ShareRule
 
 
+class RangeFactory(factory.django.DjangoModelFactory):
+    """How a volume grows."""
+
+    study = factory.SubFactory(StudyFactory)
+    line = factory.SubFactory(
+        LineFactory, study=factory.SelfAttribute("..study"), kind=models.LineKind.VOLUME
+    )
+    low = -1
+    likely = 1
+    high = 3
+    created_at = NOW
+
+    class Meta:
+        model = models.Range
+
+
+class TieFactory(factory.django.DjangoModelFactory):
+    study = factory.SubFactory(StudyFactory)
+    one = factory.Sequence(lambda n: f"one {n:04}")
+    other = factory.Sequence(lambda n: f"other {n:04}")
+    rank = "0.5"
+    created_at = NOW
+
+    class Meta:
+        model = models.Tie
+
+
 class RunFactory(factory.django.DjangoModelFactory):
     study = factory.SubFactory(StudyFactory)
     file = ""

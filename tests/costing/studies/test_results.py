@@ -13,8 +13,10 @@ from tests.factories.studies import (
     NOW,
     OptionFactory,
     OptionPartFactory,
+    RangeFactory,
     ShareRuleFactory,
     StudyFactory,
+    TieFactory,
     planned_study,
 )
 
@@ -55,6 +57,8 @@ def test_options_cost_the_same_with_one_three_and_many(client, manager):
         while study.options.count() < rows:
             OptionPartFactory.create(option=OptionFactory.create(study=study))
             ShareRuleFactory.create(study=study)
+            RangeFactory.create(study=study)
+            TieFactory.create(study=study)
         client.get(url("options", study.public_id))
         with CaptureQueriesContext(connection) as made:
             client.get(url("options", study.public_id))
@@ -210,6 +214,7 @@ def test_assumptions_are_kept_and_checked(client, manager, study):
         "growth_high": "5",
         "seed": 7,
         "draws": 50,
+        "sobol": 0,
     }
     refused = client.post(url("assumptions", study.public_id), typed)
     assert "growth_likely" in refused.context["form"].errors

@@ -4,6 +4,7 @@ from django.urls import path
 
 from interlocal.costing.studies.views import (
     baselines,
+    doubts,
     intent,
     options,
     pasted,
@@ -68,6 +69,11 @@ urlpatterns = [
         options.withdraw_part,
         name="withdraw-part",
     ),
+    path("<slug:public_id>/ranges/add/", doubts.add_range, name="add-range"),
+    path("<slug:public_id>/ranges/<slug:range_id>/", doubts.change_range, name="change-range"),
+    path("<slug:public_id>/ranges/<slug:range_id>/withdraw/", doubts.withdraw_range, name="withdraw-range"),
+    path("<slug:public_id>/ties/add/", doubts.add_tie, name="add-tie"),
+    path("<slug:public_id>/ties/<slug:tie_id>/withdraw/", doubts.withdraw_tie, name="withdraw-tie"),
     path("<slug:public_id>/assumptions/", options.assumptions, name="assumptions"),
     path("<slug:public_id>/shares/add/", shares.add_share, name="add-share"),
     path("<slug:public_id>/shares/check/", shares.check_share, name="check-share"),

@@ -1,6 +1,7 @@
 """The verbs of the room. Each is one transaction with its audit entry; the rules speak first."""
 
 from interlocal.costing.studies.actions.cells import Saved, Typed, add_cell, save_cells, strike_cell
+from interlocal.costing.studies.actions.doubts import put_range, put_tie, withdraw_doubt
 from interlocal.costing.studies.actions.freezing import begin_version, digest_of, freeze_baseline
 from interlocal.costing.studies.actions.intent import answer_poll, close_poll, open_poll
 from interlocal.costing.studies.actions.lines import add_line, change_line, withdraw_line
@@ -56,7 +57,9 @@ __all__ = [
     "open_poll",
     "put_option",
     "put_part",
+    "put_range",
     "put_share",
+    "put_tie",
     "save_cells",
     "say",
     "set_assumptions",
@@ -66,6 +69,7 @@ __all__ = [
     "strike_cell",
     "take_out_city",
     "withdraw",
+    "withdraw_doubt",
     "withdraw_line",
     "withdraw_remark",
 ]

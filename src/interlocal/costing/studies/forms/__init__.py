@@ -7,6 +7,7 @@ from interlocal.costing.studies.forms.baselines import (
     QuestionForm,
     VersionForm,
 )
+from interlocal.costing.studies.forms.doubts import RangeForm, TieForm
 from interlocal.costing.studies.forms.intent import IntentForm, PollForm, SureForm
 from interlocal.costing.studies.forms.options import AssumptionsForm, OptionForm, PartForm
 from interlocal.costing.studies.forms.shares import ShareForm
@@ -28,6 +29,7 @@ __all__ = [
     "PartForm",
     "PollForm",
     "QuestionForm",
+    "RangeForm",
     "ReasonForm",
     "RemarkForm",
     "ShareForm",
@@ -36,6 +38,7 @@ __all__ = [
     "SignOffForm",
     "StudyForm",
     "SureForm",
+    "TieForm",
     "VersionForm",
     "WordsForm",
 ]

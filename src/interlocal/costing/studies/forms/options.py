@@ -18,7 +18,7 @@ from interlocal.costing.studies.models import (
 )
 
 CENTS = 100
-FACTS = ("years", "discount", "growth_low", "growth_likely", "growth_high", "seed", "draws")
+FACTS = ("years", "discount", "growth_low", "growth_likely", "growth_high", "seed", "draws", "sobol")
 
 
 class CityChoice(forms.ModelChoiceField):  # type: ignore[type-arg]

@@ -82,7 +82,7 @@ class LineForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Line
-        fields = ("kind", "name", "unit", "meaning", "is_required")
+        fields = ("kind", "name", "unit", "meaning", "is_required", "is_size")
         widgets = {"meaning": forms.Textarea({"rows": 2})}
 
 

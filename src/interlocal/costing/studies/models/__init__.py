@@ -1,6 +1,7 @@
 """Studies of shared services: cities, lines, baselines, options, shares, runs."""
 
 from interlocal.costing.studies.models.baseline import Baseline, Cell, CellQuestion
+from interlocal.costing.studies.models.doubts import Range, Tie
 from interlocal.costing.studies.models.intent import AnswerKind, IntentAnswer, IntentPoll, PollCity
 from interlocal.costing.studies.models.options import (
     Assumptions,
@@ -44,6 +45,7 @@ __all__ = [
     "OptionPart",
     "PartKind",
     "PollCity",
+    "Range",
     "Remark",
     "Run",
     "ShareKind",
@@ -54,4 +56,5 @@ __all__ = [
     "Study",
     "StudyCity",
     "Terms",
+    "Tie",
 ]

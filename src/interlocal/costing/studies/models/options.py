@@ -36,6 +36,14 @@ class Assumptions(Record):
         _("seed"), default=1, help_text=_("The same seed gives the same draws, here and on the command line.")
     )
     draws = models.PositiveIntegerField(_("draws"), default=10_000)
+    sobol = models.PositiveIntegerField(
+        _("samples for Sobol indices"),
+        default=512,
+        help_text=_(
+            "A power of two from 64 on, or 0 for none: which part of the doubt each figure explains. More is "
+            "surer and takes longer."
+        ),
+    )
 
     privacy = NO_PERSONAL_DATA
 

@@ -158,6 +158,13 @@ class Line(Record):
     is_required = models.BooleanField(
         _("every city must fill it"), default=True, help_text=_("A city that has none writes 0.")
     )
+    is_size = models.BooleanField(
+        _("it measures the city's size, not its use"),
+        default=False,
+        help_text=_(
+            "Such as people or employees: it counts in full, however much of the service a city brings."
+        ),
+    )
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, editable=False)
 
     privacy = NO_PERSONAL_DATA

@@ -21,6 +21,15 @@ from interlocal.costing.studies.queries.baselines import (
 )
 from interlocal.costing.studies.queries.catalog import worked_example
 from interlocal.costing.studies.queries.comparing import Comparison, compared, exported
+from interlocal.costing.studies.queries.doubts import (
+    doubt_names,
+    led_range_for,
+    led_tie_for,
+    range_facts,
+    ranges_of,
+    tie_facts,
+    ties_of,
+)
 from interlocal.costing.studies.queries.formulas import Preview, tried
 from interlocal.costing.studies.queries.intent import (
     AskedCity,
@@ -126,6 +135,7 @@ __all__ = [
     "current_digest",
     "digest_of_file",
     "digest_of_signature",
+    "doubt_names",
     "exported",
     "figures_of",
     "finished_run",
@@ -136,9 +146,11 @@ __all__ = [
     "led_option_for",
     "led_part_for",
     "led_poll_for",
+    "led_range_for",
     "led_share_for",
     "led_sign_off_for",
     "led_study_for",
+    "led_tie_for",
     "line_of",
     "lines_of",
     "live_sign_offs",
@@ -160,6 +172,8 @@ __all__ = [
     "question_to_answer",
     "question_to_close",
     "questions_to",
+    "range_facts",
+    "ranges_of",
     "read_poll",
     "read_sign_off",
     "read_sign_offs",
@@ -188,6 +202,8 @@ __all__ = [
     "talk_about",
     "talk_by_option",
     "talk_counts",
+    "tie_facts",
+    "ties_of",
     "tried",
     "unanswered",
     "unsigned",

@@ -26,6 +26,7 @@ from interlocal.costing.studies.models import (
     Study,
 )
 from interlocal.costing.studies.queries.baselines import figures_of, signed_baselines
+from interlocal.costing.studies.queries.doubts import range_facts, tie_facts
 from interlocal.costing.studies.queries.studies import led_study_for, lines_of, study_for
 from interlocal.kernel.exceptions import Refusal
 from interlocal.kernel.permissions import Actor
@@ -105,6 +106,7 @@ def study_file(
     figures = figures_of(baselines)
     options = [one for one in options_of(study) if under is None or one.pk == under.pk]
     shares = [trying] if trying else list(shares_of(study))
+    names = [one.city.jurisdiction.name for one in baselines]
     members_of = {one.city.jurisdiction.name for one in members}
     drivers = _series(lines, {LineKind.VOLUME, LineKind.STAFF}, baselines, figures)
     if not drivers:
@@ -112,7 +114,7 @@ def study_file(
     facts = rules.StudyFacts(
         title=study.title,
         note=_("Synthetic: made up for the sample.") if study.is_synthetic else "",
-        cities=tuple(one.city.jurisdiction.name for one in baselines),
+        cities=tuple(names),
         members=tuple(one.city.jurisdiction.name for one in members),
         base_year=study.base_year,
         drivers=drivers,
@@ -120,7 +122,7 @@ def study_file(
         hidden=_series(lines, {LineKind.HIDDEN}, baselines, figures),
         options=tuple(_option(one) for one in options if _is_whole(one, members_of)),
         shares=tuple(_share(one, lines) for one in shares),
-        **_ahead(study),
+        **_ahead(study, names),
     )
     _refuse_unready(facts)
     return rules.written_study(facts)
@@ -141,7 +143,7 @@ def looked_at(text: str, draws: int = FIRST_LOOK) -> dict[str, Any]:
     from mutual.finance import FinanceError, InProcess, read_study, run_study
 
     try:
-        return as_json(run_study(read_study(text), draws=draws, workers=InProcess()))
+        return as_json(run_study(read_study(text), draws=draws, workers=InProcess(), sobol=0))
     except FinanceError as error:
         raise Refusal(_("The engine cannot work it out: %(why)s") % {"why": error}) from error
 
@@ -189,6 +191,7 @@ def _series(
             line.name,
             tuple(figures.get(one.pk, {}).get(line.pk, 0) for one in baselines),
             "" if line.holds.is_money else line.unit,
+            line.is_size,
         )
         for line in lines
         if line.holds in kinds
@@ -242,7 +245,7 @@ def _share(share: ShareRule, lines: list[Line]) -> rules.ShareFacts:
     )
 
 
-def _ahead(study: Study) -> dict[str, Any]:
+def _ahead(study: Study, cities: Collection[str]) -> dict[str, Any]:
     ahead = assumptions_of(study)
     return {
         "years": ahead.years,
@@ -250,6 +253,9 @@ def _ahead(study: Study) -> dict[str, Any]:
         "growth": (ahead.growth_low, ahead.growth_likely, ahead.growth_high),
         "seed": ahead.seed,
         "draws": ahead.draws,
+        "sobol": ahead.sobol,
+        **range_facts(study, cities),
+        "ties": tie_facts(study),
     }
 
 

@@ -1,5 +1,13 @@
 """Who may, and what is valid."""
 
+from interlocal.costing.studies.rules.doubts import (
+    GROWTH,
+    amount_doubt,
+    check_range,
+    check_ties,
+    take_up_doubt,
+    volume_doubt,
+)
 from interlocal.costing.studies.rules.figures import Caution, cautions_of, read_figure
 from interlocal.costing.studies.rules.formulas import (
     LibraryFormula,
@@ -35,9 +43,12 @@ from interlocal.costing.studies.rules.permissions import (
 from interlocal.costing.studies.rules.study_file import (
     OptionFacts,
     PartFacts,
+    RangeFacts,
     SeriesFacts,
     ShareFacts,
     StudyFacts,
+    TieFacts,
+    doubts_of,
     written_study,
 )
 from interlocal.costing.studies.rules.talk import (
@@ -58,6 +69,7 @@ from interlocal.costing.studies.rules.validity import (
 
 __all__ = [
     "CHANGE_WITHIN",
+    "GROWTH",
     "LONGEST_REMARK",
     "MOST_CITIES",
     "YEARS",
@@ -67,10 +79,13 @@ __all__ = [
     "OptionFacts",
     "PartFacts",
     "Permission",
+    "RangeFacts",
     "ReadFormula",
     "SeriesFacts",
     "ShareFacts",
     "StudyFacts",
+    "TieFacts",
+    "amount_doubt",
     "are_open",
     "cautions_of",
     "check_answer",
@@ -83,11 +98,14 @@ __all__ = [
     "check_option",
     "check_part",
     "check_poll",
+    "check_range",
     "check_share",
     "check_speaking",
     "check_study",
+    "check_ties",
     "check_year",
     "day_of",
+    "doubts_of",
     "formula_name",
     "library_formula",
     "library_formulas",
@@ -103,6 +121,8 @@ __all__ = [
     "read_figure",
     "read_formula",
     "read_phase_in",
+    "take_up_doubt",
     "text_of",
+    "volume_doubt",
     "written_study",
 ]

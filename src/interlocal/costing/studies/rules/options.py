@@ -13,6 +13,7 @@ from interlocal.kernel.exceptions import Refusal
 
 MOST_YEARS = 40
 MOST_DRAWS = 100_000
+LEAST_SOBOL, MOST_SOBOL = 64, 8192
 HUNDRED = 100
 
 
@@ -30,12 +31,22 @@ def check_assumptions(facts: Mapping[str, Any]) -> None:
         raise Refusal(_("From 1 to %(most)d years can be looked at.") % {"most": MOST_YEARS}, field="years")
     if not 1 <= facts["draws"] <= MOST_DRAWS:
         raise Refusal(_("From 1 to %(most)d draws can be made.") % {"most": MOST_DRAWS}, field="draws")
+    if facts.get("sobol") and not _is_sobol(facts["sobol"]):
+        raise Refusal(
+            _("Samples for Sobol indices are 64, 128, 256 and so on up to %(most)d, or 0.")
+            % {"most": MOST_SOBOL},
+            field="sobol",
+        )
     low, likely, high = (facts[f"growth_{name}"] for name in ("low", "likely", "high"))
     if not low <= likely <= high:
         raise Refusal(_("The likely growth lies between the least and the most."), field="growth_likely")
     for name in ("discount", "growth_low", "growth_high"):
         if not -50 <= facts[name] <= 50:
             raise Refusal(_("A rate a year lies between -50 and 50 percent."), field=name)
+
+
+def _is_sobol(samples: int) -> bool:
+    return LEAST_SOBOL <= samples <= MOST_SOBOL and samples & (samples - 1) == 0
 
 
 def check_option(facts: Mapping[str, Any]) -> None:

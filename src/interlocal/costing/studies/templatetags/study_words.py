@@ -33,6 +33,8 @@ _DEEDS: dict[str, Promise] = {
     "studies.add_option": _lazy("Added an option"),
     "studies.change_option": _lazy("Changed an option"),
     "studies.put_part": _lazy("Put an amount"),
+    "studies.put_range": _lazy("Put a range"),
+    "studies.put_tie": _lazy("Tied two figures in doubt"),
     "studies.put_share": _lazy("Put a way of sharing"),
     "studies.withdraw": _lazy("Took something out"),
     "studies.begin_run": _lazy("Asked for the draws"),
@@ -101,6 +103,12 @@ def plain(number: Decimal | None) -> str:
 def less(cents: int) -> int:
     """Return an amount with its sign turned: what is lost where it says what is saved."""
     return -cents
+
+
+@register.filter
+def share_of(part: float, error: float) -> str:
+    """Return a part of the variance in percent with how far it may be off: ``45 ± 6 %``."""
+    return f"{max(part, 0) * 100:.0f} ± {error * 100:.0f} %"
 
 
 @register.filter

@@ -1,18 +1,19 @@
 """The pictures of a result: each has its numbers in a table below it. All numbers are the engine's."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from interlocal.costing.studies.report import paying_chart
-from interlocal.web.public import DOLLARS, Chart, Series, bar_chart, line_chart
+from interlocal.web.public import DOLLARS, PERCENT, Chart, Series, bar_chart, line_chart
 
 MOST_SWINGS = 8
+EDGE = 0.05
 
 
-def charts_of(
-    found: dict[str, Any], option: dict[str, Any], share: dict[str, Any]
-) -> dict[str, Chart | None]:
+def charts_of(found: dict[str, Any], option: dict[str, Any], share: dict[str, Any]) -> dict[str, Any]:
     """Return what each city pays alone and together, the fan of the savings, and the tornado.
 
     ``found`` is a result as ``mutual study --format json`` prints it; ``option`` and ``share`` are in it.
@@ -20,6 +21,10 @@ def charts_of(
     return {
         "paying": paying_chart(option, share),
         "fan": _fan(found, option) if found["doubts"] else None,
+        "payback": _payback(found, option) if found["doubts"] else None,
+        "paybacks": [
+            (city, spread_of(city["break_even_chances"])) for city in share["cities"] if city["takes_part"]
+        ],
         "tornado": _tornado(found) if option["name"] == found["option"] else None,
     }
 
@@ -38,6 +43,53 @@ def _fan(found: dict[str, Any], option: dict[str, Any]) -> Chart:
         categories=[str(year) for year in found["years"]],
         series=[Series(name, tuple(one[key] for one in by_year)) for name, key in series],
         unit=DOLLARS,
+    )
+
+
+@dataclass(frozen=True)
+class Spread:
+    """From which year to which something pays for itself, 9 times in 10 of those in which it does.
+
+    ``within`` is the chance that it does within the years looked at.
+    """
+
+    first: int | None
+    last: int | None
+    within: float
+
+
+def spread_of(chances: Sequence[Mapping[str, Any]]) -> Spread:
+    """Return how the year spreads in which something has paid for itself."""
+    years = [(one["year"], one["chance"]) for one in chances if one["year"] is not None]
+    within = sum(chance for _year, chance in years)
+    if not within:
+        return Spread(None, None, 0.0)
+    reached, first, last = 0.0, None, None
+    for year, chance in years:
+        reached += chance / within
+        if first is None and reached > EDGE:
+            first = year
+        if last is None and reached >= 1 - EDGE:
+            last = year
+    return Spread(first, last, within)
+
+
+def _payback(found: dict[str, Any], option: dict[str, Any]) -> Chart | None:
+    by_year = {one["year"]: one["chance"] for one in option["break_even_chances"]}
+    if not any(year is not None for year in by_year):
+        return None
+    reached, rising = 0.0, []
+    for year in found["years"]:
+        reached += by_year.get(year, 0.0)
+        rising.append(reached)
+    return line_chart(
+        title=_("How likely it has paid for itself by each year"),
+        description=_("All cities together under “%(option)s”: savings so far outweigh costs from then on.")
+        % {"option": option["title"]},
+        category_label=_("Year"),
+        categories=[str(year) for year in found["years"]],
+        series=[Series(_("Has paid for itself"), tuple(rising))],
+        unit=PERCENT,
     )
 
 

@@ -28,12 +28,15 @@ def options(request: SignedInRequest, public_id: str) -> HttpResponse:
     study = queries.study_for(request.user, public_id)
     names = {line.public_id: line.name for line in queries.volumes_of(study)}
     shares = list(queries.shares_of(study))
+    doubted = set(queries.doubt_names(study))
     context = {
         "study": study,
         "options": queries.options_of(study),
         "shares": [(share, _words(share, names)) for share in shares],
         "assumptions": queries.assumptions_of(study),
         "talk": queries.talk_by_option(study),
+        "ranges": queries.ranges_of(study),
+        "ties": [(tie, {tie.one, tie.other} <= doubted) for tie in queries.ties_of(study)],
         "may_lead": rules.may_lead(request.user),
     }
     return render(request, "studies/options.html", context)
