@@ -250,6 +250,30 @@ def add_coordinator() -> User:
     return person
 
 
+def study_together(cities: list[Jurisdiction]) -> str:
+    """Let five cities sign what the sample's study gives, with its options and ways of sharing."""
+    row = read("studies")["studies"][0]
+    facts = {name: row[name] for name in ("title", "service", "goals", "goals_agreed_by")}
+    facts |= {"goals_agreed_on": BEGUN, "base_year": BEGUN.year, "initiative": None}
+    study = studies.begin_study(by=None, facts=facts, is_synthetic=True, now=NOW)
+    lines = [line_of(study, given, NOW) for given in row["lines"]]
+    named = [*row["part"], *row["might"]]
+    for jurisdiction, name in zip(cities, named, strict=False):
+        city = studies.ask_city(
+            by=None, study=study, jurisdiction=jurisdiction, stand=studies.CityStand.PART, now=NOW
+        )
+        for given, line in zip(row["lines"], lines, strict=True):
+            figure = read_figure(given["figures"].get(name) or "10", line.holds)
+            wanted = studies.WantedCell(line, "", figure, None, "Synthetic")
+            studies.add_cell(by=None, city=city, wanted=wanted, now=NOW)
+        typed: list[studies.Typed] = []
+        studies.save_cells(by=None, city=city, year=BEGUN.year, typed=typed, now=NOW)
+        studies.freeze_baseline(by=None, city=city, name="Synthetic officer", office="Finance", now=NOW)
+    leads = [one for one in row["options"] if "lead" not in one]
+    plan(study, {**row, "options": leads}, lines, NOW)
+    return study.public_id
+
+
 def cookie_of(person: User) -> str:
     """Return the cookie of a browser in which the person has signed in."""
     browser = Client()
@@ -267,9 +291,10 @@ def main() -> None:
         add_commitments(cities, managers)
         meeting = hold_meeting(cities, managers)
         coordinator = add_coordinator()
+        study = study_together(cities)
     add_audit_entries()
     said = {"manager": cookie_of(managers[0]), "statement": statement}
-    print(json.dumps({**said, "recorder": cookie_of(coordinator), "meeting": meeting}))
+    print(json.dumps({**said, "recorder": cookie_of(coordinator), "meeting": meeting, "study": study}))
 
 
 if __name__ == "__main__":

@@ -47,7 +47,7 @@ api.add_router("/studies", results)
 
 def guarded() -> list[URLPattern]:
     """Return the addresses of the API. A head is answered like a page that is got, without its body."""
-    entries = [entry for entry in reversed(api.urls[0]) if isinstance(entry, URLPattern) and entry.callback]
+    entries = [entry for entry in reversed(api.urls[0]) if isinstance(entry, URLPattern)]
     once = {str(entry.pattern): entry for entry in entries}  # an address is listed for each of its methods
     return [path(f"v1/{key}", _with_head(one.callback), name=one.name or "") for key, one in once.items()]
 

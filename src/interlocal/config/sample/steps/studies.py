@@ -29,7 +29,7 @@ def load(now: datetime) -> None:
     bodies = {body.name: body for body in Jurisdiction.objects.all()}
     for row in read("studies")["studies"]:
         study = _begin(row, now)
-        lines = [_line(study, given, now) for given in row["lines"]]
+        lines = [line_of(study, given, now) for given in row["lines"]]
         for stand in CityStand:
             for name in row[stand.value]:
                 city = studies.ask_city(by=None, study=study, jurisdiction=bodies[name], stand=stand, now=now)
@@ -81,7 +81,8 @@ def plan(study: Study, row: dict[str, Any], lines: list[Line], now: datetime) ->
         actions.put_share(by=None, study=study, facts={**facts, "weights": weights}, now=now)
 
 
-def _line(study: Study, given: dict[str, Any], now: datetime) -> Line:
+def line_of(study: Study, given: dict[str, Any], now: datetime) -> Line:
+    """Add a line that every city fills."""
     facts = {
         "kind": given["kind"],
         "name": given["name"],
