@@ -71,6 +71,7 @@ class Generated:
     statement: str  # the public id of the statement that every city is adopting
     recorder: str  # the cookie of a signed-in coordinator, who records meetings
     meeting: str  # the public id of a meeting in session, with a member of every city
+    study: str  # the public id of a study of five cities that have signed
 
     def python(self, code: str) -> str:
         """Run code in the installation's environment; return what it prints."""

@@ -16,6 +16,10 @@ from django.db import transaction  # noqa: E402
 from django.test import Client  # noqa: E402
 
 from interlocal.config.running import preparation  # noqa: E402
+from interlocal.config.sample.data import read  # noqa: E402
+from interlocal.config.sample.steps.studies import line_of, plan  # noqa: E402
+from interlocal.costing.studies import public as studies  # noqa: E402
+from interlocal.costing.studies.rules import read_figure  # noqa: E402
 from interlocal.foundation.accounts.models import RoleGrant, User  # noqa: E402
 from interlocal.foundation.audit.public import Ref, act  # noqa: E402
 from interlocal.kernel import clock  # noqa: E402

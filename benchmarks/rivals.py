@@ -71,6 +71,9 @@ def urls(city: type[models.Model]) -> list[Any]:
 class Rivals(WebServer):
     """The product's web server with another application in it."""
 
+    def begin_work(self) -> None:
+        """Nothing: no engine here."""
+
     def load(self) -> Any:
         return get_wsgi_application()
 

@@ -23,6 +23,7 @@ MEASUREMENTS = (
     "start",
     "games",
     "finance",
+    "studies",
     "disclosure",
     "formulas",
 )

@@ -304,3 +304,22 @@ def test_study_that_is_not_ready_says_what_is_missing(client, manager):
     client.post(url("begin-run", study.public_id))
     assert Run.objects.count() == 0
     assert "The goals come first" in words(client.get(url("options", study.public_id)))
+
+
+def test_weights_and_solutions_are_tried_while_they_are_typed(client, manager, study):
+    check = url("check-share", study.public_id)
+    trucks = study.lines.get(name="Heavy trucks")
+    typed = {"name": "", "kind": "drivers"}
+    assert "Would pay" not in words(client.post(check, typed))
+    page = client.post(check, {**typed, f"weight-{trucks.public_id}": "3"})
+    whole = client.get(url("result", study.public_id)).context["option"]
+    by_name = {share["rule"]: share for share in whole["shares"]}
+    known = {
+        one["city"]: one["pays_a_year"] for one in by_name["Heavy trucks"]["cities"] if one["takes_part"]
+    }
+    assert {row.city: row.pays for row in page.context["preview"].rows} == pytest.approx(known, abs=1)
+    assert "Would pay" not in words(client.post(check, {"kind": "solution", "solution": ""}))
+    assert client.post(check, {"kind": "solution", "solution": "shapley"}).context["preview"].rows
+    assert client.post(check, {"kind": "equal"}).context["preview"].rows
+    assert client.post(check, {"kind": "no such"}).status_code == 200
+    assert client.post(check, {**typed, f"weight-{trucks.public_id}": "-3"}).status_code == 200

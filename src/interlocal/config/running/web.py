@@ -36,12 +36,16 @@ class WebServer(BaseApplication):  # type: ignore[misc]
             "logger_class": WebServerLog,
             "proc_name": "interlocal-web",
             "on_starting": lambda _server: end_with_parent(),
-            "post_worker_init": lambda _worker: engine.load_in_background(),
+            "post_worker_init": lambda _worker: self.begin_work(),
             "control_socket_disable": True,
         }
         for name, value in options.items():
             if name in self.cfg.settings:
                 self.cfg.set(name, value)
+
+    def begin_work(self) -> None:
+        """Get ready in a process that is about to serve."""
+        engine.load_in_background()
 
     def load(self) -> Any:
         """Return the WSGI application, with every page's code read: before it is shared, and once."""

@@ -120,18 +120,28 @@ class ShareForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def facts(self) -> dict[str, Any]:
         """Return the clean values: what the kind does not need is left out."""
+        return {"name": self.cleaned_data["name"], **self._facts_of(self.cleaned_data["kind"])}
+
+    def facts_so_far(self) -> dict[str, Any]:
+        """Return what is there of a form whose other fields may still be empty or wrong."""
+        if not self.is_bound:
+            names = [*self.weight_names, *self.formula_names, "solution", "history"]
+            self.cleaned_data = {name: self[name].value() for name in names}
+        else:
+            self.is_valid()
+        return self._facts_of(str(self["kind"].value() or ""))
+
+    def _facts_of(self, kind: str) -> dict[str, Any]:
         clean = self.cleaned_data
-        kind = clean["kind"]
         weights = {
             line.public_id: str(clean[f"weight-{line.public_id}"])
             for line in self._volumes
             if clean.get(f"weight-{line.public_id}")
         }
         return {
-            "name": clean["name"],
             "kind": kind,
             "weights": weights if kind == ShareKind.DRIVERS else {},
-            "solution": clean["solution"] if kind == ShareKind.SOLUTION else "",
+            "solution": clean.get("solution", "") if kind == ShareKind.SOLUTION else "",
             **self.formula_facts(kind),
         }
 

@@ -86,26 +86,26 @@ def _share(request: SignedInRequest, study: Study, share: ShareRule | None) -> H
 
 
 def _checked(form: ShareForm, study: Study) -> dict[str, Any]:
-    """Return what is missing for the formula, and what each city would pay by what is typed."""
+    """Return what is missing, or what each city would pay by what is typed; nothing for nothing."""
     kind = form["kind"].value()
-    if kind != ShareKind.FORMULA or form.read.faults:
+    if kind == ShareKind.FORMULA and form.read.faults:
         return {}
-    facts = _typed(form)
-    try:
-        rules.check_formula(facts)
-    except Refusal as refusal:
-        return {"missing": str(refusal)}
+    facts = form.facts_so_far()
+    if not _is_chosen(facts):
+        return {}
+    if kind == ShareKind.FORMULA:
+        try:
+            rules.check_formula(facts)
+        except Refusal as refusal:
+            return {"missing": str(refusal)}
     if form.under is None:
         return {"missing": _("Add an option first: the preview shares what it costs.")}
     name = str(form["name"].value() or _("This way of sharing"))[:60]
     return {"preview": queries.tried(study, ShareRule(study=study, **{**facts, "name": name}), form.under)}
 
 
-def _typed(form: ShareForm) -> dict[str, Any]:
-    """Return what a formula needs of a form whose other fields may still be empty or wrong."""
-    if not form.is_bound:
-        values = {name: form[name].value() for name in [*form.formula_names, "history"]}
-        form.cleaned_data = values
-    else:
-        form.is_valid()
-    return {"kind": str(ShareKind.FORMULA), **form.formula_facts(ShareKind.FORMULA)}
+def _is_chosen(facts: dict[str, Any]) -> bool:
+    """Is there something to share by?"""
+    by_kind = {ShareKind.DRIVERS: "weights", ShareKind.SOLUTION: "solution"}
+    needed = by_kind.get(facts["kind"])
+    return facts["kind"] in ShareKind and (needed is None or bool(facts[needed]))
