@@ -101,11 +101,33 @@ def test_percent_is_read_as_percent():
     assert [row[1].text for row in chart.rows] == ["12.5 %", "50 %", "100 %"]
 
 
+LONG = "Pay of mechanics and the director"
+
+
+def test_name_too_long_for_a_phone_stands_above_its_bars_and_figures_have_room():
+    chart = charts.bar_chart(
+        title="Swings",
+        description="d",
+        category_label="Figure",
+        categories=(LONG, "Rent"),
+        series=[charts.Series("Low", (1_00, 2_00)), charts.Series("High", (-809_852_00, 809_852_00))],
+        unit=charts.DOLLARS,
+    )
+    assert (LONG in texts_of(chart.narrow_svg), LONG in texts_of(chart.svg)) == (True, False)
+    # The longest figure, “-$809,852”, has nine letters of eight pixels beside the twelve of every drawing.
+    assert chart.spec["padding"]["right"] == 12 + 9 * 8
+
+
+def texts_of(drawing):
+    root = etree.fromstring(drawing.encode())
+    return [element.text for element in root.iter("{http://www.w3.org/2000/svg}text")]
+
+
 def test_same_chart_is_drawn_once(monkeypatch):
-    charts._drawing.cache_clear()
+    charts.drawing.cache_clear()
     assert bars().svg == bars().svg
 
-    assert charts._drawing.cache_info().misses == 1
+    assert charts.drawing.cache_info().misses == 1
     assert bars().key == bars().key != bars(title="Another").key
 
 

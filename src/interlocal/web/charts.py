@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from interlocal.kernel import money
-from interlocal.web.drawings import drawing, pixels
+from interlocal.web.drawings import drawing, make_room_for_figures, pixels
 
 Number = int | float
 Words = str | Promise
@@ -168,6 +168,8 @@ def bar_chart(
     layers = [bars, _bar_labels(encoding)] if not stacked else [bars]
     step = 22 * (1 if stacked else len(series)) + 12
     spec = _spec(rows, {"layer": layers, "height": {"step": step if stacked or len(series) == 1 else 20}})
+    if not stacked:
+        make_room_for_figures(spec, max(len(row["text"]) for row in rows))
     return _chart(title, description, category_label, categories, series, unit, spec)
 
 

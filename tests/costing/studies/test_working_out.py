@@ -3,20 +3,23 @@
 import json
 import string
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+import time_machine
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.conftest import IS_FULL
 from tests.factories.accounts import person_with
 from tests.factories.jurisdictions import JurisdictionFactory
-from tests.factories.studies import NOW, LineFactory, city_of, fill, planned_study, signed
+from tests.factories.studies import NOW, LineFactory, RunFactory, city_of, fill, planned_study, signed
 
 from interlocal.config.sample.data import read
 from interlocal.costing.studies import actions, queries, rules
 from interlocal.costing.studies.models import CityStand, LineKind, Run, StudyCity
 from interlocal.costing.studies.queries.working_out import looked_at
+from interlocal.costing.studies.tasks import forget_draws
 from interlocal.foundation.jobs.models import Job
 from interlocal.foundation.jobs.public import run_due
 from interlocal.kernel.exceptions import Refusal
@@ -154,6 +157,22 @@ def test_run_of_the_same_file_is_asked_for_once_and_stopped_before_it_is_drawn()
     assert (run.result, run.stopped_at, Job.objects.get(key=run.job_key).state) == (None, NOW, "done")
     again = actions.begin_run(by=None, study=study, text=text, now=NOW)
     assert (again == run, Run.objects.count(), queries.run_of(study, text)) == (False, 2, again)
+
+
+@pytest.mark.django_db
+def test_draws_of_stopped_runs_are_kept_for_a_week_and_of_open_ones_as_long_as_it_takes(settings, tmp_path):
+    settings.INTERLOCAL_DATA = tmp_path
+    names = {"open": {}, "fresh": {"stopped_at": NOW - timedelta(days=6)}, "old": {}, "done": {}}
+    names["old"] = {"stopped_at": NOW - timedelta(days=8)}
+    names["done"] = {"finished_at": NOW}
+    for digest, fields in names.items():
+        RunFactory.create(digest=digest, **fields)
+    for digest in (*names, "of nobody"):
+        (tmp_path / "draws" / digest).mkdir(parents=True)
+        (tmp_path / "draws" / digest / "0.npz").touch()
+    with time_machine.travel(NOW, tick=False):
+        forget_draws(None)
+    assert {one.name for one in (tmp_path / "draws").iterdir()} == {"open", "fresh"}
 
 
 @pytest.mark.django_db

@@ -1,13 +1,30 @@
 """What runs by itself: the draws of a study."""
 
 import shutil
+from datetime import timedelta
 
 from django.conf import settings
+from django.db.models import Q
 
 from interlocal.costing.studies.actions import finish_run
 from interlocal.costing.studies.models import Run
 from interlocal.foundation.jobs.public import RunningJob
 from interlocal.kernel import clock
+
+KEPT = timedelta(days=7)
+
+
+def forget_draws(_job: RunningJob) -> None:
+    """Throw away what was drawn for runs stopped a week ago, and what no run asks for."""
+    folder = settings.INTERLOCAL_DATA / "draws"
+    if not folder.is_dir():
+        return
+    runs = Run.objects.filter(finished_at=None)
+    wanted = runs.filter(Q(stopped_at=None) | Q(stopped_at__gt=clock.now() - KEPT))
+    kept = set(wanted.values_list("digest", flat=True))
+    for one in folder.iterdir():
+        if one.name not in kept:
+            shutil.rmtree(one, ignore_errors=True)
 
 
 def draw_study(job: RunningJob) -> None:
