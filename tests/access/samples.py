@@ -878,6 +878,7 @@ SAMPLES: dict[str, tuple[Make, ...]] = {
     "studies:change-remark": (_own_remark,),
     "studies:withdraw-remark": (_own_remark,),
     "studies:close-question": (_asked_remark,),
+    "studies:send-clause": (_study,),
     "studies:working": (_study,),
     "studies:report-pdf": (_study,),
     "studies:report-docx": (_study,),

@@ -126,6 +126,9 @@ INITIATIVE_PANELS: tuple[str, ...] = (
     "interlocal.partnerships.initiatives.public.commitments_panel",
 )
 
+# Panels on an agreement's page, in order: functions of a room's public, given the agreement and the person.
+AGREEMENT_PANELS: tuple[str, ...] = ("interlocal.costing.studies.public.cost_clause_panel",)
+
 # What stands on the page that a council's members get, beside what its room knows itself, in order: functions
 # of a room's public, given the jurisdiction, the day from which the page counts (or None) and today.
 COUNCIL_BRIEFS: tuple[str, ...] = (

@@ -4,6 +4,7 @@ from django.urls import path
 
 from interlocal.costing.studies.views import (
     baselines,
+    clauses,
     doubts,
     intent,
     options,
@@ -89,6 +90,7 @@ urlpatterns = [
     path("<slug:public_id>/sign-offs/<slug:sign_off_id>/end/", signing.end_sign_off, name="end-sign-off"),
     path("<slug:public_id>/comments/", talk.talk, name="talk"),
     path("<slug:public_id>/working/", reports.working, name="working"),
+    path("<slug:public_id>/clause/", clauses.send, name="send-clause"),
     path("<slug:public_id>/report.pdf", reports.pdf, name="report-pdf"),
     path("<slug:public_id>/report.docx", reports.docx, name="report-docx"),
     path("<slug:public_id>/study.toml", results.file, name="file"),

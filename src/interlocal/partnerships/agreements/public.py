@@ -1,6 +1,7 @@
 """The door of the room: what other rooms may use."""
 
 from interlocal.partnerships.agreements.actions import (
+    CostTerms,
     add_agreement,
     add_party,
     begin_change,
@@ -9,6 +10,7 @@ from interlocal.partnerships.agreements.actions import (
     publish_agreement,
     record_amount,
     record_signature,
+    set_cost_terms,
     set_notice_window,
     write_clause,
 )
@@ -16,9 +18,12 @@ from interlocal.partnerships.agreements.actions.parties import link_instrument
 from interlocal.partnerships.agreements.models import Agreement, AgreementState, ClauseKind, PartyChange
 from interlocal.partnerships.agreements.queries import (
     Due,
+    Line,
+    Panel,
     agreement_for,
     agreements_for,
     council_brief,
+    drafts_for,
     notices_between,
     published_agreement,
     published_agreements,
@@ -32,7 +37,10 @@ __all__ = [
     "Agreement",
     "AgreementState",
     "ClauseKind",
+    "CostTerms",
     "Due",
+    "Line",
+    "Panel",
     "PartyChange",
     "Permission",
     "add_agreement",
@@ -41,6 +49,7 @@ __all__ = [
     "agreements_for",
     "begin_change",
     "council_brief",
+    "drafts_for",
     "link_instrument",
     "load_procedures",
     "notices_between",
@@ -52,6 +61,7 @@ __all__ = [
     "record_amount",
     "record_signature",
     "searched",
+    "set_cost_terms",
     "set_notice_window",
     "synthetic_among",
     "write_clause",

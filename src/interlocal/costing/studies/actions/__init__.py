@@ -1,6 +1,7 @@
 """The verbs of the room. Each is one transaction with its audit entry; the rules speak first."""
 
 from interlocal.costing.studies.actions.cells import Saved, Typed, add_cell, save_cells, strike_cell
+from interlocal.costing.studies.actions.clauses import send_cost_clause
 from interlocal.costing.studies.actions.doubts import put_range, put_tie, withdraw_doubt
 from interlocal.costing.studies.actions.freezing import begin_version, digest_of, freeze_baseline
 from interlocal.costing.studies.actions.intent import answer_poll, close_poll, open_poll
@@ -62,6 +63,7 @@ __all__ = [
     "put_tie",
     "save_cells",
     "say",
+    "send_cost_clause",
     "set_assumptions",
     "set_stand",
     "sign_result",

@@ -7,6 +7,7 @@ from interlocal.costing.studies.forms.baselines import (
     QuestionForm,
     VersionForm,
 )
+from interlocal.costing.studies.forms.clause import ClauseForm
 from interlocal.costing.studies.forms.doubts import RangeForm, TieForm
 from interlocal.costing.studies.forms.intent import IntentForm, PollForm, SureForm
 from interlocal.costing.studies.forms.options import AssumptionsForm, OptionForm, PartForm
@@ -21,6 +22,7 @@ __all__ = [
     "AssumptionsForm",
     "CellForm",
     "CityForm",
+    "ClauseForm",
     "FilterForm",
     "FreezeForm",
     "IntentForm",

@@ -46,7 +46,11 @@ from interlocal.costing.studies.queries.intent import (
     unanswered,
 )
 from interlocal.costing.studies.queries.nearest import NearestWeights, nearest_weights
-from interlocal.costing.studies.queries.panels import studies_panel
+from interlocal.costing.studies.queries.panels import (
+    cost_clause_panel,
+    cost_clauses_of,
+    studies_panel,
+)
 from interlocal.costing.studies.queries.signing import (
     SignOffRead,
     current_digest,
@@ -132,6 +136,8 @@ __all__ = [
     "city_for",
     "city_to_fill",
     "compared",
+    "cost_clause_panel",
+    "cost_clauses_of",
     "current_digest",
     "digest_of_file",
     "digest_of_signature",

@@ -77,7 +77,11 @@ def _swings(source: Source, drawn: Mapping[Key, DrawnRow]) -> Table:
 
 def foundations(source: Source) -> list[Block]:
     """Return the signed baselines with what stands out in them, and the sources."""
-    found: list[Block] = [Heading("Sources and assumptions"), Heading("Signed baselines", 2), _signed(source)]
+    found: list[Block] = [
+        Heading("Sources and assumptions"),
+        Heading("Signed baselines", 2),
+        signed_table(source),
+    ]
     found += [Heading("What stands out in the figures", 2), *_cautions(source)]
     questions = _questions(source)
     if questions:
@@ -86,7 +90,8 @@ def foundations(source: Source) -> list[Block]:
     return found
 
 
-def _signed(source: Source) -> Table:
+def signed_table(source: Source) -> Table:
+    """Return who signed which version of which city, and when."""
     rows = tuple(
         (
             cell(one.city.jurisdiction.name),

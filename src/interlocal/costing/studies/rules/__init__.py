@@ -1,5 +1,13 @@
 """Who may, and what is valid."""
 
+from interlocal.costing.studies.rules.clause import (
+    Shared,
+    as_written,
+    by_weights,
+    in_equal_parts,
+    in_fixed_parts,
+    percentages,
+)
 from interlocal.costing.studies.rules.doubts import (
     GROWTH,
     amount_doubt,
@@ -83,10 +91,13 @@ __all__ = [
     "ReadFormula",
     "SeriesFacts",
     "ShareFacts",
+    "Shared",
     "StudyFacts",
     "TieFacts",
     "amount_doubt",
     "are_open",
+    "as_written",
+    "by_weights",
     "cautions_of",
     "check_answer",
     "check_assumptions",
@@ -107,6 +118,8 @@ __all__ = [
     "day_of",
     "doubts_of",
     "formula_name",
+    "in_equal_parts",
+    "in_fixed_parts",
     "library_formula",
     "library_formulas",
     "may_change_remark",
@@ -118,6 +131,7 @@ __all__ = [
     "may_withdraw_remark",
     "missing_line",
     "need",
+    "percentages",
     "read_figure",
     "read_formula",
     "read_phase_in",

@@ -37,6 +37,7 @@ _DEEDS: dict[str, Promise] = {
     "studies.put_tie": _lazy("Tied two figures in doubt"),
     "studies.put_share": _lazy("Put a way of sharing"),
     "studies.withdraw": _lazy("Took something out"),
+    "studies.send_cost_clause": _lazy("Sent the cost clause to an agreement"),
     "studies.begin_run": _lazy("Asked for the draws"),
     "studies.finish_run": _lazy("The draws are done"),
     "studies.stop_run": _lazy("Stopped the draws"),

@@ -34,6 +34,7 @@ def result(request: SignedInRequest, public_id: str) -> HttpResponse:
         "taking": taking,
         "is_what_if": taking is not None,
         "may_lead": rules.may_lead(request.user),
+        "sent": queries.cost_clauses_of(study),
     }
     try:
         text = queries.study_file(study, taking)

@@ -34,8 +34,10 @@ from interlocal.partnerships.agreements.actions.records import (
     use_option,
     withdraw_agreement_from_public,
 )
+from interlocal.partnerships.agreements.actions.terms import CostTerms, set_cost_terms
 
 __all__ = [
+    "CostTerms",
     "add_agreement",
     "add_from_list",
     "add_party",
@@ -53,6 +55,7 @@ __all__ = [
     "publish_agreement",
     "record_amount",
     "record_signature",
+    "set_cost_terms",
     "set_effective_day",
     "set_notice_window",
     "strike_clause",

@@ -34,6 +34,7 @@ from interlocal.partnerships.agreements.queries.notices import (
     notices_for,
     windows_of,
 )
+from interlocal.partnerships.agreements.queries.panels import Line, Panel, panels_of
 from interlocal.partnerships.agreements.queries.pasted import (
     COLUMNS,
     OldAgreement,
@@ -52,6 +53,7 @@ from interlocal.partnerships.agreements.queries.records import (
     agreement_to_edit,
     agreements_for,
     chain_of,
+    drafts_for,
     facts_of,
     linkable_instruments,
     locked_agreement,
@@ -68,7 +70,9 @@ __all__ = [
     "Caution",
     "Due",
     "Given",
+    "Line",
     "OldAgreement",
+    "Panel",
     "Standing",
     "Topic",
     "Wanted",
@@ -84,6 +88,7 @@ __all__ = [
     "changes_for",
     "council_brief",
     "decision_key",
+    "drafts_for",
     "end_rule_of",
     "facts_of",
     "fills",
@@ -98,6 +103,7 @@ __all__ = [
     "obligations_of",
     "obstacles_of",
     "open_changes",
+    "panels_of",
     "party_to_edit",
     "party_to_sign",
     "predecessor",

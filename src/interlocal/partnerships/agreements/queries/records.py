@@ -25,6 +25,17 @@ def agreements_for(user: Actor) -> QuerySet[Agreement]:
     return Agreement.objects.filter(pk__in=own.values("agreement"))
 
 
+def drafts_for(user: Actor, today: date) -> list[Agreement]:
+    """Return the agreements whose terms ``user`` may still write, by title."""
+    rows = agreements_for(user).prefetch_related("parties__jurisdiction").order_by("title", "pk")
+    reach = user.reach(rules.Permission.EDIT)
+    if not reach.everywhere:
+        own = Party.objects.filter(jurisdiction__public_id__in=reach.jurisdictions)
+        rows = rows.filter(pk__in=own.values("agreement"))
+    unsigned = rows.filter(ended_on=None).exclude(parties__signed_on__isnull=False)
+    return [row for row in unsigned if not rules.why_no_draft(row, row.parties.all(), today)]
+
+
 def agreement_for(user: Actor, public_id: str) -> Agreement:
     """Return one agreement; raises ``Http404`` when there is none that ``user`` may see."""
     return get_object_or_404(agreements_for(user).select_related("renews"), public_id=public_id)

@@ -28,6 +28,7 @@ from interlocal.partnerships.agreements.rules.permissions import (
 from interlocal.partnerships.agreements.rules.validity import (
     LEAD_DAYS,
     LONGEST_WINDOW,
+    check_draft,
     check_notice,
     check_term,
     day_of,
@@ -36,6 +37,7 @@ from interlocal.partnerships.agreements.rules.validity import (
     need,
     refuse_overlapping_party,
     refuse_party_that_has_left,
+    why_no_draft,
 )
 
 __all__ = [
@@ -46,6 +48,7 @@ __all__ = [
     "Permission",
     "chain_clash",
     "check_convening",
+    "check_draft",
     "check_editing",
     "check_for_jurisdiction",
     "check_formula",
@@ -71,4 +74,5 @@ __all__ = [
     "refuse_overlapping_party",
     "refuse_overlapping_terms",
     "refuse_party_that_has_left",
+    "why_no_draft",
 ]

@@ -10,7 +10,13 @@ from django.utils.translation import gettext as _
 
 from interlocal.kernel.exceptions import Refusal
 from interlocal.kernel.periods import Period
-from interlocal.partnerships.agreements.models import Clause, ClauseKind, Party
+from interlocal.partnerships.agreements.models import (
+    Agreement,
+    AgreementState,
+    Clause,
+    ClauseKind,
+    Party,
+)
 from interlocal.partnerships.agreements.terms import Anchor
 from interlocal.web.dates import short
 
@@ -89,6 +95,28 @@ def refuse_party_that_has_left(party: Party, on: date) -> None:
             _("It was no party any more on that day: it left on %(day)s.") % {"day": name_day(party.left_on)},
             field="signed_on",
         )
+
+
+def check_draft(agreement: Agreement, parties: Iterable[Party], today: date) -> None:
+    """Refuse to write the terms of an agreement that binds already, or no more."""
+    if reason := why_no_draft(agreement, parties, today):
+        raise Refusal(reason, field="agreement")
+
+
+def why_no_draft(agreement: Agreement, parties: Iterable[Party], today: date) -> str:
+    """Return why the terms of an agreement are not written any more; empty for a draft."""
+    signed = [party for party in parties if party.signed_on is not None]
+    if signed:
+        names = ", ".join(sorted(party.jurisdiction.name for party in signed))
+        return _(
+            "%(names)s signed it, so its terms stand. An agreement that renews it can say otherwise."
+        ) % {"names": names}
+    state = agreement.state_on(today)
+    if state in {AgreementState.ENDED, AgreementState.EXPIRED}:
+        return _("It is over, so its terms are not changed. Begin a new agreement.")
+    if state is AgreementState.IN_FORCE:
+        return _("It is in force, so its terms stand. An agreement that renews it can say otherwise.")
+    return ""
 
 
 def missing_kinds(clauses: Iterable[Clause]) -> tuple[ClauseKind, ...]:

@@ -27,6 +27,7 @@ _DEEDS: dict[str, Promise] = {
     "agreements.strike_clause": _lazy("Struck a clause"),
     "agreements.set_notice_window": _lazy("Set a notice window"),
     "agreements.strike_notice_window": _lazy("Took out a notice window"),
+    "agreements.set_cost_terms": _lazy("Took over the cost terms of a study"),
     "agreements.record_amount": _lazy("Recorded an annual amount"),
     "agreements.attach_document": _lazy("Attached a document"),
     "agreements.add_party": _lazy("Added a party"),

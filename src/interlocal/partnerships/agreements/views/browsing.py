@@ -134,6 +134,7 @@ def detail(request: SignedInRequest, public_id: str) -> HttpResponse:
         "changes": found.changes.select_related("jurisdiction"),
         "signed_on": queries.last_signature(found),
         "entries": entries_about(ref_to(found).kind, public_id)[:30],
+        "panels": queries.panels_of(found, request.user),
         "may_edit": rules.may_edit(request.user, parties_of(found)),
         "may_convene": rules.may_convene(request.user),
     }
