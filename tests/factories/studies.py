@@ -5,6 +5,8 @@ from typing import Any
 
 import factory
 from tests.factories.accounts import UserFactory
+from tests.factories.agreements import ClauseFactory
+from tests.factories.files import stored_file
 from tests.factories.initiatives import InitiativeFactory
 from tests.factories.jurisdictions import JurisdictionFactory
 
@@ -12,6 +14,7 @@ from interlocal.config.sample.steps.studies import plan
 from interlocal.costing.studies import actions, models, queries
 from interlocal.costing.studies.queries import WantedCell
 from interlocal.costing.studies.rules import read_figure
+from interlocal.partnerships.agreements.models import AgreementDocument, ClauseKind
 from interlocal.partnerships.jurisdictions.models import Jurisdiction
 
 NOW = datetime(2026, 3, 10, 15, 0, tzinfo=UTC)
@@ -143,6 +146,26 @@ class RunFactory(factory.django.DjangoModelFactory):
 
     class Meta:
         model = models.Run
+
+
+class CostClauseFactory(factory.django.DjangoModelFactory):
+    """A way of sharing that an agreement of its own took over."""
+
+    study = factory.SubFactory(StudyFactory)
+    clause = factory.SubFactory(ClauseFactory, kind=ClauseKind.COST)
+    agreement = factory.SelfAttribute("clause.agreement")
+    exhibit = factory.LazyAttribute(
+        lambda made: AgreementDocument.objects.create(
+            agreement=made.clause.agreement, title="Exhibit", file=stored_file(), created_at=NOW
+        )
+    )
+    option = "Together"
+    share = "Equal parts"
+    digest = "0" * 64
+    created_at = NOW
+
+    class Meta:
+        model = models.CostClause
 
 
 def city_of(jurisdiction: Jurisdiction | None = None, **fields: object) -> models.StudyCity:

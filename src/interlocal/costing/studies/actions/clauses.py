@@ -50,21 +50,17 @@ def send_cost_clause(
         if there is not None and _is_same(there, study, terms, section):
             return there
         target = agreement or _begun(by, study, terms, title, now)
-        pdf = as_pdf(terms.exhibit, at=now)
+        former = there.clause if there is not None and there.clause.replaced_at is None else None
         clause, document = set_cost_terms(
             by=by,
             agreement=target,
-            terms=CostTerms(
-                section=section,
-                text=terms.text,
-                formula=terms.shared.formula or "\n".join(terms.shared.legal),
-                is_computable=bool(terms.shared.formula),
-                words=terms.told,
-            ),
+            terms=_written(terms, section),
             title=terms.title[:200],
-            exhibit=ContentFile(pdf, name=f"exhibit-{slugify(study.title)[:60]}.pdf"),
+            exhibit=ContentFile(
+                as_pdf(terms.exhibit, at=now), name=f"exhibit-{slugify(study.title)[:60]}.pdf"
+            ),
             now=now,
-            replaces=there.clause if there is not None and there.clause.replaced_at is None else None,
+            replaces=former,
             in_place=in_place,
         )
         CostClause.objects.filter(agreement=target, replaced_at=None).update(replaced_at=now)
@@ -79,6 +75,16 @@ def send_cost_clause(
             digest=terms.digest,
             created_at=now,
         )
+
+
+def _written(terms: Terms, section: str) -> CostTerms:
+    return CostTerms(
+        section=section,
+        text=terms.text,
+        formula=terms.shared.formula or "\n".join(terms.shared.legal),
+        is_computable=bool(terms.shared.formula),
+        words=terms.told,
+    )
 
 
 def _standing(agreement: Agreement) -> CostClause | None:
