@@ -882,6 +882,8 @@ SAMPLES: dict[str, tuple[Make, ...]] = {
     "studies:working": (_study,),
     "studies:report-pdf": (_study,),
     "studies:report-docx": (_study,),
+    "studies:compare": (_study,),
+    "studies:versions": (_baseline(Place.ANYWHERE), _baseline(Place.CITY, Studies.FILL)),
     "studies:begin-run": (_study,),
     "studies:stop-run": (_study_run,),
     "studies:set-stand": (_study_city,),

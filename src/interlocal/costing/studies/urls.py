@@ -5,6 +5,7 @@ from django.urls import path
 from interlocal.costing.studies.views import (
     baselines,
     clauses,
+    comparing,
     doubts,
     intent,
     options,
@@ -24,6 +25,7 @@ urlpatterns = [
     path("services/", studies.service_list, name="services"),
     path("services/<slug:slug>/", studies.service, name="service"),
     path("baselines/<slug:city_id>/", baselines.baseline, name="baseline"),
+    path("baselines/<slug:city_id>/versions/", comparing.versions, name="versions"),
     path("baselines/<slug:city_id>/figures/add/", baselines.add_cell, name="add-cell"),
     path(
         "baselines/<slug:city_id>/figures/<slug:cell_id>/strike/", baselines.strike_cell, name="strike-cell"
@@ -93,6 +95,7 @@ urlpatterns = [
     path("<slug:public_id>/clause/", clauses.send, name="send-clause"),
     path("<slug:public_id>/report.pdf", reports.pdf, name="report-pdf"),
     path("<slug:public_id>/report.docx", reports.docx, name="report-docx"),
+    path("<slug:public_id>/compare/", comparing.results, name="compare"),
     path("<slug:public_id>/study.toml", results.file, name="file"),
     path("<slug:public_id>/runs/begin/", results.begin, name="begin-run"),
     path("<slug:public_id>/runs/<slug:run_id>/stop/", results.stop, name="stop-run"),

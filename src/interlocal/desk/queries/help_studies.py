@@ -32,6 +32,10 @@ STUDIES = Topic(
             studies.Permission.SPEAK,
         ),
         Task(
+            _("See what has changed in a study"),
+            _("“Lay it beside a result that was kept” under “Result”; a city's versions on its baseline."),
+        ),
+        Task(
             _("Comment on a result, or ask a city about it"),
             _("“Comments” beside the result: about all of it, or about one option."),
             studies.Permission.TALK,

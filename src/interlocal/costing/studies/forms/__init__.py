@@ -8,6 +8,7 @@ from interlocal.costing.studies.forms.baselines import (
     VersionForm,
 )
 from interlocal.costing.studies.forms.clause import ClauseForm
+from interlocal.costing.studies.forms.comparing import PairForm
 from interlocal.costing.studies.forms.doubts import RangeForm, TieForm
 from interlocal.costing.studies.forms.intent import IntentForm, PollForm, SureForm
 from interlocal.costing.studies.forms.options import AssumptionsForm, OptionForm, PartForm
@@ -28,6 +29,7 @@ __all__ = [
     "IntentForm",
     "LineForm",
     "OptionForm",
+    "PairForm",
     "PartForm",
     "PollForm",
     "QuestionForm",

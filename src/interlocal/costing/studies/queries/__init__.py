@@ -45,6 +45,14 @@ from interlocal.costing.studies.queries.intent import (
     taking_of,
     unanswered,
 )
+from interlocal.costing.studies.queries.kept import (
+    NOW,
+    Kept,
+    ResultsCompared,
+    compared_results,
+    kept_result,
+    kept_results,
+)
 from interlocal.costing.studies.queries.nearest import NearestWeights, nearest_weights
 from interlocal.costing.studies.queries.panels import (
     cost_clause_panel,
@@ -94,6 +102,7 @@ from interlocal.costing.studies.queries.talk import (
 )
 from interlocal.costing.studies.queries.terms import Offer, offer_of, paid_by, still_stands
 from interlocal.costing.studies.queries.uploads import COLUMNS, WantedCell, judge, obstacles_of
+from interlocal.costing.studies.queries.versions import Became, VersionsCompared, compared_versions
 from interlocal.costing.studies.queries.working_out import (
     assumptions_of,
     digest_of_file,
@@ -113,17 +122,22 @@ from interlocal.costing.studies.queries.working_out import (
 
 __all__ = [
     "COLUMNS",
+    "NOW",
     "AskedCity",
+    "Became",
     "Block",
     "Comparison",
+    "Kept",
     "NearestWeights",
     "Offer",
     "Place",
     "PollRead",
     "Preview",
+    "ResultsCompared",
     "Said",
     "Sheet",
     "SignOffRead",
+    "VersionsCompared",
     "Waiting",
     "WantedCell",
     "all_have_answered",
@@ -136,6 +150,8 @@ __all__ = [
     "city_for",
     "city_to_fill",
     "compared",
+    "compared_results",
+    "compared_versions",
     "cost_clause_panel",
     "cost_clauses_of",
     "current_digest",
@@ -147,6 +163,8 @@ __all__ = [
     "finished_run",
     "history_of",
     "judge",
+    "kept_result",
+    "kept_results",
     "led_city_for",
     "led_line_for",
     "led_option_for",

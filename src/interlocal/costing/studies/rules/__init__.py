@@ -29,6 +29,7 @@ from interlocal.costing.studies.rules.formulas import (
     read_formula,
     text_of,
 )
+from interlocal.costing.studies.rules.inputs import GROUPS, InputChange, changed_inputs, inputs_of
 from interlocal.costing.studies.rules.intent import are_open, check_answer, check_due, check_poll
 from interlocal.costing.studies.rules.options import (
     check_assumptions,
@@ -77,11 +78,13 @@ from interlocal.costing.studies.rules.validity import (
 
 __all__ = [
     "CHANGE_WITHIN",
+    "GROUPS",
     "GROWTH",
     "LONGEST_REMARK",
     "MOST_CITIES",
     "YEARS",
     "Caution",
+    "InputChange",
     "LibraryFormula",
     "Needed",
     "OptionFacts",
@@ -99,6 +102,7 @@ __all__ = [
     "as_written",
     "by_weights",
     "cautions_of",
+    "changed_inputs",
     "check_answer",
     "check_assumptions",
     "check_due",
@@ -120,6 +124,7 @@ __all__ = [
     "formula_name",
     "in_equal_parts",
     "in_fixed_parts",
+    "inputs_of",
     "library_formula",
     "library_formulas",
     "may_change_remark",

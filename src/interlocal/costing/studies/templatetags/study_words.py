@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from interlocal.costing.studies.models import AnswerKind, Line
+from interlocal.costing.studies.rules import GROUPS
 from interlocal.kernel.money import dollars
 
 register = template.Library()
@@ -141,3 +142,25 @@ def answer_tag(kind: AnswerKind) -> str:
         AnswerKind.NO: "error",
         AnswerKind.NOT_YET: "neutral",
     }[kind]
+
+
+@register.filter
+def more_or_less(hundredths: int | None, line: Line) -> str:
+    """Return a difference of figures with its sign: ``+$1,200`` or ``−2.5``; empty where there is none."""
+    if hundredths is None:
+        return ""
+    return f"{'+' if hundredths > 0 else '−'}{figure_of(abs(hundredths), line)}"
+
+
+@register.filter
+def percent(number: Decimal | None) -> str:
+    """Return a change in percent with its sign: ``+3.2 %``; empty where there is none."""
+    if number is None:
+        return ""
+    return f"{'+' if number > 0 else '−'}{abs(number):,.1f} %"
+
+
+@register.filter
+def group_name(key: str) -> str | Promise:
+    """Return what a group of entries of a study file is called."""
+    return GROUPS.get(key, key)
