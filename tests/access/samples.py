@@ -351,6 +351,11 @@ def _range(_city: Jurisdiction, _who: User | None) -> Sample:
     return Sample({"public_id": spread.study.public_id, "range_id": spread.public_id})
 
 
+def _exchange(_city: Jurisdiction, _who: User | None) -> Sample:
+    lent = studies.ExchangeFactory.create()
+    return Sample({"public_id": lent.option.study.public_id, "exchange_id": lent.public_id})
+
+
 def _tie(_city: Jurisdiction, _who: User | None) -> Sample:
     tie = studies.TieFactory.create()
     return Sample({"public_id": tie.study.public_id, "tie_id": tie.public_id})
@@ -854,6 +859,9 @@ SAMPLES: dict[str, tuple[Make, ...]] = {
     "studies:assumptions": (_study,),
     "studies:add-share": (_study,),
     "studies:check-share": (_study,),
+    "studies:add-exchange": (_option,),
+    "studies:change-exchange": (_exchange,),
+    "studies:withdraw-exchange": (_exchange,),
     "studies:add-range": (_study,),
     "studies:change-range": (_range,),
     "studies:withdraw-range": (_range,),

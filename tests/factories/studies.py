@@ -111,6 +111,23 @@ class ShareRuleFactory(factory.django.DjangoModelFactory):
         model = models.ShareRule
 
 
+class ExchangeFactory(factory.django.DjangoModelFactory):
+    """Hours that one city lends another."""
+
+    option = factory.SubFactory(OptionFactory, kind=models.OptionKind.EXCHANGE)
+    giver = factory.SubFactory(StudyCityFactory, study=factory.SelfAttribute("..option.study"))
+    receiver = factory.SubFactory(StudyCityFactory, study=factory.SelfAttribute("..option.study"))
+    staff = factory.SubFactory(
+        LineFactory, study=factory.SelfAttribute("..option.study"), kind=models.LineKind.STAFF
+    )
+    pay = factory.SubFactory(LineFactory, study=factory.SelfAttribute("..option.study"))
+    hours = 100
+    created_at = NOW
+
+    class Meta:
+        model = models.Exchange
+
+
 class RangeFactory(factory.django.DjangoModelFactory):
     """How a volume grows."""
 

@@ -11,6 +11,7 @@ from tests.factories.accounts import person_with
 from tests.factories.jurisdictions import JurisdictionFactory, PartnershipFactory
 from tests.factories.studies import (
     NOW,
+    ExchangeFactory,
     OptionFactory,
     OptionPartFactory,
     RangeFactory,
@@ -54,10 +55,12 @@ def test_options_cost_the_same_with_one_three_and_many(client, manager):
     study = StudyFactory.create(goals_agreed_on=NOW.date())
     costs = {}
     for rows in (1, 3, 20):
-        while study.options.count() < rows:
+        while study.options.count() < 2 * rows:
             OptionPartFactory.create(option=OptionFactory.create(study=study))
             ShareRuleFactory.create(study=study)
             RangeFactory.create(study=study)
+            lending = OptionFactory.create(study=study, kind="staff exchange")
+            ExchangeFactory.create(option=lending)
             TieFactory.create(study=study)
         client.get(url("options", study.public_id))
         with CaptureQueriesContext(connection) as made:

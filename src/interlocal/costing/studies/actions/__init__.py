@@ -3,6 +3,7 @@
 from interlocal.costing.studies.actions.cells import Saved, Typed, add_cell, save_cells, strike_cell
 from interlocal.costing.studies.actions.clauses import send_cost_clause
 from interlocal.costing.studies.actions.doubts import put_range, put_tie, withdraw_doubt
+from interlocal.costing.studies.actions.exchanges import put_exchange, withdraw_exchange
 from interlocal.costing.studies.actions.freezing import begin_version, digest_of, freeze_baseline
 from interlocal.costing.studies.actions.intent import answer_poll, close_poll, open_poll
 from interlocal.costing.studies.actions.lines import add_line, change_line, withdraw_line
@@ -56,6 +57,7 @@ __all__ = [
     "finish_run",
     "freeze_baseline",
     "open_poll",
+    "put_exchange",
     "put_option",
     "put_part",
     "put_range",
@@ -72,6 +74,7 @@ __all__ = [
     "take_out_city",
     "withdraw",
     "withdraw_doubt",
+    "withdraw_exchange",
     "withdraw_line",
     "withdraw_remark",
 ]

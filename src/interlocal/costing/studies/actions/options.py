@@ -58,7 +58,7 @@ def put_part(
 ) -> OptionPart:
     """Add an amount to an option, or put it in the place of another. Raises ``Refusal``."""
     rules.check_leading(by)
-    rules.check_part(facts, option.study)
+    rules.check_part(facts, option.study, option.kind)
     name = rules.need(facts["name"], _("Give the amount a name."), "name")
     with act(
         by=by, action="studies.put_part", subject=option.study, now=now, option=option.title, label=name

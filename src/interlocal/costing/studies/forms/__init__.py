@@ -10,6 +10,7 @@ from interlocal.costing.studies.forms.baselines import (
 from interlocal.costing.studies.forms.clause import ClauseForm
 from interlocal.costing.studies.forms.comparing import PairForm
 from interlocal.costing.studies.forms.doubts import RangeForm, TieForm
+from interlocal.costing.studies.forms.exchanges import ExchangeForm
 from interlocal.costing.studies.forms.intent import IntentForm, PollForm, SureForm
 from interlocal.costing.studies.forms.options import AssumptionsForm, OptionForm, PartForm
 from interlocal.costing.studies.forms.shares import ShareForm
@@ -24,6 +25,7 @@ __all__ = [
     "CellForm",
     "CityForm",
     "ClauseForm",
+    "ExchangeForm",
     "FilterForm",
     "FreezeForm",
     "IntentForm",

@@ -3,6 +3,7 @@
 from interlocal.costing.studies.models.baseline import Baseline, Cell, CellQuestion
 from interlocal.costing.studies.models.clause import CostClause
 from interlocal.costing.studies.models.doubts import Range, Tie
+from interlocal.costing.studies.models.exchanges import FULL_TIME, Exchange
 from interlocal.costing.studies.models.intent import AnswerKind, IntentAnswer, IntentPoll, PollCity
 from interlocal.costing.studies.models.options import (
     Assumptions,
@@ -28,6 +29,7 @@ from interlocal.costing.studies.models.talk import Remark
 from interlocal.costing.studies.models.terms import Terms
 
 __all__ = [
+    "FULL_TIME",
     "AnswerKind",
     "AnswerRule",
     "Assumptions",
@@ -38,6 +40,7 @@ __all__ = [
     "CostClause",
     "DecisionKind",
     "DraftRule",
+    "Exchange",
     "IntentAnswer",
     "IntentPoll",
     "Line",

@@ -61,6 +61,7 @@ class OptionKind(models.TextChoices):
     AGENCY = "joint agency", _("A joint agency")
     LEAD = "lead city", _("One city runs it, the others contract")
     VENDOR = "vendor", _("A vendor")
+    EXCHANGE = "staff exchange", _("Cities lend each other staff")
 
 
 class Option(Record):

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.shortcuts import get_object_or_404
 
 from interlocal.costing.studies import rules
-from interlocal.costing.studies.models import Assumptions, OptionPart, Range, Study, Tie
+from interlocal.costing.studies.models import Assumptions, Exchange, OptionPart, Range, Study, Tie
 from interlocal.costing.studies.queries.studies import led_study_for
 from interlocal.kernel.permissions import Actor
 
@@ -66,5 +66,12 @@ def doubt_names(study: Study) -> list[str]:
         rules.amount_doubt(part.name, part.option.title)
         for part in parts.exclude(kind="grant").select_related("option")
         if part.low is not None and part.high is not None and part.low < part.high
+    ]
+    exchanges = Exchange.objects.filter(
+        option__study=study, option__withdrawn_at=None, withdrawn_at=None, low__lt=F("high")
+    )
+    names += [
+        rules.hours_doubt(one.giver.jurisdiction.name, one.receiver.jurisdiction.name, one.option.title)
+        for one in exchanges.select_related("giver__jurisdiction", "receiver__jurisdiction", "option")
     ]
     return names

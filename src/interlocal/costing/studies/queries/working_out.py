@@ -27,6 +27,7 @@ from interlocal.costing.studies.models import (
 )
 from interlocal.costing.studies.queries.baselines import figures_of, signed_baselines
 from interlocal.costing.studies.queries.doubts import range_facts, tie_facts
+from interlocal.costing.studies.queries.exchanges import Lent, exchange_facts, lent_by_option
 from interlocal.costing.studies.queries.studies import led_study_for, lines_of, study_for
 from interlocal.kernel.exceptions import Refusal
 from interlocal.kernel.permissions import Actor
@@ -108,6 +109,7 @@ def study_file(
     shares = [trying] if trying else list(shares_of(study))
     names = [one.city.jurisdiction.name for one in baselines]
     members_of = {one.city.jurisdiction.name for one in members}
+    lent = lent_by_option(study)
     drivers = _series(lines, {LineKind.VOLUME, LineKind.STAFF}, baselines, figures)
     if not drivers:
         raise Refusal(_("The study has no volume yet. Add one to the lines that every city fills."))
@@ -120,7 +122,11 @@ def study_file(
         drivers=drivers,
         costs=_series(lines, {LineKind.COST}, baselines, figures),
         hidden=_series(lines, {LineKind.HIDDEN}, baselines, figures),
-        options=tuple(_option(one) for one in options if _is_whole(one, members_of)),
+        options=tuple(
+            found
+            for found in (_option(one, lent.get(one.pk, []), members_of) for one in options)
+            if _is_whole(found, members_of)
+        ),
         shares=tuple(_share(one, lines) for one in shares),
         **_ahead(study, names),
     )
@@ -198,18 +204,19 @@ def _series(
     )
 
 
-def _is_whole(option: Option, members: set[str]) -> bool:
-    """Has it a cost, and does its lead city take part?"""
-    running = any(part.kind not in {"moving", "grant"} for part in option.standing)  # type: ignore[attr-defined]
-    return running and (option.lead is None or option.lead.jurisdiction.name in members)
+def _is_whole(option: rules.OptionFacts, members: set[str]) -> bool:
+    """Has it a cost or hours that are lent, and does its lead city take part?"""
+    running = any(part.kind not in {"moving", "grant"} for part in option.parts)
+    return bool(running or option.exchanges) and (not option.lead or option.lead in members)
 
 
-def _option(option: Option) -> rules.OptionFacts:
+def _option(option: Option, lent: list[Lent], members: set[str]) -> rules.OptionFacts:
     return rules.OptionFacts(
         title=option.title,
         kind=option.kind,
         lead=option.lead.jurisdiction.name if option.lead else "",
         phase_in=rules.read_phase_in(option.phase_in),
+        exchanges=exchange_facts(lent, members),
         parts=tuple(
             rules.PartFacts(
                 kind=part.kind,

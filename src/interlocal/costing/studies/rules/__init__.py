@@ -13,9 +13,11 @@ from interlocal.costing.studies.rules.doubts import (
     amount_doubt,
     check_range,
     check_ties,
+    hours_doubt,
     take_up_doubt,
     volume_doubt,
 )
+from interlocal.costing.studies.rules.exchanges import check_exchange, hour_cost, hours_there
 from interlocal.costing.studies.rules.figures import Caution, cautions_of, read_figure
 from interlocal.costing.studies.rules.formulas import (
     LibraryFormula,
@@ -50,6 +52,7 @@ from interlocal.costing.studies.rules.permissions import (
     may_speak,
 )
 from interlocal.costing.studies.rules.study_file import (
+    ExchangeFacts,
     OptionFacts,
     PartFacts,
     RangeFacts,
@@ -84,6 +87,7 @@ __all__ = [
     "MOST_CITIES",
     "YEARS",
     "Caution",
+    "ExchangeFacts",
     "InputChange",
     "LibraryFormula",
     "Needed",
@@ -106,6 +110,7 @@ __all__ = [
     "check_answer",
     "check_assumptions",
     "check_due",
+    "check_exchange",
     "check_filling",
     "check_formula",
     "check_goals_agreed",
@@ -122,6 +127,9 @@ __all__ = [
     "day_of",
     "doubts_of",
     "formula_name",
+    "hour_cost",
+    "hours_doubt",
+    "hours_there",
     "in_equal_parts",
     "in_fixed_parts",
     "inputs_of",

@@ -36,6 +36,11 @@ def amount_doubt(name: str, option: str) -> str:
     return f"{name} ({option})"
 
 
+def hours_doubt(giver: str, receiver: str, option: str) -> str:
+    """Return what a study file calls the doubt about hours that one city lends another."""
+    return f"hours of {giver} for {receiver} ({option})"
+
+
 def check_range(facts: Mapping[str, Any]) -> None:
     """Refuse a range that does not go up, or lies where neither growth nor take-up can."""
     low, likely, high = facts["low"], facts["likely"], facts["high"]

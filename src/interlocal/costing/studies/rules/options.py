@@ -75,9 +75,14 @@ def read_phase_in(text: str) -> tuple[Decimal, ...]:
     return tuple(found)
 
 
-def check_part(facts: Mapping[str, Any], study: Study) -> None:
-    """Refuse an amount without what its kind needs."""
+def check_part(facts: Mapping[str, Any], study: Study, option_kind: str = "") -> None:
+    """Refuse an amount without what its kind needs, and a running cost where staff is lent."""
     kind = PartKind(facts["kind"])
+    if option_kind == OptionKind.EXCHANGE and kind not in {PartKind.MOVING, PartKind.GRANT}:
+        raise Refusal(
+            _("Where staff is lent each city keeps its service: add the hours, moving and grants alone."),
+            field="kind",
+        )
     if kind is PartKind.TODAY:
         if facts.get("saving") is None or not 0 <= facts["saving"] <= HUNDRED:
             raise Refusal(_("Say how much of today's cost is saved, from 0 to 100 percent."), field="saving")

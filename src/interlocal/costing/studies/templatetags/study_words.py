@@ -34,6 +34,7 @@ _DEEDS: dict[str, Promise] = {
     "studies.add_option": _lazy("Added an option"),
     "studies.change_option": _lazy("Changed an option"),
     "studies.put_part": _lazy("Put an amount"),
+    "studies.put_exchange": _lazy("Put hours that are lent"),
     "studies.put_range": _lazy("Put a range"),
     "studies.put_tie": _lazy("Tied two figures in doubt"),
     "studies.put_share": _lazy("Put a way of sharing"),

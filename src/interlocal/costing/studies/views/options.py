@@ -36,6 +36,7 @@ def options(request: SignedInRequest, public_id: str) -> HttpResponse:
         "assumptions": queries.assumptions_of(study),
         "talk": queries.talk_by_option(study),
         "ranges": queries.ranges_of(study),
+        "lent": queries.lent_by_option(study),
         "ties": [(tie, {tie.one, tie.other} <= doubted) for tie in queries.ties_of(study)],
         "may_lead": rules.may_lead(request.user),
     }

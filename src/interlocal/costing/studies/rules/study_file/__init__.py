@@ -2,6 +2,7 @@
 
 from interlocal.costing.studies.rules.study_file.doubts import doubts_of
 from interlocal.costing.studies.rules.study_file.facts import (
+    ExchangeFacts,
     OptionFacts,
     PartFacts,
     RangeFacts,
@@ -13,6 +14,7 @@ from interlocal.costing.studies.rules.study_file.facts import (
 from interlocal.costing.studies.rules.study_file.writing import written_study
 
 __all__ = [
+    "ExchangeFacts",
     "OptionFacts",
     "PartFacts",
     "RangeFacts",

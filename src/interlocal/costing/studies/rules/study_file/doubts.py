@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from interlocal.costing.studies.rules.doubts import GROWTH, amount_doubt, take_up_doubt, volume_doubt
+from interlocal.costing.studies.rules.study_file import exchanges
 from interlocal.costing.studies.rules.study_file.facts import OptionFacts, PartFacts, RangeFacts, StudyFacts
 from interlocal.costing.studies.rules.study_file.values import PERCENT, number, text, texts
 
@@ -31,7 +32,13 @@ def doubts_of(facts: StudyFacts) -> tuple[str, ...]:
     amounts = (
         doubt_name(option, part) for option in facts.options for part in option.parts if is_doubtful(part)
     )
-    return (*names, *amounts)
+    hours = (
+        exchanges.doubt_name(option, one)
+        for option in facts.options
+        for one in option.exchanges
+        if exchanges.is_doubtful(one)
+    )
+    return (*names, *amounts, *hours)
 
 
 def ties(facts: StudyFacts) -> list[list[str]]:

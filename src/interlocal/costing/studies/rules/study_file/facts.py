@@ -52,6 +52,21 @@ class PartFacts:
 
 
 @dataclass(frozen=True)
+class ExchangeFacts:
+    """Hours a year that one city lends another; dollars an hour. ``how`` says where they come from."""
+
+    giver: str
+    receiver: str
+    hours: Decimal
+    cost: Decimal
+    saves: Decimal
+    price: Decimal
+    low: Decimal | None = None
+    high: Decimal | None = None
+    how: str = ""
+
+
+@dataclass(frozen=True)
 class OptionFacts:
     """A way of doing it together."""
 
@@ -60,6 +75,7 @@ class OptionFacts:
     parts: tuple[PartFacts, ...]
     lead: str = ""
     phase_in: tuple[Decimal, ...] = ()
+    exchanges: tuple[ExchangeFacts, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from interlocal.costing.studies.rules.study_file.doubts import amount_of
+from interlocal.costing.studies.rules.study_file.exchanges import EXCHANGE, exchange, shares_of
 from interlocal.costing.studies.rules.study_file.facts import OptionFacts, PartFacts, StudyFacts
 from interlocal.costing.studies.rules.study_file.values import PERCENT, number, text, texts
 
@@ -14,13 +15,15 @@ def option_of(facts: StudyFacts, path: str, option: OptionFacts, growth: str) ->
         f"[{path}]",
         f"title = {text(option.title)}",
         f"kind = {text(option.kind)}",
-        f"shares = {texts(one.name for one in facts.shares)}",
+        f"shares = {texts(shares_of(facts, option))}",
         f"members = {texts(facts.members)}",
     ]
     if option.lead:
         lines.append(f"lead = {text(option.lead)}")
     if option.phase_in:
         lines.append(f"phase_in = [{', '.join(number(one / PERCENT) for one in option.phase_in)}]")
+    if option.kind == EXCHANGE:
+        lines.append(f"growth = {growth}")
     moving = [part for part in option.parts if part.kind == "moving"]
     if not moving:
         lines.append("transition = false")
@@ -29,6 +32,8 @@ def option_of(facts: StudyFacts, path: str, option: OptionFacts, growth: str) ->
             lines += _grant(path, part)
         elif part.kind != "moving":
             lines += _cost(facts, path, option, part, growth)
+    for one in option.exchanges:
+        lines += exchange(path, option, one)
     for part in moving:
         lines += [
             "",

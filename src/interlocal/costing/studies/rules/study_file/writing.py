@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from interlocal.costing.studies.rules.doubts import GROWTH, take_up_doubt, volume_doubt
+from interlocal.costing.studies.rules.study_file import exchanges
 from interlocal.costing.studies.rules.study_file.doubts import (
     is_doubtful,
     part_doubt,
@@ -11,6 +12,7 @@ from interlocal.costing.studies.rules.study_file.doubts import (
     spread_doubt,
     ties,
 )
+from interlocal.costing.studies.rules.study_file.exchanges import exchange_doubt
 from interlocal.costing.studies.rules.study_file.facts import RangeFacts, SeriesFacts, StudyFacts
 from interlocal.costing.studies.rules.study_file.options import option_of
 from interlocal.costing.studies.rules.study_file.shares import share
@@ -33,7 +35,14 @@ def written_study(facts: StudyFacts) -> str:
     blocks += [
         part_doubt(option, part) for option in facts.options for part in option.parts if is_doubtful(part)
     ]
+    blocks += [
+        exchange_doubt(option, one)
+        for option in facts.options
+        for one in option.exchanges
+        if exchanges.is_doubtful(one)
+    ]
     blocks += ties(facts)
+    blocks.append(exchanges.charged(facts))
     blocks += [share(facts, one) for one in facts.shares]
     for place, option in enumerate(facts.options):
         blocks.append(option_of(facts, f"options.option-{place + 1}", option, growth))
