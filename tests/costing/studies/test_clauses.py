@@ -158,6 +158,7 @@ def test_exhibit_is_a_paper_of_the_agreement_with_amounts_method_and_sources(stu
             assert f"${city['pays'][0] // 100:,}" in words
     assert "Dana Reyes, Finance director" in words
     assert source_of(study).digest in words
+    assert "appendix" not in words
 
 
 def test_sending_twice_changes_nothing_and_another_result_replaces_the_clause(study, draft):

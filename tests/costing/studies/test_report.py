@@ -8,11 +8,15 @@ import docx
 import pytest
 from django.urls import reverse
 from docx.oxml.ns import qn
+from hypothesis import given, settings
 from pypdf import PdfReader
+from tests.conftest import IS_FULL
 from tests.costing.studies.test_catalog_studies import begun_with
+from tests.costing.studies.test_working_out import studies
 from tests.factories.accounts import person_with
 from tests.factories.jurisdictions import JurisdictionFactory, PartnershipFactory
 from tests.factories.studies import NOW, QuestionFactory, StudyFactory, city_of, fill, planned_study
+from tests.mutual.finance.test_working import check
 
 from interlocal.config.sample.data import read
 from interlocal.costing.studies import actions, queries
@@ -21,7 +25,7 @@ from interlocal.costing.studies.models import Assumptions, Cell, OptionPart
 from interlocal.costing.studies.report import as_docx, as_pdf, report_of, source_of, working_page
 from interlocal.costing.studies.report.blocks import Table, said
 from interlocal.costing.studies.report.numbering import codes_of
-from interlocal.costing.studies.rules import read_formula
+from interlocal.costing.studies.rules import read_formula, written_study
 from interlocal.kernel.money import dollars, dollars_and_cents
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +139,12 @@ def report_row(source, key):
     tables = [block for block in report.blocks if isinstance(block, Table)]
     (row,) = [row for one in tables for row in one.rows if row[0].mark == number]
     return row[3].line
+
+
+@settings(max_examples=60 if IS_FULL else 5)
+@given(facts=studies())
+def test_steps_of_a_generated_study_file_come_to_the_engines_cents(facts):
+    check(written_study(facts))
 
 
 def test_report_says_what_is_missing_unconfirmed_and_made_up(study):

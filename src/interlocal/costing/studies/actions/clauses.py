@@ -34,9 +34,7 @@ def send_cost_clause(
     may not keep the study or the agreement, and for an agreement that is signed, in force or over.
     """
     rules.check_leading(by)
-    section = rules.need(
-        section, _("Say where the clause stands in the text, such as “Section 4”."), "section"
-    )
+    section = rules.need(section, _("Say where the clause stands in the text."), "section")
     with act(
         by=by,
         action="studies.send_cost_clause",
@@ -50,15 +48,13 @@ def send_cost_clause(
         if there is not None and _is_same(there, study, terms, section):
             return there
         target = agreement or _begun(by, study, terms, title, now)
-        former = there.clause if there is not None and there.clause.replaced_at is None else None
+        former = there.clause if there is not None and there.stands else None
         clause, document = set_cost_terms(
             by=by,
             agreement=target,
             terms=_written(terms, section),
             title=terms.title[:200],
-            exhibit=ContentFile(
-                as_pdf(terms.exhibit, at=now), name=f"exhibit-{slugify(study.title)[:60]}.pdf"
-            ),
+            exhibit=_printed(study, terms, now),
             now=now,
             replaces=former,
             in_place=in_place,
@@ -75,6 +71,10 @@ def send_cost_clause(
             digest=terms.digest,
             created_at=now,
         )
+
+
+def _printed(study: Study, terms: Terms, now: datetime) -> "ContentFile[bytes]":
+    return ContentFile(as_pdf(terms.exhibit, at=now), name=f"exhibit-{slugify(study.title)[:60]}.pdf")
 
 
 def _written(terms: Terms, section: str) -> CostTerms:

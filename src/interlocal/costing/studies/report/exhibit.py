@@ -121,7 +121,7 @@ def _exhibit(
         _by_year(source, share),
         Heading("How the cost is shared"),
         Items(tuple(words(line) for line in shared.legal)),
-        *method(source),
+        *method(source, has_appendix=False),
         Heading("Sources"),
         Paragraph(words(f"The study “{source.study.title}”, and the baselines that these officers signed:")),
         signed_table(source),

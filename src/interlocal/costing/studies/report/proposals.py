@@ -25,63 +25,60 @@ from interlocal.kernel.money import dollars
 UNCONFIRMED = "Unconfirmed: no source is named"
 
 
-def method(source: Source) -> list[Block]:
-    """Return in plain words how every figure comes about."""
-    found = source.found
+def method(source: Source, *, has_appendix: bool = True) -> list[Block]:
+    """Return in plain words how every figure comes about; ``has_appendix`` says that each leads there."""
+    found, years = source.found, source.found["years"]
     rate = source.link(_percent(source, "discount rate"), "discount rate")
-    factors = source.link(source.numbers.of("factors"), "factors")
+    factors = (" (", source.link(source.numbers.of("factors"), "factors"), ")") if has_appendix else ()
     lines = [
         words(
             "Only signed baselines count. Each city's figures are those that its own officer signed; a "
-            "city that "
-            "has not signed is left out and named."
+            "city that has not signed is left out and named."
         ),
         words(
             f"Amounts of {source.study.base_year} grow year by year. What a group of cities would pay "
-            "together is "
-            "worked out from the amounts of each option and the volumes of the cities in the group. What "
-            "moving "
-            "costs and what grants bring is added and taken off in its years."
+            "together is worked out from the amounts of each option and the volumes of the cities in the "
+            "group. What moving costs and what grants bring is added and taken off in its years."
         ),
         words(
             "A city that takes part gives up its own cost as the service moves. It goes on paying for "
-            "its hidden "
-            "duties: what its staff do beside the service."
+            "its hidden duties: what its staff do beside the service."
         ),
         words(
-            "Amounts a year are level: the same amount every year that is worth as much as the payments of "
-            f"{found['years'][0]} to {found['years'][-1]}, at a discount rate of ",
+            "Amounts a year are level: the same amount every year that is worth as much as the payments "
+            f"of {years[0]} to {years[-1]}, at a discount rate of ",
             rate,
-            " a year (",
-            factors,
-            ").",
+            " a year",
+            *factors,
+            ".",
         ),
-        *_of_doubt(source),
+        *_of_doubt(found),
     ]
+    if has_appendix:
+        lines.append(
+            words(
+                "Each number in this report leads to the appendix, where it has a number of its own, the "
+                "rule by which it comes about, and the figures that go into it."
+            )
+        )
     return [Heading("Method"), *(Paragraph(line) for line in lines)]
 
 
-def _of_doubt(source: Source) -> list[Line]:
-    found = source.found
+def _of_doubt(found: Mapping[str, Any]) -> list[Line]:
     return [
         words(
             "Would anybody leave? Each group of cities is asked whether it pays more than it would by "
-            "itself over "
-            "all years. If no group does, the way of sharing is in the core of the cost game (D. B. "
-            "Gillies, 1959)."
+            "itself over all years. If no group does, the way of sharing is in the core of the cost game "
+            "(D. B. Gillies, 1959)."
         ),
         words(
-            "Figures in doubt stand at their middle for what each city pays. For the ranges they are drawn "
-            f"{found['draws']:,} times from seed {found['seed']}; all options, ways of sharing and "
-            "groups read the "
-            "same draws."
+            "Figures in doubt stand at their middle for what each city pays. For the ranges they are "
+            f"drawn {found['draws']:,} times from seed {found['seed']}; all options, ways of sharing and "
+            "groups read the same draws."
         ),
         words(
             f"Version {found['engine']} of the engine works the study file out; the same file gives the "
-            "same cents "
-            "with the command “mutual study”. Each number in this report leads to the appendix, where it "
-            "has a "
-            "number of its own, the rule by which it comes about, and the figures that go into it."
+            "same cents with the command “mutual study”."
         ),
     ]
 

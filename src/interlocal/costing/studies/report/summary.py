@@ -79,7 +79,8 @@ def pays_table(
             continue
         ranged = drawn.get(("city", option["name"], share["rule"], name))
         low, high = dollars(city["saving"]["p5"]), dollars(city["saving"]["p95"])
-        between = cell(Run(f"{low} to {high}", ranged.number)) if ranged else cell("–")
+        says = f"{low} to {high}" if source.found["doubts"] else "–"
+        between = cell(Run(says, ranged.number if ranged else ""))
         rows.append(
             (
                 cell(name),
