@@ -356,6 +356,13 @@ def _exchange(_city: Jurisdiction, _who: User | None) -> Sample:
     return Sample({"public_id": lent.option.study.public_id, "exchange_id": lent.public_id})
 
 
+def _group_table(_city: Jurisdiction, _who: User | None) -> Sample:
+    part = studies.OptionPartFactory.create(kind="table", amount_cents=None)
+    option = part.option
+    path = {"public_id": option.study.public_id, "option_id": option.public_id, "part_id": part.public_id}
+    return Sample(path)
+
+
 def _tie(_city: Jurisdiction, _who: User | None) -> Sample:
     tie = studies.TieFactory.create()
     return Sample({"public_id": tie.study.public_id, "tie_id": tie.public_id})
@@ -859,6 +866,7 @@ SAMPLES: dict[str, tuple[Make, ...]] = {
     "studies:assumptions": (_study,),
     "studies:add-share": (_study,),
     "studies:check-share": (_study,),
+    "studies:group-costs": (_group_table,),
     "studies:add-exchange": (_option,),
     "studies:change-exchange": (_exchange,),
     "studies:withdraw-exchange": (_exchange,),

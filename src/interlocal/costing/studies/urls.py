@@ -8,6 +8,7 @@ from interlocal.costing.studies.views import (
     comparing,
     doubts,
     exchanges,
+    group_costs,
     intent,
     options,
     pasted,
@@ -74,6 +75,11 @@ urlpatterns = [
         name="withdraw-part",
     ),
     path("<slug:public_id>/options/<slug:option_id>/hours/add/", exchanges.add_exchange, name="add-exchange"),
+    path(
+        "<slug:public_id>/options/<slug:option_id>/amounts/<slug:part_id>/groups/",
+        group_costs.group_costs,
+        name="group-costs",
+    ),
     path("<slug:public_id>/hours/<slug:exchange_id>/", exchanges.change_exchange, name="change-exchange"),
     path(
         "<slug:public_id>/hours/<slug:exchange_id>/withdraw/",

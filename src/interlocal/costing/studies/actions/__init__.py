@@ -8,6 +8,7 @@ from interlocal.costing.studies.actions.freezing import begin_version, digest_of
 from interlocal.costing.studies.actions.intent import answer_poll, close_poll, open_poll
 from interlocal.costing.studies.actions.lines import add_line, change_line, withdraw_line
 from interlocal.costing.studies.actions.options import (
+    put_group_costs,
     put_option,
     put_part,
     put_share,
@@ -58,6 +59,7 @@ __all__ = [
     "freeze_baseline",
     "open_poll",
     "put_exchange",
+    "put_group_costs",
     "put_option",
     "put_part",
     "put_range",

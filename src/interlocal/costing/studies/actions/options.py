@@ -71,7 +71,37 @@ def put_part(
         )
         if replaces is not None:
             _withdraw(replaces, now)
-        return OptionPart.objects.create(option=option, created_at=now, **{**facts, "name": name})
+        # What a table says of its groups stays when its name or its range changes.
+        groups = replaces.groups if replaces and facts["kind"] == replaces.kind else {}
+        kept = {"groups": groups, **facts, "name": name}
+        return OptionPart.objects.create(option=option, created_at=now, **kept)
+
+
+def put_group_costs(
+    *, by: User | None, part: OptionPart, groups: Mapping[str, int], now: datetime
+) -> OptionPart:
+    """Put the cents of groups of cities, by ``rules.group_key``, in the place of those of a table.
+
+    Raises ``Refusal``, also where somebody has changed the amount since.
+    """
+    rules.check_leading(by)
+    option = part.option
+    with act(
+        by=by,
+        action="studies.put_group_costs",
+        subject=option.study,
+        now=now,
+        option=option.title,
+        label=part.name,
+    ):
+        Study.objects.select_for_update(of=("self",)).get(pk=option.study_id)
+        _withdraw(part, now)
+        kept = {
+            field.name: getattr(part, field.name)
+            for field in OptionPart._meta.concrete_fields
+            if field.name not in {"id", "public_id", "created_at", "withdrawn_at", "groups"}
+        }
+        return OptionPart.objects.create(**kept, groups=dict(groups), created_at=now)
 
 
 def put_share(

@@ -11,6 +11,7 @@ from interlocal.costing.studies.forms.clause import ClauseForm
 from interlocal.costing.studies.forms.comparing import PairForm
 from interlocal.costing.studies.forms.doubts import RangeForm, TieForm
 from interlocal.costing.studies.forms.exchanges import ExchangeForm
+from interlocal.costing.studies.forms.group_costs import GroupTableForm
 from interlocal.costing.studies.forms.intent import IntentForm, PollForm, SureForm
 from interlocal.costing.studies.forms.options import AssumptionsForm, OptionForm, PartForm
 from interlocal.costing.studies.forms.shares import ShareForm
@@ -28,6 +29,7 @@ __all__ = [
     "ExchangeForm",
     "FilterForm",
     "FreezeForm",
+    "GroupTableForm",
     "IntentForm",
     "LineForm",
     "OptionForm",

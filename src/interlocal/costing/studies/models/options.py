@@ -103,12 +103,13 @@ class Option(Record):
 
 
 class PartKind(models.TextChoices):
-    """What an amount of an option is; the first five are those of study files."""
+    """What an amount of an option is; running costs are called as study files call them."""
 
     FIXED = "fixed", _("A fixed cost a year")
     RATE = "rate", _("A cost for each unit of a volume")
     STEP = "step", _("A cost for each begun step of a volume")
     TODAY = "today", _("What the cities pay today, less a saving")
+    TABLE = "table", _("A cost for each group of cities")
     MOVING = "moving", _("Moving, once, in the first year")
     GRANT = "grant", _("A grant a year, until it ends")
 
@@ -135,6 +136,8 @@ class OptionPart(Record):
         related_name="+",
         verbose_name=_("volume that it follows"),
     )
+    # Of a table: cents a year by the public ids of the group's cities, sorted, with commas between.
+    groups = models.JSONField(_("cost of each group"), default=dict, blank=True, editable=False)
     size = models.DecimalField(_("units of a step"), max_digits=12, decimal_places=2, null=True, blank=True)
     saving = models.DecimalField(
         _("saving, percent of today"), max_digits=5, decimal_places=2, null=True, blank=True

@@ -40,6 +40,7 @@ from interlocal.costing.studies.queries.exchanges import (
     staff_lines_of,
 )
 from interlocal.costing.studies.queries.formulas import Preview, tried
+from interlocal.costing.studies.queries.group_costs import GroupCost, GroupTable, group_table
 from interlocal.costing.studies.queries.intent import (
     AskedCity,
     PollRead,
@@ -136,6 +137,8 @@ __all__ = [
     "Became",
     "Block",
     "Comparison",
+    "GroupCost",
+    "GroupTable",
     "Kept",
     "Lent",
     "NearestWeights",
@@ -172,6 +175,7 @@ __all__ = [
     "exported",
     "figures_of",
     "finished_run",
+    "group_table",
     "history_of",
     "judge",
     "kept_result",

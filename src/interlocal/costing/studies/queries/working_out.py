@@ -20,7 +20,9 @@ from interlocal.costing.studies.models import (
     Line,
     LineKind,
     Option,
+    OptionKind,
     OptionPart,
+    PartKind,
     Run,
     ShareRule,
     Study,
@@ -28,6 +30,7 @@ from interlocal.costing.studies.models import (
 from interlocal.costing.studies.queries.baselines import figures_of, signed_baselines
 from interlocal.costing.studies.queries.doubts import range_facts, tie_facts
 from interlocal.costing.studies.queries.exchanges import Lent, exchange_facts, lent_by_option
+from interlocal.costing.studies.queries.group_costs import named_groups
 from interlocal.costing.studies.queries.studies import led_study_for, lines_of, study_for
 from interlocal.kernel.exceptions import Refusal
 from interlocal.kernel.permissions import Actor
@@ -107,9 +110,9 @@ def study_file(
     figures = figures_of(baselines)
     options = [one for one in options_of(study) if under is None or one.pk == under.pk]
     shares = [trying] if trying else list(shares_of(study))
-    names = [one.city.jurisdiction.name for one in baselines]
+    by_id = {one.city.public_id: one.city.jurisdiction.name for one in baselines}
+    names = list(by_id.values())
     members_of = {one.city.jurisdiction.name for one in members}
-    lent = lent_by_option(study)
     drivers = _series(lines, {LineKind.VOLUME, LineKind.STAFF}, baselines, figures)
     if not drivers:
         raise Refusal(_("The study has no volume yet. Add one to the lines that every city fills."))
@@ -122,11 +125,7 @@ def study_file(
         drivers=drivers,
         costs=_series(lines, {LineKind.COST}, baselines, figures),
         hidden=_series(lines, {LineKind.HIDDEN}, baselines, figures),
-        options=tuple(
-            found
-            for found in (_option(one, lent.get(one.pk, []), members_of) for one in options)
-            if _is_whole(found, members_of)
-        ),
+        options=_options(study, options, by_id, members_of),
         shares=tuple(_share(one, lines) for one in shares),
         **_ahead(study, names),
     )
@@ -205,12 +204,26 @@ def _series(
 
 
 def _is_whole(option: rules.OptionFacts, members: set[str]) -> bool:
-    """Has it a cost or hours that are lent, and does its lead city take part?"""
+    """Has it a cost, known for every group, or hours that are lent, and does its lead city take part?"""
     running = any(part.kind not in {"moving", "grant"} for part in option.parts)
+    wanted = rules.groups_of(sorted(members), lead=option.lead, alone=option.kind == OptionKind.VENDOR)
+    for part in option.parts:
+        given = {frozenset(cities) for cities, _cents in part.groups}
+        if part.kind == PartKind.TABLE and not all(frozenset(group) in given for group in wanted):
+            return False
     return bool(running or option.exchanges) and (not option.lead or option.lead in members)
 
 
-def _option(option: Option, lent: list[Lent], members: set[str]) -> rules.OptionFacts:
+def _options(
+    study: Study, options: list[Option], by_id: dict[str, str], members: set[str]
+) -> tuple[rules.OptionFacts, ...]:
+    """Return the options that can be worked out for these members."""
+    lent = lent_by_option(study)
+    found = (_option(one, lent.get(one.pk, []), by_id, members) for one in options)
+    return tuple(one for one in found if _is_whole(one, members))
+
+
+def _option(option: Option, lent: list[Lent], by_id: dict[str, str], members: set[str]) -> rules.OptionFacts:
     return rules.OptionFacts(
         title=option.title,
         kind=option.kind,
@@ -229,6 +242,7 @@ def _option(option: Option, lent: list[Lent], members: set[str]) -> rules.Option
                 high=part.high,
                 last_year=part.last_year,
                 source=part.source,
+                groups=named_groups(part, by_id),
             )
             for part in option.standing  # type: ignore[attr-defined]
         ),
@@ -271,7 +285,10 @@ def _refuse_unready(facts: rules.StudyFacts) -> None:
         raise Refusal(_("The study has no line of cost yet. Add one to the lines that every city fills."))
     if not facts.options:
         raise Refusal(
-            _("No option can be compared yet: each needs a running cost, and its lead city takes part.")
+            _(
+                "No option can be compared yet: each needs a running cost, one for every group where it is a "
+                "table, and its lead city takes part."
+            )
         )
     if not facts.shares:
         raise Refusal(_("Nobody has said yet how the cost could be shared. Add a way of sharing."))

@@ -31,6 +31,7 @@ from interlocal.costing.studies.rules.formulas import (
     read_formula,
     text_of,
 )
+from interlocal.costing.studies.rules.group_costs import group_hints, group_key, groups_of
 from interlocal.costing.studies.rules.inputs import GROUPS, InputChange, changed_inputs, inputs_of
 from interlocal.costing.studies.rules.intent import are_open, check_answer, check_due, check_poll
 from interlocal.costing.studies.rules.options import (
@@ -127,6 +128,9 @@ __all__ = [
     "day_of",
     "doubts_of",
     "formula_name",
+    "group_hints",
+    "group_key",
+    "groups_of",
     "hour_cost",
     "hours_doubt",
     "hours_there",

@@ -86,20 +86,26 @@ def check_part(facts: Mapping[str, Any], study: Study, option_kind: str = "") ->
     if kind is PartKind.TODAY:
         if facts.get("saving") is None or not 0 <= facts["saving"] <= HUNDRED:
             raise Refusal(_("Say how much of today's cost is saved, from 0 to 100 percent."), field="saving")
-    elif facts.get("amount_cents") is None or facts["amount_cents"] < 0:
+    elif kind is not PartKind.TABLE and facts.get("amount_cents") is None:
+        raise Refusal(_("Write the amount, 0 or more."), field="amount")
+    if (facts.get("amount_cents") or 0) < 0:
         raise Refusal(_("Write the amount, 0 or more."), field="amount")
     if kind.needs_driver and facts.get("driver") is None:
         raise Refusal(_("Say which volume it follows."), field="driver")
     if kind is PartKind.STEP and not (facts.get("size") or 0) > 0:
         raise Refusal(_("Say how many units one step holds, more than 0."), field="size")
+    _check_spread(facts)
+    last = facts.get("last_year")
+    if last is not None and last <= study.base_year:
+        raise Refusal(_("The grant ends after %(year)d.") % {"year": study.base_year}, field="last_year")
+
+
+def _check_spread(facts: Mapping[str, Any]) -> None:
     low, high = facts.get("low"), facts.get("high")
     if (low is None) != (high is None):
         raise Refusal(_("Give both ends of the range, or neither."), field="low" if low is None else "high")
     if low is not None and high is not None and not 0 <= low <= high <= 1000:
         raise Refusal(_("The range goes up, such as from 90 to 120 percent of the amount."), field="low")
-    last = facts.get("last_year")
-    if last is not None and last <= study.base_year:
-        raise Refusal(_("The grant ends after %(year)d.") % {"year": study.base_year}, field="last_year")
 
 
 def check_share(facts: Mapping[str, Any]) -> None:

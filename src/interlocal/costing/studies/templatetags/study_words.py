@@ -35,6 +35,7 @@ _DEEDS: dict[str, Promise] = {
     "studies.change_option": _lazy("Changed an option"),
     "studies.put_part": _lazy("Put an amount"),
     "studies.put_exchange": _lazy("Put hours that are lent"),
+    "studies.put_group_costs": _lazy("Filled a table of costs"),
     "studies.put_range": _lazy("Put a range"),
     "studies.put_tie": _lazy("Tied two figures in doubt"),
     "studies.put_share": _lazy("Put a way of sharing"),

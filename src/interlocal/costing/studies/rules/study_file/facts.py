@@ -37,7 +37,10 @@ class TieFacts:
 
 @dataclass(frozen=True)
 class PartFacts:
-    """An amount of an option; see ``OptionPart``. Percentages are as they are typed."""
+    """An amount of an option; see ``OptionPart``. Percentages are as they are typed.
+
+    ``groups`` are the cents of each group of cities by name, where the cost is a table.
+    """
 
     kind: str
     name: str
@@ -49,6 +52,7 @@ class PartFacts:
     high: Decimal | None = None
     last_year: int | None = None
     source: str = ""
+    groups: tuple[tuple[tuple[str, ...], int], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Options as a study file writes them."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from interlocal.costing.studies.rules.study_file.doubts import amount_of
@@ -46,6 +47,8 @@ def option_of(facts: StudyFacts, path: str, option: OptionFacts, growth: str) ->
 
 def _cost(facts: StudyFacts, path: str, option: OptionFacts, part: PartFacts, growth: str) -> list[str]:
     lines = ["", f"[[{path}.cost]]", f"name = {text(part.name)}", f"kind = {text(part.kind)}"]
+    if part.kind == "table":
+        return [*lines, f"costs = {{ {_groups(option, part)} }}", f"growth = {growth}"]
     # A fixed cost and what is paid today need a volume by which the engine sees who takes part.
     lines.append(f"driver = {text(part.driver or facts.drivers[0].name)}")
     if part.kind == "today":
@@ -54,6 +57,13 @@ def _cost(facts: StudyFacts, path: str, option: OptionFacts, part: PartFacts, gr
     if part.kind == "step":
         lines.append(f"size = {number(part.size or Decimal(1))}")
     return [*lines, f"growth = {growth}"]
+
+
+def _groups(option: OptionFacts, part: PartFacts) -> str:
+    return ", ".join(
+        f"{text(','.join(cities))} = {amount_of(option, replace(part, cents=cents))}"
+        for cities, cents in part.groups
+    )
 
 
 def _grant(path: str, part: PartFacts) -> list[str]:
