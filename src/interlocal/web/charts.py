@@ -239,6 +239,7 @@ def _data(categories: Sequence[str], series: Sequence[Series], unit: Unit) -> li
             "series": row.name,
             "order": order,
             "value": None if row.values[index] is None else row.values[index] * unit.scale,  # type: ignore[operator]
+            "end": max(0, row.values[index] or 0) * unit.scale,
             "text": "" if row.values[index] is None else unit.text(row.values[index]),  # type: ignore[arg-type]
         }
         for order, row in enumerate(series)
@@ -263,7 +264,9 @@ def _color(series: Sequence[Series]) -> dict[str, Any]:
 
 
 def _bar_labels(encoding: dict[str, Any]) -> dict[str, Any]:
-    text = {name: value for name, value in encoding.items() if name != "color"}
+    # A figure below nothing stands beside the line of nothing: on its own dark bar nobody could read it.
+    end = {"x": {**encoding["x"], "field": "end"}}
+    text = {name: value for name, value in encoding.items() if name != "color"} | end
     mark = {"type": "text", "align": "left", "baseline": "middle", "dx": 5, "color": _INK, "fontSize": 13}
     return {"mark": mark, "encoding": {**text, "text": {"field": "text", "type": "nominal"}}}
 
