@@ -4,7 +4,7 @@ It stands beside the exports, which write tables: both know cells and no record,
 spreadsheet in the same way and none of them sees openpyxl.
 """
 
-from interlocal.web.tables.columns import Column, guess_columns, guess_header, normalised
+from interlocal.web.tables.columns import Column, guess_columns, guess_header, likely_header, normalised
 from interlocal.web.tables.grid import MAX_BYTES, MAX_ROWS, Cell, Row, Sheet, TableUnreadable, Trouble
 from interlocal.web.tables.pasted import read_pasted, write_pasted
 from interlocal.web.tables.separated import read_csv
@@ -25,6 +25,7 @@ __all__ = [
     "ValueFault",
     "guess_columns",
     "guess_header",
+    "likely_header",
     "normalised",
     "read_cents",
     "read_count",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.functional import Promise
 
@@ -10,7 +11,10 @@ from interlocal.web.tables.grid import Row
 
 # How far down headings are looked for: titles and notes stand above many a list.
 HEADINGS_WITHIN = 20
+FEWEST_HEADINGS = 2
 _NO_LETTERS = re.compile(r"[\W_]+")
+_FIGURE = re.compile(r"[\s$€(+-]*\d[\d.,\s]*[)%\s]*")
+_YEAR = re.compile(r"(19|20)\d\d")
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,26 @@ def guess_header(rows: Sequence[Row], columns: Sequence[Column]) -> int | None:
         if hits > best and (hits > 1 or len(texts) == 1):
             best, found = hits, row.number
     return found
+
+
+def likely_header(rows: Sequence[Row]) -> int | None:
+    """Return the number of the row that looks like headings in words of its own, or ``None``.
+
+    It is the first in which every cell is another word and no number, with a number under one of them.
+    """
+    for row, below in pairwise(rows[: HEADINGS_WITHIN + 1]):
+        texts = [cell.text for cell in row.cells if cell.text]
+        if len(texts) < FEWEST_HEADINGS or len({normalised(text) for text in texts}) < len(texts):
+            continue
+        if any(_is_figure(text) for text in texts):
+            continue
+        if any(cell.text and _is_figure(below.cell(place).text) for place, cell in enumerate(row.cells)):
+            return row.number
+    return None
+
+
+def _is_figure(text: str) -> bool:
+    return bool(_FIGURE.fullmatch(text)) and not _YEAR.fullmatch(text)
 
 
 def guess_columns(

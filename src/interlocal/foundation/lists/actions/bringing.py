@@ -13,7 +13,7 @@ from interlocal.foundation.lists.purposes import Purpose
 from interlocal.foundation.lists.queries import locked_list, remembered
 from interlocal.foundation.lists.reading import headings_of
 from interlocal.kernel.exceptions import Refusal
-from interlocal.web.tables import Sheet, guess_columns, guess_header, normalised
+from interlocal.web.tables import Sheet, guess_columns, guess_header, likely_header, normalised
 
 
 def begin_list(
@@ -69,5 +69,8 @@ def _where(sheets: Sequence[Sheet], purpose: Purpose) -> tuple[int, int | None]:
         header = guess_header(sheet.rows, purpose.columns)
         if header is not None:
             return place, header
+    for place, sheet in enumerate(sheets):
+        if (likely := likely_header(sheet.rows)) is not None:
+            return place, likely
     first = sheets[0].rows[0]
     return 0, first.number if len(sheets[0].rows) > 1 else None

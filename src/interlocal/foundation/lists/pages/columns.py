@@ -21,7 +21,7 @@ from interlocal.foundation.lists.reading import headings_of
 from interlocal.kernel import clock
 from interlocal.kernel.exceptions import Refusal
 from interlocal.web.public import refuse_form
-from interlocal.web.tables import Sheet, guess_columns, guess_header, normalised
+from interlocal.web.tables import Sheet, guess_columns, guess_header, likely_header, normalised
 
 HEADINGS_OFFERED = 25
 SAMPLES = 3
@@ -162,7 +162,8 @@ def _where(
     at = int(asked["sheet"]) if asked["sheet"].isdecimal() else 0
     at = min(at, len(sheets) - 1)
     if at != pasted.sheet and request.method != "POST":
-        return at, guess_header(sheets[at].rows, purpose.columns)
+        rows = sheets[at].rows
+        return at, guess_header(rows, purpose.columns) or likely_header(rows)
     numbers = {str(row.number): row.number for row in sheets[at].rows[:HEADINGS_OFFERED]}
     return at, numbers.get(asked.get("header", ""))
 
