@@ -15,9 +15,11 @@ from tests.factories.accounts import PASSWORD, person_with
 from tests.factories.jurisdictions import JurisdictionFactory, PartnershipFactory
 from tests.factories.studies import NOW, LineFactory, StudyFactory, city_of, fill, signed
 
-from interlocal.costing.studies import actions
+from interlocal.costing.studies import actions, queries
 from interlocal.costing.studies.models import Assumptions, CityStand, LineKind, Study
 from interlocal.foundation.accounts.models import User
+from interlocal.partnerships.agreements.models import Agreement
+from mutual.formulas import Drivers, evaluate, parse
 
 # Made up, so that by trucks alone two cities would rather repair theirs together.
 FIGURES = {
@@ -187,10 +189,9 @@ def test_five_officers_give_their_figures_each_in_their_own_way(
             note.fill("as in our books")
         own.get_by_role("button", name="Save the figures").click()
         sign(own)
-    totals = {
-        one.city.jurisdiction.name: sum(cell.hundredths or 0 for cell in one.cells.filter(line__kind="cost"))
-        for one in actions.queries.signed_baselines(study)
-    }
+    figures = queries.figures_of(baselines := queries.signed_baselines(study))
+    cost = study.lines.get(name="Mechanics").pk
+    totals = {one.city.jurisdiction.name: figures[one.pk][cost] for one in baselines}
     assert {name: totals[name] for name in FIGURES} == {
         name: cost * 100 for name, (cost, _orders, _trucks) in FIGURES.items()
     }
@@ -253,3 +254,26 @@ def test_coordinator_finds_what_nobody_would_leave_and_sends_it_to_an_agreement(
         page.get_by_role("link", name="Report as PDF").click()
     text = "\n".join(sheet.extract_text() for sheet in PdfReader(report.value.path()).pages)
     assert "Orders and trucks, stable" in text
+
+    page.get_by_role("link", name="How this was worked out").click()
+    check_page(page, "study-working")
+    page.go_back()
+    page.get_by_role("link", name="Send it to an agreement").click()
+    check_page(page, "study-clause")
+    page.get_by_label("Title of the new agreement").fill("Repair of heavy trucks together")
+    page.get_by_role("button", name="Send the cost clause").click()
+    expect(page.get_by_text("The agreement has the cost clause")).to_be_visible()
+    check_page(page, "study-agreement")
+    agreement = Agreement.objects.get(title="Repair of heavy trucks together")
+    assert (agreement.clauses.count(), agreement.documents.count()) == (1, 1)
+    shared = evaluate(
+        parse(agreement.cost_formula),
+        Drivers.from_table(
+            {
+                "Repair orders": {name: orders for name, (_cost, orders, _trucks) in FIGURES.items()},
+                "Heavy trucks": {name: trucks for name, (_cost, _orders, trucks) in FIGURES.items()},
+            },
+            {"budget": 1_000_000},
+        ),
+    )
+    assert shared.total == 1_000_000_00

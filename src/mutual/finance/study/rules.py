@@ -93,7 +93,7 @@ class DriverRule:
         whole = sum(weight for _, weight in self.weights)
         if len(self.weights) == 1:
             return f"by {self.weights[0][0]}"
-        return " and ".join(f"{weight / whole:.0%} by {driver}" for driver, weight in self.weights)
+        return " and ".join(f"{_percent(weight / whole)} by {driver}" for driver, weight in self.weights)
 
     def divide(self, case: Evaluation) -> Division:
         """Return each member's part; raises ``FinanceError`` naming a driver that is 0 for all."""
@@ -239,6 +239,11 @@ class HeldRule:
         if abs(float(worth[0])) <= 1e-6 * float(np.abs(expected.table).max()):
             raise FinanceError(f"What {option.name!r} shares is worth nothing: no parts can be held.")
         return _of_shares(case, (parts / worth)[:, np.newaxis])
+
+
+def _percent(part: float) -> str:
+    """Return a part as a formula would name it: “84.84%”, “80%”."""
+    return f"{100 * part:.2f}".rstrip("0").rstrip(".") + "%"
 
 
 def rule_of(study: Study, name: str) -> Dividing:
