@@ -250,8 +250,8 @@ def test_coordinator_finds_what_nobody_would_leave_and_sends_it_to_an_agreement(
     check_page(page, "study-what-if")
 
     page.go_back()
-    with page.expect_download() as report:
-        page.get_by_role("link", name="Report as PDF").click()
+    with page.expect_download(timeout=60_000) as report:
+        page.get_by_role("link", name="Report as PDF").click(timeout=60_000)
     text = "\n".join(sheet.extract_text() for sheet in PdfReader(report.value.path()).pages)
     assert "Orders and trucks, stable" in text
 
