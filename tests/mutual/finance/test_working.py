@@ -138,7 +138,9 @@ def check_ends(study, working, result):
         for share, shown in zip(option.shares, found.shares, strict=True):
             assert shown.rule == share.rule
             parts = [values[key] for key in shown.parts.values()]
-            assert tuple(map(sum, zip(*parts, strict=True))) == option.shared
+            # Lines and parts are rounded apart: where half a cent is in question they may fall to two sides.
+            together = map(sum, zip(*parts, strict=True))
+            assert all(abs(one - other) <= 1 for one, other in zip(together, option.shared, strict=True))
             for city in share.cities:
                 assert values[working.alone[city.city]] == city.alone
                 assert values[working.alone_a_year[city.city]] == (city.alone_a_year,)
