@@ -87,6 +87,7 @@ class StudyLine(Schema):
     meaning: str
     is_money: bool
     is_required: bool
+    is_size: bool = Field(description="It measures the city's size, not its use.")
 
 
 class Part(Schema):
@@ -103,6 +104,9 @@ class Part(Schema):
     high_percent: Decimal | None
     last_year: int | None
     source: str
+    groups: dict[str, int] = Field(
+        description="Of a table: cents by the ids of a group's cities, with commas."
+    )
 
 
 class StudyOption(Schema):
@@ -125,6 +129,8 @@ class Share(Schema):
     weights: dict[str, str] = Field(description="By the id of a line.")
     solution: str
     formula: str
+    library: str = Field(description="The formula of the library, where it is one of those.")
+    lines: dict[str, str] = Field(description="The id of a line by what the formula calls it.")
 
 
 class Ahead(Schema):
@@ -137,6 +143,7 @@ class Ahead(Schema):
     growth_high: Decimal
     seed: int
     draws: int
+    sobol: int = Field(description="Samples for Sobol indices; 0: none.")
 
 
 class StudyOut(Schema):

@@ -76,6 +76,8 @@ def read_study(request: Asking, study_id: str) -> StudyOut:
                 weights=one.weights,
                 solution=one.solution,
                 formula=one.formula,
+                library=one.library,
+                lines=one.names,
             )
             for one in studies.shares_of(found)
         ],
@@ -104,6 +106,7 @@ def _line(line: studies.Line) -> StudyLine:
         meaning=line.meaning,
         is_money=line.holds.is_money,
         is_required=line.is_required,
+        is_size=line.is_size,
     )
 
 
@@ -127,6 +130,7 @@ def _option(option: studies.Option) -> StudyOption:
                 high_percent=part.high,
                 last_year=part.last_year,
                 source=part.source,
+                groups=part.groups,
             )
             for part in option.standing  # type: ignore[attr-defined]
         ],
@@ -142,4 +146,5 @@ def _ahead(ahead: studies.Assumptions) -> Ahead:
         growth_high=ahead.growth_high,
         seed=ahead.seed,
         draws=ahead.draws,
+        sobol=ahead.sobol,
     )
