@@ -27,6 +27,7 @@ IMAGES = ROOT / "docs" / "images"
 INSTRUMENT = ROOT / "tests" / "data" / "instruments" / "independence-renewal-2022.txt"
 PATIENCE_SECONDS = 120
 DESK, PHONE = (1280, 800), (320, 640)
+TALL, PAPER = (1280, 1750), (900, 1100)
 
 
 def home(page: Page, site: str) -> None:
@@ -79,6 +80,27 @@ def phone_link(page: Page, site: str) -> None:
     page.goto(link)
 
 
+def study_result(page: Page, site: str) -> None:
+    """What a study comes to: a sentence for each city, a picture, a table."""
+    _sign_in(page, site, "coordinator")
+    page.goto(f"{site}/studies/")
+    page.get_by_role("link", name="Heavy truck repair together").click()
+    page.get_by_role("link", name="Result", exact=True).click()
+    page.get_by_role("heading", name="Ways of sharing it").wait_for()
+
+
+def study_report(page: Page, site: str) -> None:
+    """The first page of its report."""
+    study_result(page, site)
+    address = page.get_by_role("link", name="Report as PDF").get_attribute("href")
+    report = page.request.get(f"{site}{address}", timeout=PATIENCE_SECONDS * 1000)
+    file = Path(tempfile.mkdtemp(prefix="interlocal-report-")) / "report.pdf"
+    file.write_bytes(report.body())
+    page.goto(f"{file.as_uri()}#toolbar=0&navpanes=0&view=Fit")
+    page.wait_for_timeout(3000)  # Chromium says nothing of when its viewer has drawn the page
+    shutil.rmtree(file.parent)
+
+
 PICTURES: dict[str, tuple[tuple[int, int], Callable[[Page, str], None]]] = {
     "home": (DESK, home),
     "matrix": (DESK, matrix),
@@ -87,6 +109,8 @@ PICTURES: dict[str, tuple[tuple[int, int], Callable[[Page, str], None]]] = {
     "portal": (DESK, portal),
     "read-instrument": (DESK, read_instrument),
     "phone-link": (PHONE, phone_link),
+    "study-result": (TALL, study_result),
+    "study-report": (PAPER, study_report),
 }
 
 
@@ -169,7 +193,9 @@ def main() -> None:
         sys.exit("Chromium is not installed: install it, or name it in CHROMIUM.")
     IMAGES.mkdir(parents=True, exist_ok=True)
     with running_sample(options.port) as site, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--headless=new"]
+        )
         for name in options.names or PICTURES:
             take(browser, site, name)
             print(f"docs/images/{name}.png")

@@ -17,7 +17,7 @@ from interlocal.config.sample.data import read
 from interlocal.http_api.views.api import guarded
 from interlocal.http_api.views.tokens import PerToken
 
-EXAMPLES = "150" if os.environ.get("FULL") else "3"
+EXAMPLES = "40" if os.environ.get("FULL") else "3"
 SCHEMATHESIS = Path(sys.executable).with_name("schemathesis")
 
 

@@ -32,7 +32,7 @@ class Comparison:
 
     @property
     def paid(self) -> tuple[tuple[str, int], ...]:
-        """What each city pays today in cents, hidden duties with it."""
+        """What each city pays today in cents; hidden duties are in it."""
         return tuple(zip(names_of(self.baselines), self.totals, strict=True))
 
 
@@ -51,7 +51,8 @@ def compared(study: Study) -> Comparison:
     rows = tuple(
         Row(line, tuple(figures.get(one.pk, {}).get(line.pk) for one in baselines), names) for line in lines
     )
-    paid = [row for row in rows if row.line.kind in {LineKind.COST, LineKind.HIDDEN}]
+    # Who does the hidden duties is paid in the cost: they are what remains of it, and come on top of nothing.
+    paid = [row for row in rows if row.line.kind == LineKind.COST]
     totals = tuple(sum(row.figures[place] or 0 for row in paid) for place in range(len(baselines)))
     return Comparison(tuple(baselines), rows, totals)
 

@@ -10,7 +10,7 @@ from interlocal.costing.studies.models import Baseline, Cell, Line, LineKind
 from interlocal.costing.studies.queries.baselines import standing_cells
 from interlocal.foundation.audit.public import entries_about, ref_to
 
-PAID = {LineKind.COST, LineKind.HIDDEN}
+PAID = {LineKind.COST}
 TAKING_OUT = ("studies.strike_cell", "studies.change_cell")
 Place = tuple[int, str]
 
@@ -58,7 +58,7 @@ class CellChange:
 class VersionsCompared:
     """``changes`` are the figures that are not the same, ``same`` counts the others.
 
-    ``before`` and ``after`` are what the city pays a year in each version, hidden duties with it, in cents.
+    ``before`` and ``after`` are what the city pays a year in each version, in cents.
     """
 
     older: Baseline
