@@ -8,14 +8,15 @@ import argparse
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from pathlib import Path
+from urllib.request import urlopen
 
 import django_setup  # noqa: F401
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -160,8 +161,9 @@ def _wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
         if server.poll() is not None:
             sys.exit("The sample did not start; what it said stands above.")
         try:
-            with socket.create_connection(("localhost", port), timeout=5):
-                return
+            with urlopen(f"http://localhost:{port}/health/ready", timeout=PATIENCE_SECONDS) as answer:
+                if answer.status == HTTPStatus.OK:
+                    return
         except OSError:
             time.sleep(0.5)
     sys.exit(f"The sample did not answer at port {port} within {PATIENCE_SECONDS} seconds.")
