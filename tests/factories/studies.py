@@ -4,14 +4,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 import factory
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import UserFactory, person_with
 from tests.factories.agreements import ClauseFactory
 from tests.factories.files import stored_file
 from tests.factories.initiatives import InitiativeFactory
 from tests.factories.jurisdictions import JurisdictionFactory
 
 from interlocal.config.sample.steps.studies import plan
-from interlocal.costing.studies import actions, models, queries
+from interlocal.costing.studies import actions, catalog, models, queries
 from interlocal.costing.studies.queries import WantedCell
 from interlocal.costing.studies.rules import read_figure
 from interlocal.partnerships.agreements.models import AgreementDocument, ClauseKind
@@ -347,3 +347,35 @@ def asked_to_sign(
     given = {"due_on": None, "words": "", **facts}
     offer = queries.offer_of_run(run, option, share)
     return actions.ask_for_sign_off(by=None, run=run, offer=offer, facts=given, now=NOW)
+
+
+def study_begun_with(service: catalog.Service) -> models.Study:
+    """Return a study of the example's three cities, with one option that costs what the example costs."""
+    by = person_with("coordinator")
+    facts = {
+        "title": service.title,
+        "service": service.service,
+        "goals": service.goals,
+        "goals_agreed_on": NOW.date(),
+        "goals_agreed_by": "Steering group",
+        "base_year": NOW.year,
+        "drafts": "own",
+        "answers": "together",
+    }
+    study = actions.begin_from_service(by=by, service=service, facts=facts, now=NOW)
+    lines = {line.name: line for line in study.lines.all()}
+    for place, name in enumerate(catalog.EXAMPLE_CITIES):
+        city = city_of(JurisdictionFactory.create(name=name), study=study)
+        for line in service.lines:
+            fill(city, lines[line.name], int(line.example[place] * 100), note="as in the example")
+        signed(city)
+    option = actions.put_option(
+        by=by, study=study, facts={"kind": models.OptionKind.AGENCY, "title": "Together"}, now=NOW
+    )
+    cost = {"kind": models.PartKind.FIXED, "name": "All of it", "amount_cents": int(service.cost * 100)}
+    actions.put_part(by=by, option=option, facts=cost, now=NOW)
+    steady = {"years": 1, "discount": 0, "growth_low": 0, "growth_likely": 0, "growth_high": 0, "draws": 50}
+    models.Assumptions.objects.create(study=study, created_at=NOW, **steady)
+    share = {"name": service.formula_name, "kind": models.ShareKind.FORMULA, "formula": service.formula}
+    actions.put_share(by=by, study=study, facts=share, now=NOW)
+    return study

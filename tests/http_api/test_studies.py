@@ -4,9 +4,18 @@ import hashlib
 import json
 
 import pytest
-from tests.factories.studies import NOW, LineFactory, begun_version, city_of, fill, signed_city
+from tests.factories.studies import (
+    NOW,
+    LineFactory,
+    begun_version,
+    city_of,
+    fill,
+    signed_city,
+    study_begun_with,
+)
 
 from interlocal.costing.studies import queries
+from interlocal.costing.studies.catalog import services
 from interlocal.costing.studies.models import Cell, DraftRule
 from interlocal.foundation.jobs.public import run_due
 from interlocal.kernel import clock
@@ -63,6 +72,17 @@ def test_file_and_result_are_those_of_the_command_line(program, study, tmp_path,
         409,
         "Choose two cities or more that have signed: they take part together.",
     )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("service", services().values(), ids=lambda service: service.slug)
+def test_study_of_every_service_pays_the_cents_of_the_command_line(program, service, tmp_path, capsys):
+    study, asking = study_begun_with(service), program("coordinator")
+    path = tmp_path / "study.toml"
+    path.write_bytes(asking.get(f"/studies/{study.public_id}/file").content)
+    found = asking.get(f"/studies/{study.public_id}/result").json()["result"]
+    assert main(["study", str(path), "--draws", "500", "--format", "json", "--sobol", "0"]) == 0
+    assert found == json.loads(capsys.readouterr().out)
 
 
 def test_draws_are_asked_for_and_their_result_is_then_the_studys(program, study):
