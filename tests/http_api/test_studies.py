@@ -4,12 +4,15 @@ import hashlib
 import json
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.factories.studies import (
     NOW,
     LineFactory,
     begun_version,
     city_of,
     fill,
+    signed,
     signed_city,
     study_begun_with,
 )
@@ -227,6 +230,24 @@ def test_version_that_is_asked_for_is_given(program, study, city):
     assert officer.get(address).json()["versions"] == [1, 2]
     assert officer.get(address, {"version": 1}).json()["signed_by"] == "Dana Reyes"
     assert officer.get(address, {"version": 3}).status_code == 404
+
+
+def test_answers_cost_the_same_with_one_three_and_many(program, study, city):
+    asking = program("finance-officer", city.jurisdiction)
+    address = f"/studies/{study.public_id}"
+    costs = {}
+    for rows in (1, 3, 20):
+        while study.cities.count() < 5 + rows:
+            added = city_of(study=study)
+            for line in study.lines.all():
+                fill(added, line, 100, note="checked")
+            signed(added)
+        asking.get("/me")
+        for path in ("/studies", address, f"{address}/baselines", f"{address}/baselines/{city.public_id}"):
+            with CaptureQueriesContext(connection) as made:
+                asking.get(path)
+            costs.setdefault(path, set()).add(len(made))
+    assert {path for path, counts in costs.items() if len(counts) > 1} == set()
 
 
 def test_head_is_answered_without_a_body(program, study):

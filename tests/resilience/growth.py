@@ -18,6 +18,7 @@ from tests.factories import (
 from tests.factories.accounts import InvitationFactory, RoleGrantFactory, UserFactory
 from tests.planner import refresh_statistics
 
+from interlocal.foundation.accounts.actions.tokens import MOST, begin_token
 from interlocal.foundation.accounts.models import SignIn, User
 from interlocal.foundation.audit.public import Ref, ref_to
 from interlocal.kernel import clock
@@ -124,6 +125,10 @@ def _add_study(city: Jurisdiction, house: Jurisdiction) -> None:
 def _add_to_viewer(house: Jurisdiction, viewer: User, number: int) -> None:
     overdue = clock.today() - timedelta(days=3)
     commitments.CommitmentFactory.create(owed_by=house, owner=viewer, due_on=overdue)
+    if number < MOST:
+        now = clock.now()
+        later = now + timedelta(days=30)
+        begin_token(by=viewer, name=f"Token {number}", may_write=False, expires_at=later, now=now)
     if number < UNDER_WAY:
         instruments.ReadingDraftFactory.create(by=viewer)
         meetings.CalendarFeedFactory.create(owner=viewer, body=meetings.BodyFactory.create())

@@ -1,6 +1,7 @@
 """Baselines: read as far as one may see them, and filled by whoever fills them on the page."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Annotated
 
 from django.http import Http404
@@ -23,7 +24,9 @@ router = Router(tags=["baselines"], auth=READ)
 def read_signed_baselines(request: Asking, study_id: str) -> list[BaselineOut]:
     """Return the newest signed baseline of each city that has signed: what a comparison rests on."""
     study = studies.study_for(request.user, study_id)
-    return [_baseline(one, [one.number]) for one in studies.signed_baselines(study)]
+    baselines = studies.signed_baselines(study)
+    cells = studies.cells_of(baselines)
+    return [_baseline(one, [one.number], map(_cell, cells[one.pk])) for one in baselines]
 
 
 @router.get(
@@ -40,7 +43,8 @@ def read_baseline(
     chosen = seen[-1] if version is None else next((one for one in seen if one.number == version), None)
     if chosen is None:
         raise Http404
-    return _baseline(chosen, [one.number for one in seen])
+    places = studies.sheet_of(chosen).places
+    return _baseline(chosen, [one.number for one in seen], map(_place, places))
 
 
 @router.patch(
@@ -110,7 +114,7 @@ def _key(one: CellIn) -> str:
     return f"{one.line_id} {one.label.strip().casefold()}".strip()
 
 
-def _baseline(found: studies.Baseline, versions: list[int]) -> BaselineOut:
+def _baseline(found: studies.Baseline, versions: list[int], cells: Iterable[CellOut]) -> BaselineOut:
     return BaselineOut(
         city_id=found.city.public_id,
         city=found.city.jurisdiction.name,
@@ -121,7 +125,7 @@ def _baseline(found: studies.Baseline, versions: list[int]) -> BaselineOut:
         signed_by=found.signed_name,
         office=found.signed_office,
         digest=found.digest,
-        cells=[_place(place) for place in studies.sheet_of(found).places],
+        cells=list(cells),
     )
 
 

@@ -169,6 +169,15 @@ def standing_cells_of(baselines: Iterable[Baseline]) -> dict[int, dict[int, list
     return found
 
 
+def cells_of(baselines: Iterable[Baseline]) -> dict[int, list[Cell]]:
+    """Return the cells of several versions that nothing has replaced, by baseline, in their lines' order."""
+    found: dict[int, list[Cell]] = {one.pk: [] for one in baselines}
+    rows = Cell.objects.filter(baseline__in=found, replaced_at=None).select_related("line")
+    for cell in rows.order_by("line_id", "pk"):
+        found[cell.baseline_id].append(cell)
+    return found
+
+
 def signed_baselines(study: Study) -> list[Baseline]:
     """Return the newest signed version of each city that is in the study, by the city's name."""
     rows = (
