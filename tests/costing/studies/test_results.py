@@ -326,3 +326,53 @@ def test_weights_and_solutions_are_tried_while_they_are_typed(client, manager, s
     assert client.post(check, {"kind": "equal"}).context["preview"].rows
     assert client.post(check, {"kind": "no such"}).status_code == 200
     assert client.post(check, {**typed, f"weight-{trucks.public_id}": "-3"}).status_code == 200
+
+
+def test_answers_to_what_is_typed_leave_its_fields_alone_until_another_formula_asks_for_others(
+    client, manager, study
+):
+    check = url("check-share", study.public_id)
+    trucks = study.lines.get(name="Heavy trucks")
+    typed = {"kind": "formula", "formula": FORMULA, "driver-trucks": trucks.public_id}
+    assert 'hx-swap-oob="outerHTML"' in client.post(check, typed).content.decode()
+    asked = words(client.post(check, {**typed, "driver-trucks": ""}))
+    assert asked.count("Choose the line that is “trucks”") == 1
+    known = {**typed, "asked": "driver-trucks"}
+    assert 'name="' not in client.post(check, known).content.decode()
+    broken = {**known, "formula": FORMULA.replace("Share", "Shrae")}
+    assert 'name="' not in client.post(check, broken).content.decode()
+    orders = client.post(check, {**known, "formula": FORMULA.replace("trucks", "orders")}).content.decode()
+    assert 'name="driver-orders"' in orders
+    assert f'<input type="hidden" name="driver-trucks" value="{trucks.public_id}">' in orders
+
+
+def test_button_keeps_the_lines_of_a_formula_that_cannot_be_read(client, manager, study):
+    trucks = study.lines.get(name="Heavy trucks")
+    typed = {
+        "kind": "formula",
+        "formula": FORMULA.replace("Share", "Shrae"),
+        "driver-trucks": trucks.public_id,
+    }
+    page = client.post(url("add-share", study.public_id), {**typed, "check": "yes"}).content.decode()
+    assert f'<input type="hidden" name="driver-trucks" value="{trucks.public_id}">' in page
+
+
+def test_weight_that_cannot_be_read_is_named_while_it_is_typed(client, manager, study):
+    trucks = study.lines.get(name="Heavy trucks")
+    page = words(
+        client.post(
+            url("check-share", study.public_id), {"kind": "drivers", f"weight-{trucks.public_id}": "half"}
+        )
+    )
+    assert "Weight of “Heavy trucks”: Enter a number." in page
+    assert "Would pay" not in page
+    zero = client.post(
+        url("check-share", study.public_id), {"kind": "drivers", f"weight-{trucks.public_id}": "0"}
+    )
+    assert "Give at least one volume a weight above 0." in words(zero)
+    kept = client.post(
+        url("add-share", study.public_id),
+        {"name": "Half", "kind": "drivers", f"weight-{trucks.public_id}": "half"},
+    )
+    assert 'type="number"' not in kept.content.decode()
+    assert f'name="weight-{trucks.public_id}" value="half"' in kept.content.decode()

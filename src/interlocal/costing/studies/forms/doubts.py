@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from interlocal.costing.studies.forms.numbers import keep_typed
 from interlocal.costing.studies.models import Line, Range, StudyCity, Tie
 
 
@@ -46,6 +47,7 @@ class RangeForm(forms.ModelForm):  # type: ignore[type-arg]
             ],
         )
         self.order_fields(self.field_order)
+        keep_typed(self)
 
     def facts(self) -> dict[str, Any]:
         """Return the clean values, with the volume or the city that was chosen."""
@@ -80,6 +82,7 @@ class TieForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["one"] = forms.ChoiceField(label=_("One figure"), choices=choices)
         self.fields["other"] = forms.ChoiceField(label=_("The other"), choices=choices)
         self.order_fields(self.field_order)
+        keep_typed(self)
 
     def facts(self) -> dict[str, Any]:
         """Return the clean values."""

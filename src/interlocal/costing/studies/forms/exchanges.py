@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from interlocal.costing.studies.forms.numbers import keep_typed
 from interlocal.costing.studies.forms.options import CENTS, CityChoice
 from interlocal.costing.studies.models import Exchange, Line, StudyCity
 
@@ -72,6 +73,7 @@ class ExchangeForm(forms.ModelForm):  # type: ignore[type-arg]
                 lines, label=label, to_field_name="public_id", empty_label=_("Choose")
             )
         self.order_fields(self.field_order)
+        keep_typed(self)
 
     def facts(self) -> dict[str, Any]:
         """Return the clean values with dollars an hour in cents."""

@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from interlocal.costing.studies.forms.numbers import keep_typed
 from interlocal.costing.studies.models import (
     Assumptions,
     Line,
@@ -35,6 +36,10 @@ class AssumptionsForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Assumptions
         fields = FACTS
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        keep_typed(self)
 
 
 class OptionForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -97,6 +102,7 @@ class PartForm(forms.ModelForm):  # type: ignore[type-arg]
             empty_label=_("None"),
         )
         self.order_fields(self.field_order)
+        keep_typed(self)
 
     def facts(self) -> dict[str, Any]:
         """Return the clean values with the amount in cents."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from interlocal.costing.studies import rules
 from interlocal.costing.studies.catalog import services
+from interlocal.costing.studies.forms.numbers import keep_typed
 from interlocal.costing.studies.models import Line, Option, ShareKind, ShareRule
 
 SOLUTIONS = (
@@ -25,6 +26,8 @@ SOLUTIONS = (
     ("proportional", _("In proportion to what each would pay alone")),
 )
 _SERVICE = "service:"
+# What was typed for one formula waits on the page while another, or one that cannot be read, stands there.
+_OF_FORMULAS = ("driver-", "group-", "pays")
 
 
 class ShareForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -99,7 +102,39 @@ class ShareForm(forms.ModelForm):  # type: ignore[type-arg]
             required=False,
             help_text=_("The option whose cost the preview shares. Nothing is saved by looking."),
         )
+        keep_typed(self)
         self._options = options
+        self.carried = [
+            (name, text)
+            for name, text in (data or {}).items()
+            if name.startswith(_OF_FORMULAS) and name not in self.fields
+        ]
+
+    @property
+    def asked(self) -> list[str]:
+        """Names of what the formula asks for; a page that shows the same needs no others."""
+        return [*self.formula_names, *(["history"] if self.read.looks_back else [])]
+
+    @property
+    def mistakes(self) -> list[tuple[str, str]]:
+        """What was typed and cannot be read, with the label of its field; nothing of what is missing."""
+        if not self.is_bound:
+            return []
+        self.is_valid()
+        kinds = {ShareKind.DRIVERS: self.weight_names, ShareKind.FORMULA: self.formula_names}
+        names = kinds.get(str(self["kind"].value() or ""), [])
+        return [
+            (str(self[name].label), self.errors[name][0])
+            for name in names
+            if self[name].value() and name in self.errors
+        ]
+
+    @property
+    def has_only_zeros(self) -> bool:
+        """Were weights typed, and none of them above 0?"""
+        return self["kind"].value() == ShareKind.DRIVERS and any(
+            self[name].value() for name in self.weight_names
+        )
 
     @property
     def under(self) -> Option | None:

@@ -40,6 +40,7 @@ from interlocal.costing.studies.rules.options import (
     check_option,
     check_part,
     check_share,
+    no_weight,
     read_phase_in,
 )
 from interlocal.costing.studies.rules.permissions import (
@@ -148,6 +149,7 @@ __all__ = [
     "may_withdraw_remark",
     "missing_line",
     "need",
+    "no_weight",
     "percentages",
     "read_figure",
     "read_formula",

@@ -108,11 +108,16 @@ def _check_spread(facts: Mapping[str, Any]) -> None:
         raise Refusal(_("The range goes up, such as from 90 to 120 percent of the amount."), field="low")
 
 
+def no_weight() -> str:
+    """Return what to say of volumes that all weigh nothing."""
+    return _("Give at least one volume a weight above 0.")
+
+
 def check_share(facts: Mapping[str, Any]) -> None:
     """Refuse a way of sharing without what its kind needs; a formula is checked word for word."""
     kind = facts["kind"]
     if kind == ShareKind.DRIVERS and not facts.get("weights"):
-        raise Refusal(_("Give at least one volume a weight above 0."))
+        raise Refusal(no_weight())
     if kind == ShareKind.SOLUTION and not facts.get("solution"):
         raise Refusal(_("Choose a solution."), field="solution")
     if kind == ShareKind.FORMULA:

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -44,7 +45,13 @@ def check_share(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Say what is wrong with what is typed, how it reads and what each city would pay; nothing is saved."""
     study = queries.led_study_for(request.user, public_id)
     form = _form(request, study, None)
-    return render(request, "studies/share.html#checked", {"form": form, **_checked(form, study)})
+    context = {"form": form, **_checked(form, study)}
+    answer = render(request, "studies/share.html#checked", context)
+    if not form.read.faults and form.asked != request.POST.get("asked", "").split():
+        # Nobody has had a chance yet to fill what is only just asked for.
+        form.errors.clear()
+        answer.write(render_to_string("studies/share.html#asked", {**context, "is_swapped": True}, request))
+    return answer
 
 
 def _form(request: SignedInRequest, study: Study, share: ShareRule | None) -> ShareForm:
@@ -91,8 +98,10 @@ def _checked(form: ShareForm, study: Study) -> dict[str, Any]:
     if kind == ShareKind.FORMULA and form.read.faults:
         return {}
     facts = form.facts_so_far()
+    if mistakes := form.mistakes:
+        return {"mistakes": mistakes}
     if not _is_chosen(facts):
-        return {}
+        return {"missing": rules.no_weight()} if form.has_only_zeros else {}
     if kind == ShareKind.FORMULA:
         try:
             rules.check_formula(facts)
