@@ -121,10 +121,13 @@ class ShareForm(forms.ModelForm):  # type: ignore[type-arg]
         if not self.is_bound:
             return []
         self.is_valid()
-        kinds = {ShareKind.DRIVERS: self.weight_names, ShareKind.FORMULA: self.formula_names}
+        kinds: dict[str, list[str]] = {
+            ShareKind.DRIVERS: self.weight_names,
+            ShareKind.FORMULA: self.formula_names,
+        }
         names = kinds.get(str(self["kind"].value() or ""), [])
         return [
-            (str(self[name].label), self.errors[name][0])
+            (str(self[name].label), str(self.errors[name][0]))
             for name in names
             if self[name].value() and name in self.errors
         ]
