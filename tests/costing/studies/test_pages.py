@@ -175,6 +175,11 @@ def test_sheet_saves_what_is_sound_and_keeps_the_rest_as_it_was_typed(client, of
         "counted in May",
         "26",
     )
+    client.post(
+        url("baseline", asked.public_id),
+        {**inputs(client.get(url("baseline", asked.public_id))), "year": "2019"},
+    )
+    assert "These figures are of 2019." in words(client.get(url("baseline", asked.public_id)))
     mended = kept | {f"figure-{volume.public_id}": "24", "year": "FY2026"}
     assert client.post(url("baseline", asked.public_id), mended).status_code == 302
     draft = asked.baselines.get()

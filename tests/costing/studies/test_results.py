@@ -22,7 +22,7 @@ from tests.factories.studies import (
 )
 
 from interlocal.config.sample.data import read
-from interlocal.costing.studies import queries
+from interlocal.costing.studies import actions, queries
 from interlocal.costing.studies.catalog import services
 from interlocal.costing.studies.models import Assumptions, LineKind, Run
 from interlocal.foundation.jobs.public import run_due
@@ -279,6 +279,16 @@ def test_what_if_takes_a_city_in_and_another_out_and_changes_nothing(client, man
     assert 'members = ["Blue Springs", "Grandview"]' in held
     refused = client.get(url("result", study.public_id), {"city": asked[:1]})
     assert "Choose two cities or more" in words(refused)
+    assert f'value="{asked[0]}" checked' in refused.content.decode()
+    assert "See what changes" in words(refused)
+
+
+def test_option_without_a_running_cost_is_named_where_the_others_are_compared(client, manager, study):
+    here = url("result", study.public_id)
+    assert "Not compared" not in words(client.get(here))
+    facts = {"title": "By a dealer", "kind": "vendor", "phase_in": "", "lead": None}
+    actions.put_option(by=None, study=study, facts=facts, now=NOW)
+    assert "for a group of cities: “By a dealer”." in words(client.get(here))
 
 
 def test_draws_are_asked_for_shown_and_stopped(client, manager, study):
@@ -376,3 +386,6 @@ def test_weight_that_cannot_be_read_is_named_while_it_is_typed(client, manager, 
     )
     assert 'type="number"' not in kept.content.decode()
     assert f'name="weight-{trucks.public_id}" value="half"' in kept.content.decode()
+    here = url("add-share", study.public_id)
+    page = client.get(here, {"kind": "drivers", f"weight-{trucks.public_id}": "half"})
+    assert (page.status_code, "Would pay" in words(page)) == (200, False)

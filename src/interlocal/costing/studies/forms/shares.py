@@ -84,16 +84,9 @@ class ShareForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["library"] = forms.ChoiceField(
             label=_("Which formula"), choices=_library_choices(), required=False
         )
-        self.weight_names = [f"weight-{line.public_id}" for line in self._volumes]
-        for line in self._volumes:
-            self.fields[f"weight-{line.public_id}"] = forms.DecimalField(
-                label=_("Weight of “%(name)s”") % {"name": line.name},
-                required=False,
-                min_value=0,
-                max_digits=8,
-                decimal_places=2,
-                help_text=_("In percent, or any number: they are taken in proportion."),
-            )
+        weights = {f"weight-{line.public_id}": _weight(line) for line in self._volumes}
+        self.weight_names = list(weights)
+        self.fields.update(weights)
         self.formula_names = list(own)
         self.fields.update(own)
         self.fields["under"] = forms.ChoiceField(
@@ -164,10 +157,20 @@ class ShareForm(forms.ModelForm):  # type: ignore[type-arg]
         """Return what is there of a form whose other fields may still be empty or wrong."""
         if not self.is_bound:
             names = [*self.weight_names, *self.formula_names, "solution", "history"]
-            self.cleaned_data = {name: self[name].value() for name in names}
+            self.cleaned_data = {name: self._given(name) for name in names}
         else:
             self.is_valid()
         return self._facts_of(str(self["kind"].value() or ""))
+
+    def _given(self, name: str) -> Any:
+        """Return a value that the page begins with; nothing of a number in the address that is none."""
+        value, field = self[name].value(), self.fields[name]
+        if not isinstance(field, forms.DecimalField):
+            return value
+        try:
+            return field.clean(value)
+        except forms.ValidationError:
+            return None
 
     def _facts_of(self, kind: str) -> dict[str, Any]:
         clean = self.cleaned_data
@@ -233,6 +236,17 @@ class ShareForm(forms.ModelForm):  # type: ignore[type-arg]
     def _alike(self, key: str) -> str:
         """Return the line that is called as the formula says."""
         return next((line.public_id for line in self._volumes if rules.formula_name(line.name) == key), "")
+
+
+def _weight(line: Line) -> forms.DecimalField:
+    return forms.DecimalField(
+        label=_("Weight of “%(name)s”") % {"name": line.name},
+        required=False,
+        min_value=0,
+        max_digits=8,
+        decimal_places=2,
+        help_text=_("In percent, or any number: they are taken in proportion."),
+    )
 
 
 def _chosen_text(chosen: str, written: str) -> str:

@@ -41,8 +41,17 @@ def result(request: SignedInRequest, public_id: str) -> HttpResponse:
         run = queries.run_of(study, text) if taking is None else None
         found = run.result if run and run.result else queries.looked_at(text)
     except Refusal as refusal:
-        return render(request, "studies/result.html", {**context, "refusal": str(refusal)})
+        asked = {"option": request.GET.get("option", ""), "share": request.GET.get("share", "")}
+        context |= {"refusal": str(refusal), "asked": asked, "ticked": taking}
+        return render(request, "studies/result.html", context)
     chosen = _chosen(request, found)
+    compared = {one["title"] for one in found["options"]}
+    context["waiting"] = [one.title for one in queries.options_of(study) if one.title not in compared]
+    members = chosen["option"]["members"]
+    context["ticked"] = {
+        one.city.public_id for one in context["signed"] if one.city.jurisdiction.name in members
+    }
+    context["asked"] = {"option": chosen["option"]["name"], "share": chosen["share"]["rule"]}
     context["talk"] = queries.talk_counts(study)
     context["sign_offs"] = queries.live_sign_offs(request.user, study, text) if taking is None else ()
     context |= {"run": run, "job": _job_of(run), "found": found, **chosen, **_nearest(study, text, chosen)}
