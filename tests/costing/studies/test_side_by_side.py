@@ -102,7 +102,7 @@ def test_versions_say_what_each_figure_became_by_whom_and_when(revised, officer)
         "Small jobs": (Became.NOTED, 0, Decimal(0), officer.name, LATER + 3 * minute),
         "5200 Benefits": (Became.GONE, None, None, officer.name, LATER + 4 * minute),
     }
-    assert (found.same, found.before, found.after, found.difference) == (1, 125_000, 137_500, 12_500)
+    assert (found.same, found.before, found.after, found.difference) == (1, 120_000, 132_500, 12_500)
 
 
 def test_figure_that_was_carried_over_keeps_the_moment_of_its_change(city, revised, lines, officer):

@@ -47,6 +47,7 @@ def send(request: SignedInRequest, public_id: str) -> HttpResponse:
     context = {
         "study": study,
         "terms": terms,
+        "asked": {name: request.GET.get(name, "") for name in ("option", "share")},
         "form": form,
         "text": terms.text.splitlines(),
         "sent": queries.cost_clauses_of(study),

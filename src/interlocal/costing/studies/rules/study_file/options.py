@@ -60,9 +60,11 @@ def _cost(facts: StudyFacts, path: str, option: OptionFacts, part: PartFacts, gr
 
 
 def _groups(option: OptionFacts, part: PartFacts) -> str:
+    # In one order whatever the order of entry: the same costs are the same file.
+    rows = sorted((len(cities), sorted(cities), cents) for cities, cents in part.groups)
     return ", ".join(
         f"{text(','.join(cities))} = {amount_of(option, replace(part, cents=cents))}"
-        for cities, cents in part.groups
+        for _size, cities, cents in rows
     )
 
 
