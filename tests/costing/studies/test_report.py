@@ -11,11 +11,18 @@ from docx.oxml.ns import qn
 from hypothesis import given, settings
 from pypdf import PdfReader
 from tests.conftest import IS_FULL
-from tests.costing.studies.test_catalog_studies import begun_with
 from tests.costing.studies.test_working_out import studies
 from tests.factories.accounts import person_with
 from tests.factories.jurisdictions import JurisdictionFactory, PartnershipFactory
-from tests.factories.studies import NOW, QuestionFactory, StudyFactory, city_of, fill, planned_study
+from tests.factories.studies import (
+    NOW,
+    QuestionFactory,
+    StudyFactory,
+    city_of,
+    fill,
+    planned_study,
+    study_begun_with,
+)
 from tests.mutual.finance.test_working import check
 
 from interlocal.config.sample.data import read
@@ -117,7 +124,7 @@ def test_line_of_several_cells_is_the_sum_of_their_numbers(study):
 
 @pytest.mark.parametrize("service", services().values(), ids=lambda service: service.slug)
 def test_steps_of_every_service_come_to_the_engines_cents(service):
-    source = source_of(begun_with(service))
+    source = source_of(study_begun_with(service))
     option, share = source.chosen()
     steps, rows = source.share_steps(option, share), source.working.rows
 
