@@ -35,5 +35,6 @@ check: setup
 docs: setup
 	exec $(BIN)/python scripts/docs.py
 
-bench: setup
+bench:
+	sh scripts/with-python scripts/setup.py bench
 	exec $(BIN)/python benchmarks/run.py $(ARGS)

@@ -32,6 +32,7 @@ LOCKS = {
     "uv": ("--group=setup",),
     "server": ("pyproject.toml", "--extra=server"),
     "dev": ("pyproject.toml", "--extra=server", "--group=dev"),
+    "bench": ("pyproject.toml", "--extra=server", "--group=dev", "--group=bench"),
 }
 PIN = re.compile(
     r"^(?P<pin>[A-Za-z0-9][^\\\n]*?)\s*\\?\n(?P<hashes>(?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)*)",
@@ -56,8 +57,8 @@ def asked(name: str) -> list[Requirement]:
         return [Requirement(line) for line in PROJECT["dependency-groups"]["setup"]]
     project = PROJECT["project"]
     lines = [*project["dependencies"], *project["optional-dependencies"]["server"]]
-    if name == "dev":
-        lines += PROJECT["dependency-groups"]["dev"]
+    groups = {"dev": ["dev"], "bench": ["dev", "bench"]}.get(name, [])
+    lines += [line for group in groups for line in PROJECT["dependency-groups"][group]]
     return [Requirement(line) for line in lines]
 
 
@@ -92,8 +93,17 @@ def faults(name: str) -> Iterator[str]:
             continue
         needed.add(node)
         queue += [(further, pin.name) for further in _requirements(pin, requirement.extras)]
+    if not all(_is_installed(pin) for pin in pins.values()):
+        return  # what a level that does not stand in .venv needs is not known here
     surplus = set(pins) - {node.partition("[")[0] for node in needed}
     yield from (f"{name} is locked, and nothing needs it." for name in sorted(surplus))
+
+
+def _is_installed(pin: Requirement) -> bool:
+    try:
+        return bool(distribution(pin.name))
+    except PackageNotFoundError:
+        return False
 
 
 def _requirements(pin: Requirement, extras: set[str]) -> Iterator[Requirement]:

@@ -1,4 +1,4 @@
-"""Build .venv from the hashed locks: ``setup.py server`` for running, ``setup.py dev`` for everything.
+"""Build .venv from the hashed locks: ``setup.py server`` to run it, ``dev`` to test, ``bench`` for peers too.
 
 Needs nothing but Python's standard library. Done before and nothing changed: returns at once.
 What a level has, a lower one never takes away.
@@ -16,13 +16,14 @@ VENV = ROOT / ".venv"
 VENV_PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "interlocal-setup"
 LOG = VENV / "interlocal-setup.log"
-LEVELS = ("server", "dev")
-SIZES = {"server": "about 70 MB", "dev": "about 400 MB"}
+LEVELS = ("server", "dev", "bench")
+SIZES = {"server": "about 70 MB", "dev": "about 400 MB", "bench": "about 450 MB"}
 INPUTS = (
     "pyproject.toml",
     "requirements/uv.txt",
     "requirements/server.txt",
     "requirements/dev.txt",
+    "requirements/bench.txt",
     "scripts/setup.py",
 )
 NETWORK_SIGNS = (
@@ -160,8 +161,8 @@ def build(level: str) -> None:
             return
         if not is_venv_working():
             make_venv()
-        was_dev = STAMP.is_file() and STAMP.read_text(encoding="ascii").startswith("dev")
-        level = "dev" if was_dev else level
+        was = STAMP.read_text(encoding="ascii").partition(" ")[0] if STAMP.is_file() else level
+        level = max(level, was, key=LEVELS.index) if was in LEVELS else level
         STAMP.unlink(missing_ok=True)
         LOG.unlink(missing_ok=True)
         install(level)

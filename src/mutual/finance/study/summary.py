@@ -160,6 +160,12 @@ def _parts(case: Evaluation, amounts: Amounts) -> list[tuple[Cents, ...]]:
     return [tuple(year[name] for year in by_year) for name in names]
 
 
+def _alone(case: Evaluation, place: int) -> tuple[tuple[Cents, ...], Cents]:
+    """Return what a city pays alone, cents by year, and that as a level amount, taking part or not."""
+    alone, own = cents_by_year(single_draw(case.basis.alone)[place]), case.basis.factors[:, 0]
+    return alone, cents(float((np.array(alone) / 100 * own).sum() / own.sum()))
+
+
 def _city(
     drawn: Drawn,
     option: Option,
@@ -174,12 +180,11 @@ def _city(
     lines = {name: line for name, line in lines.items() if any(line)}
     lines["part of what is shared"] = part
     pays = added(lines.values())
-    alone = cents_by_year(single_draw(case.basis.alone)[place])
+    alone, alone_level = _alone(case, place)
     savings = drawn.arrays["alone"][:, :, place] - outcome.pays[:, :, place]
     factors, own = drawn.arrays["factors"], case.basis.factors[:, 0]
     expected = (np.array(alone) - np.array(pays)) / 100
     worth = float((expected * own).sum())
-    alone_level = float((np.array(alone) / 100 * own).sum() / own.sum())
     level = worth / float(own.sum())
     levels = (level_amount(outcome.pays[:, :, place], factors), level_amount(savings, factors))
     paying, saving = ranges_of(np.stack(levels, axis=1))
@@ -189,8 +194,8 @@ def _city(
         alone,
         pays,
         lines,
-        cents(alone_level),
-        cents(alone_level) - cents(level),
+        alone_level,
+        alone_level - cents(level),
         cents(level),
         cents(worth),
         paying,
@@ -212,9 +217,7 @@ def _city(
 def _bystander(drawn: Drawn, case: Evaluation, place: int) -> CityResult:
     """Return a city that does not take part: it pays what it would pay anyway."""
     study = drawn.study
-    alone = cents_by_year(single_draw(case.basis.alone)[place])
-    own = case.basis.factors[:, 0]
-    level = cents(float((single_draw(case.basis.alone)[place] * own).sum() / own.sum()))
+    alone, level = _alone(case, place)
     nothing = Range(0, 0, 0, 0, 0, 0)
     paying = range_of(level_amount(drawn.arrays["alone"][:, :, place], drawn.arrays["factors"]))
     return CityResult(
