@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from math import isfinite
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Protocol
 
 from mutual.finance.distributions import FinanceError
 from mutual.finance.study_file.lines import Path, line_of, lines_of_keys
@@ -30,7 +30,7 @@ class Table:
         self.known: list[str] = []
 
     def refuse(self, message: str, *keys: str | int) -> NoReturn:
-        """Raise ``StudyError`` about a key, or about the table."""
+        """Raise the file's error about a key, or about the table."""
         self.file.refuse(message, (*self.path, *keys))
 
     def has(self, key: str) -> bool:
@@ -147,30 +147,37 @@ class Table:
                 self.refuse(f"{key!r} is not known here{meant(key, self.known)}", key)
 
 
-class File:
-    """A whole file: what it holds, what it is called, and where its keys stand."""
+class Refusal(Protocol):
+    """How an error is made that says where it is."""
 
-    def __init__(self, text: str, name: str) -> None:
-        self.name = name
+    def __call__(self, message: str, path: Path = ..., line: int | None = ...) -> Exception:
+        """Return the error."""
+
+
+class File:
+    """A whole file: what it holds, what it is called, where its keys stand, and what is raised about it."""
+
+    def __init__(self, text: str, name: str, refusal: Refusal = StudyError) -> None:
+        self.name, self.refusal = name, refusal
         long = _LONG_KEY.search(text)
         if long:
             line = text.count("\n", 0, long.start()) + 1
-            raise StudyError(f"{name}, line {line}: a key has more than {_MOST_PARTS} parts.")
+            raise refusal(f"{name}, line {line}: a key has more than {_MOST_PARTS} parts.")
         try:
             self.values = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
-            raise StudyError(f"{name} is not TOML: {error}.") from None
+            raise refusal(f"{name} is not TOML: {error}.") from None
         except RecursionError:
-            raise StudyError(f"{name} is nested too deeply.") from None
+            raise refusal(f"{name} is nested too deeply.") from None
         except ValueError:
-            raise StudyError(f"{name} holds a whole number of thousands of digits.") from None
+            raise refusal(f"{name} holds a whole number of thousands of digits.") from None
         self.lines = lines_of_keys(text.replace("\r\n", "\n"))
 
     def refuse(self, message: str, path: Path) -> NoReturn:
-        """Raise ``StudyError`` about a key."""
+        """Raise the file's error about a key."""
         line = line_of(self.lines, path)
         where = f"{self.name}, line {line}" if line else self.name
-        raise StudyError(f"{where}, {said(path)}: {message}" if path else f"{where}: {message}", path, line)
+        raise self.refusal(f"{where}, {said(path)}: {message}" if path else f"{where}: {message}", path, line)
 
     def top(self) -> Table:
         """Return the outermost table."""
