@@ -1,5 +1,6 @@
 """Broken files of every kind: one line that names the file, exit code 2, and never a trace of the program."""
 
+import contextlib
 import json
 import os
 import subprocess
@@ -9,9 +10,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from tests.architecture.house import ROOT
-from tests.mutual.cli.broken import DEEP, broken, seen
+from tests.mutual.cli.broken import DEEP, NUMBER, broken, seen
 from tests.mutual.games.made import IS_FULL
 
+from mutual.finance import FinanceError, read_study
 from mutual.formulas import examples
 
 OFTEN = settings(
@@ -217,3 +219,15 @@ def test_standard_input_is_read_as_text_in_utf_8_wherever_the_terminal_stands():
     assert wrong.stderr == b"mutual: standard input is not text in UTF-8 (line 2).\n"
     closed = shell("mutual solve - <&-")
     assert (closed.returncode, closed.stderr) == (2, b"mutual: standard input is closed.\n")
+
+
+@pytest.mark.parametrize(
+    "word", ["9" * 400, "-" + "9" * 400, "1e308", "nan", "inf", "true", '"x"', "1970-01-01"]
+)
+@pytest.mark.parametrize("study", STUDIES, ids=["training", "dispatch"])
+def test_every_number_of_a_study_may_be_anything(study, word):
+    """Each number in turn, not a drawn one: it is taken or refused by name, and nothing else is raised."""
+    for found in NUMBER.finditer(study):
+        text = f"{study[: found.start()]}{word}{study[found.end() :]}"
+        with contextlib.suppress(FinanceError):
+            read_study(text)

@@ -17,7 +17,7 @@ from mutual.finance.study.figures import Draw
 from mutual.finance.study.model import Study
 from mutual.finance.study.rules import rule_of
 from mutual.finance.workers import InProcess, Workers
-from mutual.games import core_test_of_many
+from mutual.games import GameError, core_test_of_many
 
 Arrays = dict[str, Amounts]
 Progress = Callable[[int, int], None]
@@ -130,8 +130,16 @@ def work_of(study: Study, draws: int) -> int:
 def outcomes(study: Study, draw: Draw, draws: int) -> Arrays:
     """Return what a set of draws comes to, for every option and rule.
 
-    Raises ``FinanceError`` where a rule cannot divide or a figure is not finite.
+    Raises ``FinanceError`` where a rule cannot divide or a figure is not finite or too large.
     """
+    try:
+        with np.errstate(over="ignore", invalid="ignore"):  # what is not finite is refused by name
+            return _outcomes(study, draw, draws)
+    except GameError as error:
+        raise FinanceError(str(error)) from error
+
+
+def _outcomes(study: Study, draw: Draw, draws: int) -> Arrays:
     on = basis(study, draw, draws)
     found = {
         "alone": _draws_first(on.alone, draws),
@@ -147,6 +155,10 @@ def outcomes(study: Study, draw: Draw, draws: int) -> Arrays:
             pays = np.array(np.broadcast_to(on.alone, (len(study.cities), study.years.count, draws)))
             pays[members] = case.kept_in_all + division.amounts
             owed = np.ascontiguousarray((pays[members] * on.factors).sum(axis=1).T)
+            if not np.isfinite(owed).all():
+                raise FinanceError(
+                    f"What {option.name!r} costs a city by {name!r} is not a finite number in some draw."
+                )
             tests = core_test_of_many(case.table, owed)
             found |= {
                 f"{i}.{j}.{key}": value

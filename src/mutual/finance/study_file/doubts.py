@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+import numpy as np
+
 from mutual.finance.correlation import Correlation, NotTogether, check_together
 from mutual.finance.distributions import (
     Discrete,
@@ -18,6 +20,10 @@ from mutual.finance.study_file.reader import Table, is_number, shown
 _A_PAIR = 2
 
 
+# The least and the greatest level of a draw, and the middle.
+_EXTREMES = np.array([2.0**-54, 0.5, 1 - 2.0**-53])
+
+
 def doubt(table: Table, name: str) -> Doubt:
     """Return a figure in doubt."""
     kinds = [kind for kind in _DISTRIBUTIONS if table.has(kind)]
@@ -30,6 +36,9 @@ def doubt(table: Table, name: str) -> Doubt:
         if hasattr(error, "path"):
             raise
         table.refuse(str(error), kinds[0])
+    with np.errstate(over="ignore", invalid="ignore"):
+        if not np.isfinite(found.at(_EXTREMES)).all():
+            table.refuse("its figures are too large to draw.", kinds[0])
     table.done()
     return Doubt(name, found, source)
 

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from math import isfinite
+from sys import float_info
 from typing import Any, NoReturn, Protocol
 
 from mutual.finance.distributions import FinanceError
@@ -66,7 +66,7 @@ class Table:
         if isinstance(value, bool) or not isinstance(value, int):
             self.refuse(f"a whole number is needed, not {shown(value)}.", key)
         if not least <= value <= most:
-            self.refuse(f"{value} does not lie between {least} and {most}.", key)
+            self.refuse(f"{shown(value)} does not lie between {least} and {most}.", key)
         return int(value)
 
     def number(self, key: str, default: float | None = None) -> float:
@@ -215,5 +215,8 @@ def meant(word: str, known: Iterable[str]) -> str:
 
 
 def is_number(value: Any) -> bool:
-    """Is it a finite number?"""
-    return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+    """Is it a number that a float can hold?"""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    # Exact, also for a whole number of hundreds of digits.
+    return bool(-float_info.max <= value <= float_info.max)
