@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 import mutual
-from mutual.cli import bench, roster, share, solve, study, table
+from mutual.cli import bench, cover, roster, share, solve, study, table
 from mutual.cli.command import Command
 
 __all__ = ["main"]
@@ -19,6 +19,7 @@ COMMANDS: tuple[Command, ...] = (
     table,
     share,
     roster,
+    cover,
     bench,
 )
 

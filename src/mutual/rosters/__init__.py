@@ -3,15 +3,24 @@
 from mutual.rosters.check import Breach, check_roster
 from mutual.rosters.clashes import Clash, RulesClash, find_clash
 from mutual.rosters.costs import Cost
+from mutual.rosters.covering import Cover, CoveringShift, cover
 from mutual.rosters.errors import RosterError
 from mutual.rosters.missing import Stretch, missing_stretches
 from mutual.rosters.people import Duty, Person
 from mutual.rosters.period import Period
+from mutual.rosters.places import Placed, Travel, mclp, mexclp
 from mutual.rosters.program import Progress, Search
 from mutual.rosters.requirement import Requirement
 from mutual.rosters.roster import NothingFound, Roster, make_roster, written_roster
 from mutual.rosters.rules import Limits, Pay, Rules
-from mutual.rosters.rules_file import RosterFile, RulesFileError, read_requirement, read_rules
+from mutual.rosters.rules_file import (
+    PlacesFile,
+    RosterFile,
+    RulesFileError,
+    read_places,
+    read_requirement,
+    read_rules,
+)
 from mutual.rosters.shifts import Break, Night, Shift, legal_shifts
 
 __all__ = [
@@ -19,6 +28,8 @@ __all__ = [
     "Break",
     "Clash",
     "Cost",
+    "Cover",
+    "CoveringShift",
     "Duty",
     "Limits",
     "Night",
@@ -26,6 +37,8 @@ __all__ = [
     "Pay",
     "Period",
     "Person",
+    "Placed",
+    "PlacesFile",
     "Progress",
     "Requirement",
     "Roster",
@@ -37,11 +50,16 @@ __all__ = [
     "Search",
     "Shift",
     "Stretch",
+    "Travel",
     "check_roster",
+    "cover",
     "find_clash",
     "legal_shifts",
     "make_roster",
+    "mclp",
+    "mexclp",
     "missing_stretches",
+    "read_places",
     "read_requirement",
     "read_rules",
     "written_roster",

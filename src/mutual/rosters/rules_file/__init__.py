@@ -1,7 +1,8 @@
 """Rules of a roster in files of TOML, requirements in CSV, and rotas in CSV."""
 
+from mutual.rosters.rules_file.places_reading import PlacesFile, read_places
 from mutual.rosters.rules_file.reading import RosterFile, read_rules
 from mutual.rosters.rules_file.refusal import RulesFileError
 from mutual.rosters.rules_file.requirement_csv import read_requirement
 
-__all__ = ["RosterFile", "RulesFileError", "read_requirement", "read_rules"]
+__all__ = ["PlacesFile", "RosterFile", "RulesFileError", "read_places", "read_requirement", "read_rules"]
