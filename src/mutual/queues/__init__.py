@@ -5,6 +5,23 @@ from mutual.queues.delay import erlang_c
 from mutual.queues.figures import QueueError
 from mutual.queues.measures import Waiting, waiting
 from mutual.queues.pooled import LINES, MOST_CITIES, PooledStaffing, StaffingTerms, pooled_staffing
+from mutual.queues.priorities import priority_waits
+from mutual.queues.simulation import (
+    Break,
+    Calls,
+    Center,
+    Demand,
+    Estimate,
+    Found,
+    Outage,
+    Rank,
+    Simulated,
+    batch_means,
+    estimate,
+    fifo_waits,
+    recorded_calls,
+    simulate,
+)
 from mutual.queues.staffing import Unstaffable, staff_required
 from mutual.queues.targets import NENA_STA_020, Target
 
@@ -12,16 +29,31 @@ __all__ = [
     "LINES",
     "MOST_CITIES",
     "NENA_STA_020",
+    "Break",
+    "Calls",
+    "Center",
+    "Demand",
+    "Estimate",
+    "Found",
+    "Outage",
     "PooledStaffing",
     "QueueError",
+    "Rank",
+    "Simulated",
     "StaffingTerms",
     "Target",
     "Unstaffable",
     "Waiting",
+    "batch_means",
     "erlang_b",
     "erlang_c",
+    "estimate",
+    "fifo_waits",
     "offered_load",
     "pooled_staffing",
+    "priority_waits",
+    "recorded_calls",
+    "simulate",
     "staff_required",
     "waiting",
 ]
