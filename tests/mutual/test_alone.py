@@ -93,7 +93,7 @@ def test_every_command_of_the_wheel_is_there_where_django_is_not(alone):
     )
     done = run(alone, code)
     assert done.returncode == 0, done.stderr
-    for command in ("solve", "study", "table", "share", "roster", "cover", "bench"):
+    for command in ("solve", "study", "table", "share", "staff", "simulate", "roster", "cover", "bench"):
         assert re.search(rf"^    {command}\b", done.stdout, flags=re.MULTILINE)
     assert done.stdout.splitlines()[-1] == "[]"
 

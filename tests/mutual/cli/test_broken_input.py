@@ -36,6 +36,13 @@ STUDIES = tuple(
     (ROOT / "src" / "mutual" / "finance" / "examples" / f"{name}.toml").read_text(encoding="utf-8")
     for name in ("supervisor-training", "dispatch")
 )
+QUEUES = ROOT / "src" / "mutual" / "queues" / "examples"
+DEMANDS = (
+    (QUEUES / "demand.json").read_text(encoding="utf-8"),
+    json.dumps({"cities": ["a", "b"], "rates": [[9] * 168, [4] * 168], "handling": [120, 90]}),
+)
+TERMS = ((QUEUES / "terms.toml").read_text(encoding="utf-8"),)
+SIMULATIONS = ((QUEUES / "simulation.toml").read_text(encoding="utf-8"),)
 FORMULAS = tuple(one for one in examples() if one.number in {1, 2, 5, 7, 12, 13})
 
 
@@ -87,6 +94,32 @@ def test_a_broken_study_is_refused_by_name(folder, data):
     refused_or_done(file, ["study", file, "--draws", "5", "--processes", "1"])
 
 
+@SELDOM
+@given(data=broken(DEMANDS))
+def test_broken_demand_is_refused_by_name(folder, data):
+    file, terms = folder / "demand.json", folder / "terms.toml"
+    file.write_bytes(data)
+    terms.write_text("handling = 100", encoding="utf-8")
+    refused_or_done(file, ["staff", file, "--terms", terms])
+
+
+@SELDOM
+@given(data=broken(TERMS))
+def test_broken_terms_are_refused_by_name(folder, data):
+    file = folder / "terms.toml"
+    file.write_bytes(data)
+    refused_or_done(file, ["staff", QUEUES / "demand.json", "--terms", file])
+
+
+@SELDOM
+@given(data=broken(SIMULATIONS))
+def test_a_broken_simulation_is_refused_by_name(folder, data):
+    file = folder / "simulation.toml"
+    file.write_bytes(data)
+    (folder / "demand.json").write_text(DEMANDS[0], encoding="utf-8")
+    refused_or_done(file, ["simulate", file, "--weeks", "1", "--replications", "1"])
+
+
 @pytest.mark.parametrize("example", FORMULAS, ids=lambda one: one.name)
 @SELDOM
 @given(data=broken([one.text for one in FORMULAS]))
@@ -122,6 +155,9 @@ COMMANDS = {
     "drivers": ["share", "--example", "12", "--drivers"],
     "game of a formula": ["share", "--example", "12", "--nearest"],
     "study": ["study"],
+    "staff": ["staff", "--terms", str(QUEUES / "terms.toml")],
+    "terms": ["staff", str(QUEUES / "demand.json"), "--terms"],
+    "simulate": ["simulate"],
     "safe": ["table", "safe"],
     "audit": ["table", "audit"],
     "earlier": ["table", "safe", str(ROOT / "docs" / "README.md"), "--earlier"],
@@ -143,7 +179,10 @@ def test_what_is_no_file_is_refused_by_name(tmp_path, words):
         assert err.startswith("mutual: ")
 
 
-@pytest.mark.parametrize("words", [COMMANDS[name] for name in ("solve", "share", "study", "safe", "audit")])
+@pytest.mark.parametrize(
+    "words",
+    [COMMANDS[name] for name in ("solve", "share", "study", "staff", "simulate", "safe", "audit")],
+)
 @pytest.mark.parametrize("text", [*DEEP, "", "\n", " ", "\ufeff", "\0" * 1_000, "9" * 200_000, '"' * 200_000])
 def test_nothing_and_far_too_much_are_refused_by_name(tmp_path, words, text):
     file = tmp_path / "file"
