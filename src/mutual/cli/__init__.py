@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 import mutual
-from mutual.cli import bench, cover, roster, share, simulate, solve, staff, study, table
+from mutual.cli import bench, calls, cover, roster, share, simulate, solve, staff, study, table
 from mutual.cli.command import Command
 
 __all__ = ["main"]
@@ -18,6 +18,7 @@ COMMANDS: tuple[Command, ...] = (
     study,
     table,
     share,
+    calls,
     staff,
     simulate,
     roster,
