@@ -26,6 +26,7 @@ MEASUREMENTS = (
     "studies",
     "disclosure",
     "formulas",
+    "rosters",
 )
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "performance.md"
 BEGINS, ENDS = "<!-- measured: written by `make bench` -->", "<!-- end of measured -->"

@@ -13,15 +13,20 @@ from mutual.cli.roster_report import as_csv, as_json, as_svg, as_text
 from mutual.cli.stopping import stopping
 from mutual.pictures import PictureError
 from mutual.rosters import (
+    Duty,
     Progress,
     Requirement,
+    Roster,
     RosterError,
     RosterFile,
     Search,
     check_roster,
     make_roster,
     read_requirement,
+    read_rota,
     read_rules,
+    rules_after,
+    written_roster,
 )
 
 REFUSALS = (FileError, RosterError)
@@ -44,6 +49,14 @@ def add_parser(commands: Commands) -> argparse.ArgumentParser:
     )
     parser.add_argument("file", metavar="RULES")
     parser.add_argument("--requirement", metavar="FILE", help="people needed, in CSV, instead of the file's")
+    parser.add_argument(
+        "--before", metavar="ROTA", help="a rota in CSV of the days before, as --csv writes it"
+    )
+    parser.add_argument(
+        "--check",
+        metavar="ROTA",
+        help="look through this rota in CSV instead; exit code 1 where it breaks rules",
+    )
     parser.add_argument("--seconds", type=float, metavar="S", help="how long to search at most")
     parser.add_argument("--gap", type=float, metavar="G", help="enough, say 0.01 for 1 %% above the bound")
     parser.add_argument("--seed", type=int, metavar="N", help="seed instead of the file's own")
@@ -57,21 +70,38 @@ def add_parser(commands: Commands) -> argparse.ArgumentParser:
 def run(options: argparse.Namespace) -> int:
     """Print the roster. Raises one of ``REFUSALS``."""
     given = read_rules(text_of(options.file), name=called(options.file))
+    if options.before is not None:
+        before = _rota(options.before, given)
+        with about(options.before, RosterError):
+            given = replace(given, rules=rules_after(given.rules, before))
     requirement = _requirement(options, given)
-    with stopping() as is_stopped, about(options.file, RosterError):
-        search = _search(options, given.search, is_stopped)
-        roster = make_roster(given.rules, requirement, search=search)
+    if options.check is not None:
+        duties = _rota(options.check, given)
+        with about(options.check, RosterError):
+            roster = written_roster(given.rules, requirement, duties)
+    else:
+        with stopping() as is_stopped, about(options.file, RosterError):
+            search = _search(options, given.search, is_stopped)
+            roster = make_roster(given.rules, requirement, search=search)
     breaches = check_roster(roster, given.rules, requirement)
+    _write(options, roster)
+    if options.format == "json":
+        print(json.dumps(as_json(given, roster, breaches), indent=2, ensure_ascii=False))
+    else:
+        print(as_text(given, roster, breaches, is_written=options.check is not None))
+    return 1 if breaches else 0
+
+
+def _write(options: argparse.Namespace, roster: Roster) -> None:
     if options.csv is not None:
         options.csv.write_text(as_csv(roster), encoding="utf-8")
     if options.svg is not None:
         with about(options.file, PictureError):
             options.svg.write_text(as_svg(roster), encoding="utf-8")
-    if options.format == "json":
-        print(json.dumps(as_json(given, roster, breaches), indent=2, ensure_ascii=False))
-    else:
-        print(as_text(given, roster, breaches))
-    return 0
+
+
+def _rota(name: str, given: RosterFile) -> tuple[Duty, ...]:
+    return read_rota(text_of(name), given, name=called(name))
 
 
 def _requirement(options: argparse.Namespace, given: RosterFile) -> Requirement:

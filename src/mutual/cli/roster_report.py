@@ -37,17 +37,26 @@ _LINES = (
 )
 
 
-def as_text(given: RosterFile, roster: Roster, breaches: Sequence[Breach]) -> str:
-    """Return the rota week by week, hours by person, cost, what is short, and how good it is."""
+def as_text(
+    given: RosterFile, roster: Roster, breaches: Sequence[Breach], *, is_written: bool = False
+) -> str:
+    """Return the rota week by week, hours by person, cost, what is short, and how good it is.
+
+    ``is_written`` says that it was not searched for, so that nothing is known of how good it is.
+    """
     parts = [roster.rules.title, *([given.note] if given.note else []), ""]
     codes = _codes(roster.rules.posts)
     for week in range(roster.rules.period.weeks):
         parts += [*_week(roster, week, codes), ""]
     if len(codes) > 1:
         parts += ["  ".join(f"{code} {post}" for post, code in codes.items()), ""]
-    parts += [*_people(roster), "", *_cost(roster), "", *_short(roster), _quality(roster)]
+    parts += [*_people(roster), "", *_cost(roster), "", *_short(roster)]
+    if not is_written:
+        parts.append(_quality(roster))
     if breaches:
-        parts += ["", "Looked through again, this roster breaks rules:", *(f"  {one}" for one in breaches)]
+        parts += ["Looked through rule by rule, this roster breaks rules:", *(f"  {one}" for one in breaches)]
+    elif is_written:
+        parts.append("Looked through rule by rule: every rule is kept.")
     else:
         parts.append("Looked through again rule by rule, apart from the search: every rule is kept.")
     return "\n".join(parts)

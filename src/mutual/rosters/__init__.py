@@ -19,7 +19,9 @@ from mutual.rosters.rules_file import (
     RulesFileError,
     read_places,
     read_requirement,
+    read_rota,
     read_rules,
+    rules_after,
 )
 from mutual.rosters.shifts import Break, Night, Shift, legal_shifts
 
@@ -61,6 +63,8 @@ __all__ = [
     "missing_stretches",
     "read_places",
     "read_requirement",
+    "read_rota",
     "read_rules",
+    "rules_after",
     "written_roster",
 ]

@@ -9,6 +9,7 @@ from mutual.rosters.period import DAY, HOUR, Period, clock
 from mutual.rosters.shifts import Night, Shift
 
 MOST_PEOPLE = 200
+MOST_TURNS = 300_000  # people x days x shifts
 
 
 @dataclass(frozen=True)
@@ -91,14 +92,25 @@ class Rules:
             for name in names:
                 if list(names).count(name) > 1:
                     raise RosterError(f"The {what} {name!r} stands there twice.")
-        if len(self.people) > MOST_PEOPLE:
-            raise RosterError(f"A roster is for at most {MOST_PEOPLE} people; there are {len(self.people)}.")
-        if not self.shifts:
-            raise RosterError("There is no shift.")
+        self._is_searchable()
         for shift in self.shifts:
             self._fits(shift)
         for person in self.people:
             self._knows(person)
+
+    def _is_searchable(self) -> None:
+        if len(self.people) > MOST_PEOPLE:
+            raise RosterError(f"A roster is for at most {MOST_PEOPLE} people; there are {len(self.people)}.")
+        if not self.shifts:
+            raise RosterError("There is no shift.")
+        turns = len(self.people) * self.period.days * len(self.shifts)
+        if turns > MOST_TURNS:
+            raise RosterError(
+                f"{len(self.people)} people, {self.period.days} days and {len(self.shifts)} shifts give "
+                f"{turns:,} choices; more than {MOST_TURNS:,} are not searched. Take fewer weeks or starts."
+            )
+        if len(set(self.shifts)) < len(self.shifts):
+            raise RosterError("A shift stands there twice.")
 
     def _fits(self, shift: Shift) -> None:
         slot = self.period.slot

@@ -43,6 +43,43 @@ DEMANDS = (
 )
 TERMS = ((QUEUES / "terms.toml").read_text(encoding="utf-8"),)
 SIMULATIONS = ((QUEUES / "simulation.toml").read_text(encoding="utf-8"),)
+ROSTERS = (
+    """\
+first = 2026-01-05
+weeks = 1
+slot = 30
+shifts.day = { starts = ["08:00"], hours = [8, 10], break = { minutes = 30, after = 3, before = 6 } }
+posts.Grandview = { need = [{ days = "weekdays", from = "08:00", until = "16:00", people = 1 }] }
+posts.Raytown = { need = [{ days = ["Mon"], people = 2, least = 0 }, { dates = [2026-01-06], people = 1 }] }
+
+[limits]
+rest = 11
+days_in_a_row = 5
+fair_hours = 20
+
+[pay]
+short = 100.0
+
+[people.Ann]
+wage = 20
+away = [2026-01-06, { from = 2026-01-09, until = 2026-01-12 }]
+[people.Ben]
+posts = ["Raytown"]
+free = { Wed = [{ from = "08:00", until = "18:00" }], Sun = [] }
+wishes = { price = 9.5, off = [2026-01-05] }
+""",
+)
+PLACES = (
+    (ROOT / "src" / "mutual" / "rosters" / "examples" / "mobile-teams.toml").read_text(encoding="utf-8"),
+)
+NEEDS = ("hour,Grandview,Raytown\n8,1,0\n9,2,1\n", "date,time,Grandview,Raytown\n2026-01-05,08:30,1,0\n")
+ROTAS = (
+    """\
+person,post,shift,begins,ends,break_begins,break_ends,paid_hours
+Ann,Grandview,day,2026-01-05 08:00,2026-01-05 16:00,2026-01-05 11:00,2026-01-05 11:30,7.5
+Ben,Raytown,day,2026-01-06 08:00,2026-01-06 18:00,2026-01-06 11:00,2026-01-06 11:30,9.5
+""",
+)
 FORMULAS = tuple(one for one in examples() if one.number in {1, 2, 5, 7, 12, 13})
 
 
@@ -120,6 +157,38 @@ def test_a_broken_simulation_is_refused_by_name(folder, data):
     refused_or_done(file, ["simulate", file, "--weeks", "1", "--replications", "1"])
 
 
+@SELDOM
+@given(data=broken(ROSTERS))
+def test_broken_rules_of_a_roster_are_refused_by_name(folder, data):
+    file = folder / "roster.toml"
+    file.write_bytes(data)
+    refused_or_done(file, ["roster", file, "--seconds", "2"])
+
+
+@SELDOM
+@given(data=broken(PLACES))
+def test_broken_places_are_refused_by_name(folder, data):
+    file = folder / "places.toml"
+    file.write_bytes(data)
+    refused_or_done(file, ["cover", file, "--seconds", "2"])
+
+
+@pytest.mark.parametrize(
+    ("option", "sound"), [("--requirement", NEEDS), ("--check", ROTAS), ("--before", ROTAS)]
+)
+def test_broken_tables_beside_a_roster_are_refused_by_name(folder, option, sound):
+    rules, file = folder / "sound.toml", folder / "beside.csv"
+    rules.write_text(ROSTERS[0], encoding="utf-8")
+
+    @SELDOM
+    @given(data=broken(sound))
+    def refused(data):
+        file.write_bytes(data)
+        refused_or_done(file, ["roster", rules, option, file, "--seconds", "2"], codes=(0, 1))
+
+    refused()
+
+
 @pytest.mark.parametrize("example", FORMULAS, ids=lambda one: one.name)
 @SELDOM
 @given(data=broken([one.text for one in FORMULAS]))
@@ -158,6 +227,8 @@ COMMANDS = {
     "staff": ["staff", "--terms", str(QUEUES / "terms.toml")],
     "terms": ["staff", str(QUEUES / "demand.json"), "--terms"],
     "simulate": ["simulate"],
+    "roster": ["roster"],
+    "cover": ["cover"],
     "safe": ["table", "safe"],
     "audit": ["table", "audit"],
     "earlier": ["table", "safe", str(ROOT / "docs" / "README.md"), "--earlier"],
@@ -181,7 +252,10 @@ def test_what_is_no_file_is_refused_by_name(tmp_path, words):
 
 @pytest.mark.parametrize(
     "words",
-    [COMMANDS[name] for name in ("solve", "share", "study", "staff", "simulate", "safe", "audit")],
+    [
+        COMMANDS[name]
+        for name in ("solve", "share", "study", "staff", "simulate", "roster", "cover", "safe", "audit")
+    ],
 )
 @pytest.mark.parametrize("text", [*DEEP, "", "\n", " ", "\ufeff", "\0" * 1_000, "9" * 200_000, '"' * 200_000])
 def test_nothing_and_far_too_much_are_refused_by_name(tmp_path, words, text):

@@ -180,6 +180,53 @@ def test_rules_that_clash_are_named_with_what_would_do(file, capsys):
     assert "let one more person work there then" in told
 
 
+def test_a_rota_goes_on_from_the_one_before(file, tmp_path, capsys):
+    rules = RULES.replace("[limits]", "[limits]\nrest = 11\ndays_in_a_row = 6").replace(
+        '["Mon", "Tue"]', '["Sun"]'
+    )
+    before = tmp_path / "before.csv"
+    printed(capsys, file(rules), "--csv", str(before))
+    assert "Ben,Raytown" in before.read_text(encoding="utf-8")
+    late = rules.replace("2026-01-05", "2026-01-12").replace("rest = 11", "rest = 20")
+    late = late.replace("2026-01-06", "2026-01-17").replace('posts = ["Grandview"]', "away = [2026-01-12]")
+    alone = json.loads(printed(capsys, file(late), "--format", "json"))
+    after = json.loads(printed(capsys, file(late), "--before", str(before), "--format", "json"))
+    assert (alone["short_hours"], after["short_hours"]) == (0, 8)  # Ben worked on Sunday until 16:00
+
+
+def test_a_rota_that_somebody_wrote_is_looked_through(file, tmp_path, capsys):
+    rota = tmp_path / "rota.csv"
+    rows = [f"Ann,Grandview,2026-01-{day:02} 08:00,2026-01-{day:02} 16:00" for day in range(5, 11)]
+    rota.write_text("\n".join(["person,post,begins,ends", *rows]), encoding="utf-8")
+    assert main(["roster", file(), "--check", str(rota)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[lines.index("Looked through rule by rule, this roster breaks rules:") + 1 :] == [
+        "  Ann, week 1: 48 hours; at most 40 are allowed.",
+        "  Ann, week 1: 1 day off; 2 are due.",
+    ]
+    rota.write_text("\n".join(["person,post,begins,ends", *rows[:5]]), encoding="utf-8")
+    assert main(["roster", file(), "--check", str(rota)]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "Looked through rule by rule: every rule is kept."
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        ("person,post,begins\nAnn,Grandview,2026-01-05 08:00\n", "line 1: the column 'ends' is missing"),
+        ("Ann,Belton,2026-01-05 08:00,2026-01-05 16:00", "line 2: 'Belton' is no post of the rules."),
+        ("Ann,Grandview,5 Jan,2026-01-05 16:00", "line 2: begins: '5 Jan' is no time such as"),
+        ("Ann,Grandview,2026-01-05 08:00,2026-01-04 16:00", "line 2: ends: 2026-01-04 16:00 does not follow"),
+        ("Zoe,Grandview,2026-01-05 08:00,2026-01-05 16:00", "Zoe at Grandview: the rules do not know"),
+    ],
+)
+def test_a_rota_that_cannot_be_read_is_refused_with_its_line(file, tmp_path, capsys, rows, says):
+    heading = "" if rows.startswith("person") else "person,post,begins,ends\n"
+    rota = file(heading + rows, "rota.csv")
+    told = refused(capsys, file(), "--check", rota)
+    assert told.startswith(f"mutual: {rota}")
+    assert says in told
+
+
 @pytest.mark.parametrize("name", ["co-responders", "dispatch-room"])
 @pytest.mark.slow
 def test_the_examples_are_rostered_within_one_in_a_hundred(name, capsys):

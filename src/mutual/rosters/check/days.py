@@ -9,6 +9,10 @@ from mutual.rosters.rules import Rules
 _TINY = 1e-6
 
 
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
 def _marks(
     duties: Sequence[Duty], name: str, rules: Rules, *, nights: bool = False
 ) -> list[tuple[int, bool]]:
@@ -50,7 +54,7 @@ def days_off(duties: Sequence[Duty], rules: Rules) -> Iterator[Breach]:
             worked = {duty.day for duty in duties if duty.person == person.name and duty.day // 7 == week}
             if 7 - len(worked) < rules.limits.days_off_a_week:
                 says = (
-                    f"{person.name}, week {week + 1}: {7 - len(worked)} days off; "
+                    f"{person.name}, week {week + 1}: {_counted(7 - len(worked), 'day')} off; "
                     f"{rules.limits.days_off_a_week} are due."
                 )
                 yield Breach("days off a week", person.name, 7 * week, says)
@@ -58,7 +62,7 @@ def days_off(duties: Sequence[Duty], rules: Rules) -> Iterator[Breach]:
         for day, is_worked in _marks(duties, person.name, rules):
             if is_worked and has_worked and 0 < free < rules.limits.days_off_together and day >= 0:
                 says = (
-                    f"{person.name}, {rules.period.named(day)}: {free} days off before it; "
+                    f"{person.name}, {rules.period.named(day)}: {_counted(free, 'day')} off before it; "
                     f"{rules.limits.days_off_together} follow one another at least."
                 )
                 yield Breach("days off together", person.name, day, says)
@@ -75,7 +79,7 @@ def weekends_off(duties: Sequence[Duty], rules: Rules) -> Iterator[Breach]:
     for person in rules.people:
         off = rules.period.weeks - _weekends(duties, person.name)
         if off < min(rules.limits.weekends_off, rules.period.weeks):
-            says = f"{person.name}: {off} weekends off; {rules.limits.weekends_off} are due."
+            says = f"{person.name}: {_counted(off, 'weekend')} off; {rules.limits.weekends_off} are due."
             yield Breach("weekends off", person.name, None, says)
 
 

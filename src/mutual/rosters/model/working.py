@@ -41,7 +41,7 @@ def _add_hours(program: Program, rules: Rules, columns: Columns, person: Person)
         turns = [
             (column, shift.paid / HOUR)
             for day in range(7 * week, 7 * week + 7)
-            for shift, column in columns.turns.get((person.name, day), ())
+            for shift, column in columns.of(person.name, day)
         ]
         places, hours = [column for column, _ in turns], [paid for _, paid in turns]
         least = person.least_in(week)
@@ -59,7 +59,7 @@ def _add_hours(program: Program, rules: Rules, columns: Columns, person: Person)
 def _add_rest(program: Program, rules: Rules, columns: Columns, person: Person) -> None:
     rest = rules.limits.rest * HOUR
     for day in _firsts(rules, person):
-        today = columns.turns.get((person.name, day), [])
+        today = columns.of(person.name, day)
         ends = sorted({shift.end for shift, _ in today})
         for later in range(1, 2 + int((max(ends, default=0) + rest) // DAY)):
             days = _days(rules, day, later + 1)
@@ -67,7 +67,7 @@ def _add_rest(program: Program, rules: Rules, columns: Columns, person: Person) 
                 break
             if days[-1] < 0:  # what was before cannot be changed
                 continue
-            then = columns.turns.get((person.name, days[-1]), [])
+            then = columns.of(person.name, days[-1])
             seen: set[int] = set()
             for end in ends:
                 soon = [column for shift, column in then if later * DAY + shift.start < end + rest]
@@ -80,19 +80,20 @@ def _add_rest(program: Program, rules: Rules, columns: Columns, person: Person) 
 def _add_days(program: Program, rules: Rules, columns: Columns, person: Person) -> None:
     limits = rules.limits
     for week in range(rules.period.weeks):
-        works = [columns.works.get((person.name, day)) for day in range(7 * week, 7 * week + 7)]
         if limits.days_off_a_week:
-            program.row([one for one in works if one is not None], most=7 - limits.days_off_a_week)
+            days = range(7 * week, 7 * week + 7)
+            works = [column for day in days for column in columns.works(person.name, day)]
+            program.row(works, most=7 - limits.days_off_a_week)
     if limits.days_in_a_row is not None:
         most = _in_a_row(rules, limits.days_in_a_row)
-        for works in _runs(rules, columns, person, most + 1):
-            if None not in works:
-                program.row([one for one in works if one is not None], most=most)
+        for run in _runs(rules, columns, person, most + 1):
+            if all(run):
+                program.row([column for day in run for column in day], most=most)
     for off in range(1, limits.days_off_together):
         for first, *between, last in _runs(rules, columns, person, off + 2):
-            if first is not None and last is not None:
-                free = [one for one in between if one is not None]
-                program.row([first, *free, last], [1.0, *[-1.0] * len(free), 1.0], most=1)
+            if first and last:
+                free = [column for day in between for column in day]
+                program.row([*first, *last, *free], [1.0] * len(first + last) + [-1.0] * len(free), most=1)
 
 
 def _in_a_row(rules: Rules, most: int) -> int:
@@ -100,12 +101,12 @@ def _in_a_row(rules: Rules, most: int) -> int:
     return min(most, rules.period.days - 1) if rules.period.repeats else most
 
 
-def _runs(rules: Rules, columns: Columns, person: Person, length: int) -> Iterator[list[int | None]]:
-    """Return, for every run of days, the columns that say whether each is worked."""
+def _runs(rules: Rules, columns: Columns, person: Person, length: int) -> Iterator[list[list[int]]]:
+    """Return, for every run of days, the columns of which one is 1 where the day is worked."""
     for first in _firsts(rules, person):
         days = _days(rules, first, length)
         if days is not None and days[-1] >= 0:
-            yield [columns.works.get((person.name, day)) for day in days]
+            yield [columns.works(person.name, day) for day in days]
 
 
 def _add_nights_in_a_row(program: Program, rules: Rules, columns: Columns, person: Person) -> None:
@@ -120,7 +121,7 @@ def _add_nights_in_a_row(program: Program, rules: Rules, columns: Columns, perso
 
 
 def _nights(rules: Rules, columns: Columns, person: Person, day: int) -> list[int]:
-    return [column for shift, column in columns.turns.get((person.name, day), ()) if rules.is_night(shift)]
+    return [column for shift, column in columns.of(person.name, day) if rules.is_night(shift)]
 
 
 def _weekends(program: Program, rules: Rules, columns: Columns, person: Person) -> list[int]:
@@ -130,11 +131,11 @@ def _weekends(program: Program, rules: Rules, columns: Columns, person: Person) 
     found = []
     for week in range(rules.period.weeks):
         worked = program.column()
-        days = [columns.works.get((person.name, 7 * week + day)) for day in (SATURDAY, SUNDAY)]
+        days = [columns.works(person.name, 7 * week + day) for day in (SATURDAY, SUNDAY)]
         for works in days:
-            if works is not None:
-                program.row([worked, works], [1.0, -1.0], least=0)
-        known = [works for works in days if works is not None]
+            if works:
+                program.row([worked, *works], [1.0, *[-1.0] * len(works)], least=0)
+        known = [column for works in days for column in works]
         program.row([worked, *known], [1.0, *[-1.0] * len(known)], most=0)
         found.append(worked)
     program.row(found, most=max(0, rules.period.weeks - rules.limits.weekends_off))
@@ -156,7 +157,7 @@ def _add_fairness(program: Program, rules: Rules, columns: Columns, weekends: di
     if limits.fair_hours is not None:
         hours = []
         for one in people:
-            turns = [turn for day in everywhere for turn in columns.turns.get((one.name, day), ())]
+            turns = [turn for day in everywhere for turn in columns.of(one.name, day)]
             paid = [shift.paid / HOUR for shift, _ in turns]
             hours.append(([column for _, column in turns], paid, one.contract * rules.period.weeks))
         _add_spread(program, hours, limits.fair_hours)

@@ -4,5 +4,15 @@ from mutual.rosters.rules_file.places_reading import PlacesFile, read_places
 from mutual.rosters.rules_file.reading import RosterFile, read_rules
 from mutual.rosters.rules_file.refusal import RulesFileError
 from mutual.rosters.rules_file.requirement_csv import read_requirement
+from mutual.rosters.rules_file.rota_csv import read_rota, rules_after
 
-__all__ = ["PlacesFile", "RosterFile", "RulesFileError", "read_places", "read_requirement", "read_rules"]
+__all__ = [
+    "PlacesFile",
+    "RosterFile",
+    "RulesFileError",
+    "read_places",
+    "read_requirement",
+    "read_rota",
+    "read_rules",
+    "rules_after",
+]
