@@ -4,7 +4,16 @@ from mutual.queues.blocking import erlang_b, offered_load
 from mutual.queues.delay import erlang_c
 from mutual.queues.figures import QueueError
 from mutual.queues.measures import Waiting, waiting
-from mutual.queues.pooled import LINES, MOST_CITIES, PooledStaffing, StaffingTerms, pooled_staffing
+from mutual.queues.pooled import (
+    LINES,
+    MOST_CITIES,
+    PooledDraws,
+    PooledStaffing,
+    StaffingTerms,
+    drawn_rates,
+    pooled_draws,
+    pooled_staffing,
+)
 from mutual.queues.priorities import priority_waits
 from mutual.queues.simulation import (
     Break,
@@ -36,6 +45,7 @@ __all__ = [
     "Estimate",
     "Found",
     "Outage",
+    "PooledDraws",
     "PooledStaffing",
     "QueueError",
     "Rank",
@@ -45,11 +55,13 @@ __all__ = [
     "Unstaffable",
     "Waiting",
     "batch_means",
+    "drawn_rates",
     "erlang_b",
     "erlang_c",
     "estimate",
     "fifo_waits",
     "offered_load",
+    "pooled_draws",
     "pooled_staffing",
     "priority_waits",
     "recorded_calls",
