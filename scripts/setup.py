@@ -7,6 +7,7 @@ What a level has, a lower one never takes away.
 import fcntl
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -144,6 +145,8 @@ def install(level: str) -> None:
     except SetupError:
         # uv does not know a mirror that is set up for pip alone.
         run([*pip, "--require-hashes", "--requirement", lock])
+    for stray in VENV.glob("lib/python*/site-packages/tests"):
+        shutil.rmtree(stray)  # a peer brings its own tests by this name, which would stand before ours
     # uv builds this package itself: nothing is downloaded, nothing is written beside the sources.
     run(
         [uv, "pip", "install", "--quiet", *python, "--offline", "--no-deps", "--reinstall", "--editable", "."]

@@ -80,8 +80,8 @@ def test_draws_that_pass_the_most_positions_are_refused():
     with pytest.raises(Unstaffable) as refused:
         pooled_draws(CITIES, RATES[np.newaxis], 120, StaffingTerms(most=3))
     assert str(refused.value) == (
-        "In draw 0 Belton would keep 4 positions busy for 90 % within 15 s and 95 % within 20 s, and there may "
-        "be 3. Allow more, or lower the target."
+        "In draw 0 Belton would keep 4 positions busy for 90 % within 15 s and 95 % within 20 s, and there "
+        "may be 3. Allow more, or lower the target."
     )
 
 
