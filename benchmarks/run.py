@@ -26,6 +26,7 @@ MEASUREMENTS = (
     "studies",
     "disclosure",
     "formulas",
+    "staffing",
     "rosters",
 )
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "performance.md"
