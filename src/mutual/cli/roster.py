@@ -8,6 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from mutual.cli.command import Commands
+from mutual.cli.fewest_report import as_json as fewest_as_json
+from mutual.cli.fewest_report import as_text as fewest_as_text
+from mutual.cli.fewest_report import covers_of
 from mutual.cli.files import FileError, about, called, text_of
 from mutual.cli.roster_report import as_csv, as_json, as_svg, as_text
 from mutual.cli.stopping import stopping
@@ -33,8 +36,8 @@ REFUSALS = (FileError, RosterError)
 _EVERY = 1.0  # seconds between two lines of progress
 _ABOUT = """\
 RULES is a file in TOML (docs/reference/rosters.md); "-" reads it from standard input. --requirement names a
-CSV: a column "hour" (0 to 167 from Monday 00:00, or a slot of the week) or "date" and "time", and a column
-for each post. Ctrl-C ends the search and keeps the best roster so far.
+CSV: a column "hour" (0 to 167 from Monday 00:00) or "date" and "time", and a column for each post; or what
+`mutual staff --format json` writes. Ctrl-C ends the search and keeps the best roster so far.
 """
 
 
@@ -48,7 +51,7 @@ def add_parser(commands: Commands) -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("file", metavar="RULES")
-    parser.add_argument("--requirement", metavar="FILE", help="people needed, in CSV, instead of the file's")
+    parser.add_argument("--requirement", metavar="FILE", help="people needed, instead of the file's")
     parser.add_argument(
         "--before", metavar="ROTA", help="a rota in CSV of the days before, as --csv writes it"
     )
@@ -56,6 +59,11 @@ def add_parser(commands: Commands) -> argparse.ArgumentParser:
         "--check",
         metavar="ROTA",
         help="look through this rota in CSV instead; exit code 1 where it breaks rules",
+    )
+    parser.add_argument(
+        "--fewest",
+        choices=["people", "hours"],
+        help="only the fewest people or hours of a week, nobody named",
     )
     parser.add_argument("--seconds", type=float, metavar="S", help="how long to search at most")
     parser.add_argument("--gap", type=float, metavar="G", help="enough, say 0.01 for 1 %% above the bound")
@@ -75,6 +83,8 @@ def run(options: argparse.Namespace) -> int:
         with about(options.before, RosterError):
             given = replace(given, rules=rules_after(given.rules, before))
     requirement = _requirement(options, given)
+    if options.fewest is not None:
+        return _fewest(options, given, requirement)
     if options.check is not None:
         duties = _rota(options.check, given)
         with about(options.check, RosterError):
@@ -90,6 +100,17 @@ def run(options: argparse.Namespace) -> int:
     else:
         print(as_text(given, roster, breaches, is_written=options.check is not None))
     return 1 if breaches else 0
+
+
+def _fewest(options: argparse.Namespace, given: RosterFile, requirement: Requirement) -> int:
+    with stopping() as is_stopped, about(options.file, RosterError):
+        search = _search(options, given.search, is_stopped)
+        found = covers_of(given.rules, requirement, fewest=options.fewest, search=search)
+    if options.format == "json":
+        print(json.dumps(fewest_as_json(found), indent=2, ensure_ascii=False))
+    else:
+        print(fewest_as_text(given.rules, found))
+    return 0
 
 
 def _write(options: argparse.Namespace, roster: Roster) -> None:

@@ -80,8 +80,9 @@ def cover(
     """Return the fewest people, or hours, whose legal shifts cover a week that goes round.
 
     ``requirement`` holds people by slot from Monday 00:00: 168 hours, or slots of 15, 20 or 30 minutes. Each
-    person works ``days_a_week`` at most; with ``together`` the days off follow one another. Of covers with
-    the fewest people the one with the fewest hours is returned, and the other way round. Raises
+    person works ``days_a_week`` at most, and on average the hours of a ``contract``; with ``together`` the
+    days off follow one another. Of covers with the fewest people the one with the fewest hours is returned,
+    and the other way round. Raises
     ``RosterError`` for figures that are no requirement, and where a slot is reached by no shift.
     """
     need = np.asarray(requirement)
@@ -93,6 +94,8 @@ def cover(
     if not contract > 0:
         raise RosterError("A contract has more than 0 hours a week.")
     program, options, patterns = _program(need, tuple(shifts), slot, fewest, days_a_week, together=together)
+    hours = [-one.shift.paid / HOUR for one in options]
+    program.row([*patterns, *(one.column for one in options)], [contract] * len(patterns) + hours, least=0)
     answer = program.solve(search or Search())
     if answer.values is None:
         raise RosterError("The time was over before any cover was found: give the search more time.")

@@ -2,6 +2,9 @@
 
 import csv
 import json
+import signal
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -113,6 +116,49 @@ def test_a_requirement_by_hour_of_the_week_takes_the_place_of_the_files(file, ca
         printed(capsys, file(), "--requirement", file("\n".join(rows), "need.csv"), "--format", "json")
     )
     assert (found["needed_hours"], found["cost"]["total"]) == (8, 160)
+
+
+def test_what_mutual_staff_writes_is_a_requirement(file, capsys):
+    groups = [
+        {"cities": ["Grandview"], "requirement": [int(8 <= hour < 16) for hour in range(168)]},
+        {"cities": ["Raytown"], "requirement": [0] * 168},
+        {"cities": ["Grandview", "Raytown"], "requirement": [2 * int(8 <= hour < 16) for hour in range(168)]},
+    ]
+    staffing = file(json.dumps({"cities": ["Grandview", "Raytown"], "groups": groups}), "staff.json")
+    found = json.loads(printed(capsys, file(), "--requirement", staffing, "--format", "json"))
+    assert (found["needed_hours"], found["cost"]["total"]) == (8, 160)
+    pooled = file("pooled = 'both'\n" + RULES.replace('posts = ["Grandview"]', ""), "pooled.toml")
+    found = json.loads(printed(capsys, pooled, "--requirement", staffing, "--format", "json"))
+    assert (found["posts"], found["needed_hours"], found["cost"]["total"]) == (["both"], 16, 320)
+    told = refused(capsys, file(), "--requirement", file('{"groups": 3}', "broken.json"))
+    assert told.endswith("broken.json is not what mutual staff --format json writes.\n")
+
+
+def test_the_fewest_people_of_a_week_are_told_by_post_and_together(file, capsys):
+    lines = printed(capsys, file(), "--fewest", "people").splitlines()
+    assert lines[3].split() == ["Grandview", "40", "40", "0", "%", "1.0", "1"]
+    assert lines[4].split() == ["Raytown", "16", "16", "0", "%", "0.4", "1"]
+    assert lines[5].split() == ["together", "56", "56", "0", "%", "1.4", "2"]
+    assert lines[-2:] == [
+        "                   Mon Tue Wed Thu Fri Sat Sun",
+        "  day 08:00-16:00    2   2   1   1   1   .   .",
+    ]
+    found = json.loads(printed(capsys, file(), "--fewest", "hours", "--format", "json"))
+    assert (found["together"]["hours"], found["together"]["proven"]) == (56, True)
+
+
+@pytest.mark.slow
+def test_ctrl_c_keeps_the_best_roster_so_far():
+    path = ROOT / "src" / "mutual" / "rosters" / "examples" / "dispatch-room.toml"
+    words = [sys.executable, "-m", "mutual", "roster", str(path), "--seconds", "300", "--progress"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as search:
+        while "best nothing yet" in (line := search.stderr.readline()):
+            pass
+        assert "best " in line
+        search.send_signal(signal.SIGINT)
+        out, err = search.communicate(timeout=120)
+    assert (search.returncode, "stopping with the best so far" in err) == (0, True)
+    assert out.splitlines()[-1].endswith("apart from the search: every rule is kept.")
 
 
 @pytest.mark.parametrize(

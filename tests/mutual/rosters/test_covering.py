@@ -43,6 +43,12 @@ def test_one_post_around_the_clock_takes_five_people_where_shifts_fit():
     assert (found.full_time, found.is_proven, found.bound) == (4.2, True, 5.0)
 
 
+def test_people_work_no_more_than_their_contract_on_average():
+    need = week(*[(day, 8, 16, 1) for day in range(5)])
+    assert cover(need, DAY, contract=40).people == 1
+    assert cover(need, DAY, contract=32).people == 2
+
+
 def test_shifts_that_overlap_cost_more_than_the_bare_requirement():
     early, evening = (
         legal_shifts("early", starts=[6 * H], minutes=[8 * H]),

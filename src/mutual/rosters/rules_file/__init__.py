@@ -1,9 +1,9 @@
-"""Rules of a roster in files of TOML, requirements in CSV, and rotas in CSV."""
+"""Rules of a roster in files of TOML, requirements in CSV or JSON, and rotas in CSV."""
 
 from mutual.rosters.rules_file.places_reading import PlacesFile, read_places
 from mutual.rosters.rules_file.reading import RosterFile, read_rules
 from mutual.rosters.rules_file.refusal import RulesFileError
-from mutual.rosters.rules_file.requirement_csv import read_requirement
+from mutual.rosters.rules_file.requirement_file import read_requirement
 from mutual.rosters.rules_file.rota_csv import read_rota, rules_after
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""Requirements in CSV: by hour or slot of the week, or by date and time."""
+"""Requirements in CSV: by hour of the week, or by date and time."""
 
 import csv
 import io
@@ -11,17 +11,20 @@ from mutual.rosters.period import minutes_of
 from mutual.rosters.requirement import MOST_NEEDED, Counts, Requirement
 from mutual.rosters.rules_file.reading import RosterFile
 from mutual.rosters.rules_file.refusal import RulesFileError
+from mutual.rosters.rules_file.requirement_json import requirement_of_staffing
 
 _HOURS = 168
 
 
 def read_requirement(text: str, given: RosterFile, *, name: str = "the requirement") -> Requirement:
-    """Return what posts need, from CSV.
+    """Return what posts need, from CSV or from the JSON of ``mutual staff``.
 
     The heading is ``hour`` (0 to 167 from Monday 00:00, every week the same) or ``date,time``, then a column
     a post. What is not there is 0. Posts that the rules do not know are refused, unless the rules pool them.
     Raises ``RulesFileError`` with the line.
     """
+    if text.lstrip().startswith("{"):
+        return requirement_of_staffing(text, given, name=name)
     rows = list(csv.reader(io.StringIO(text)))
     if not rows or not rows[0]:
         raise RulesFileError(f"{name} is empty; a heading such as 'hour,Grandview,Raytown' is needed.")
