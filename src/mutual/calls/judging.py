@@ -10,7 +10,7 @@ from mutual.calls.profile.model import CODED, MOMENTS, Profile
 from mutual.calls.sql import literal, literals
 from mutual.calls.staging import BAD
 from mutual.calls.times import plausible
-from mutual.calls.zones import Clock, is_doubled, is_skipped, to_utc
+from mutual.calls.zones import Clock, is_doubled, is_skipped, timestamp, to_utc
 
 
 @dataclass(frozen=True)
@@ -164,16 +164,15 @@ def _period(ground: Ground, shown: str) -> list[tuple[str, str, str]]:
 
 
 def _begins(clock: Clock, day: date) -> str:
-    return f"make_timestamp({clock.begins((day - date(1970, 1, 1)).days)} * 1000000)"
+    return timestamp(clock.begins((day - date(1970, 1, 1)).days))
 
 
 def to_local(value: str, clock: Clock) -> str:
     """Return the SQL of a moment in UTC as the clock of a zone shows it."""
     if not clock.changes:
-        return f"make_timestamp(epoch_us({value}) + {clock.first} * 1000000)"
+        return f"make_timestamp(epoch_us({value}) + CAST({clock.first} AS BIGINT) * 1000000)"
     cases = " ".join(
-        f"WHEN {value} < make_timestamp({change.at} * 1000000) THEN {change.before}"
-        for change in clock.changes
+        f"WHEN {value} < {timestamp(change.at)} THEN {change.before}" for change in clock.changes
     )
     offset = f"CASE {cases} ELSE {clock.changes[-1].after} END"
     return f"make_timestamp(epoch_us({value}) + CAST({offset} AS BIGINT) * 1000000)"

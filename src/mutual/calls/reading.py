@@ -52,6 +52,8 @@ def read_calls(path: str | Path, profile: Profile, out: str | Path) -> Reading:
             return _judged(path, profile, out, work, opened, staged)
         except duckdb.OutOfMemoryException:
             raise CallsError(f"{path} needs more memory or more room in {out} than there is.") from None
+        except duckdb.Error as error:
+            raise CallsError(f"{path} cannot be read: {str(error).splitlines()[0]}") from None
 
 
 @contextmanager

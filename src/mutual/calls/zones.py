@@ -100,7 +100,7 @@ def to_utc(value: str, clock: Clock, doubled: str) -> str:
         end = change.at + (
             change.after if is_doubled and doubled == "second" else max(change.before, change.after)
         )
-        cases.append(f"WHEN {value} < {_moment(end)} THEN {change.before}")
+        cases.append(f"WHEN {value} < {timestamp(end)} THEN {change.before}")
     return _shifted(value, f"CASE {' '.join(cases)} ELSE {clock.changes[-1].after} END")
 
 
@@ -117,11 +117,12 @@ def is_doubled(value: str, clock: Clock) -> str:
 def _within(value: str, stretches: list[tuple[int, int]]) -> str:
     if not stretches:
         return "false"
-    inside = (f"({value} >= {_moment(begin)} AND {value} < {_moment(end)})" for begin, end in stretches)
+    inside = (f"({value} >= {timestamp(begin)} AND {value} < {timestamp(end)})" for begin, end in stretches)
     return f"coalesce({' OR '.join(inside)}, false)"
 
 
-def _moment(seconds: int) -> str:
+def timestamp(seconds: int) -> str:
+    """Return a moment (seconds since 1970) as SQL writes it."""
     return f"TIMESTAMP '{datetime.fromtimestamp(seconds, UTC):%Y-%m-%d %H:%M:%S}'"
 
 
