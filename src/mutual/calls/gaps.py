@@ -107,9 +107,10 @@ def _empty(
         expected = np.concatenate([[0.0], np.cumsum(usual[hours])])
         again = [(b, e, float(expected[e] - expected[b])) for b, e in runs]
         again = [one for one in again if one[2] >= LEAST_EXPECTED]
-        if [one[:2] for one in again] == [one[:2] for one in found]:
-            break
+        is_settled = [one[:2] for one in again] == [one[:2] for one in found]
         found = again
+        if is_settled:
+            break
         for begin, end, _ in found:
             observed[begin:end] = False
     return found

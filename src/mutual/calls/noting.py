@@ -2,9 +2,10 @@
 
 import duckdb
 import numpy as np
+from numpy.typing import NDArray
 
 from mutual.calls.counting import Counted
-from mutual.calls.gaps import find_gaps
+from mutual.calls.gaps import Gap, find_gaps
 from mutual.calls.judging import Ground
 from mutual.calls.profile import Profile
 from mutual.calls.profile.model import MOMENTS
@@ -26,10 +27,11 @@ def notes_of(
 ) -> tuple[Note, ...]:
     """Return the notes of a reading, the gravest first."""
     tallied = _tallied(database, judged, profile, ground)
+    gaps, observed = find_gaps(counted)
     return (
-        *_gap_notes(counted),
+        *_gap_notes(gaps),
         *_midnight_notes(counted),
-        *_day_notes(counted),
+        *_day_notes(counted, observed),
         *_clock_notes(profile, tallied),
         *_handling_notes(profile, tallied, counted),
         *_text_notes(opened),
@@ -52,8 +54,7 @@ def _tallied(
     return dict(zip(tests, map(int, row), strict=True))
 
 
-def _gap_notes(counted: Counted) -> list[Note]:
-    gaps, _ = find_gaps(counted)
+def _gap_notes(gaps: tuple[Gap, ...]) -> list[Note]:
     left_out = "It is left out of the hours observed; if calls are missing, ask for them."
     return [Note("gap", f"{gap.text} {left_out}", round(gap.expected)) for gap in gaps]
 
@@ -71,11 +72,10 @@ def _midnight_notes(counted: Counted) -> list[Note]:
     return [Note("midnight", text, here)]
 
 
-def _day_notes(counted: Counted) -> list[Note]:
+def _day_notes(counted: Counted, observed: NDArray[np.bool_]) -> list[Note]:
     """Name days on which calls differ from those of the same weekday by far more than weeks do."""
     if counted.first is None:
         return []
-    _, observed = find_gaps(counted)
     days = counted.clock.local_days(counted.starts)
     number = days - days.min()
     seen = np.bincount(number, weights=observed.any(axis=0))

@@ -54,8 +54,8 @@ def plausible(value: str) -> str:
 
 
 def _one(value: str, one: str) -> str:
-    if one == ISO:  # 14 and 17 hold the colons: a text with an offset has something else there or is longer
-        full = f"length({value}) = 19 AND {value}[14] = ':' AND {value}[17] = ':'"
+    if one == ISO:  # a text with an offset would be cast too, to another moment
+        full = f"{value} LIKE '____-__-_____:__:__'"
         loose = f"regexp_full_match({value}, '{_DAY_OR_MOMENT}')"
         return f"CASE WHEN {full} OR {loose} THEN TRY_CAST({value} AS TIMESTAMP) END"
     if one == OFFSET:

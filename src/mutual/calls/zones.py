@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 HOURS_OF_WEEK = 168
 _DAY, _HOUR = 86_400, 3_600
+_LOOK = 4 * _DAY  # no zone changes its clock twice within it
 _MONDAY = 4 * _DAY  # 5 January 1970
 _MICRO = 1_000_000
 
@@ -78,10 +79,10 @@ def clock_of(zone: str, first: datetime, last: datetime) -> Clock:
 
     start = before = offset(low)
     changes = []
-    for day in range(low + _DAY, high + _DAY, _DAY):
+    for day in range(low + _LOOK, high + _LOOK, _LOOK):
         after = offset(day)
         if after != before:
-            left, right = day - _DAY, day
+            left, right = day - _LOOK, day
             while right - left > 1:
                 middle = (left + right) // 2
                 left, right = (middle, right) if offset(middle) == before else (left, middle)

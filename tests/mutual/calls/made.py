@@ -81,7 +81,7 @@ def slowly(text, *, delimiter=","):
     }
 
 
-def _judged(row):
+def _judged(row):  # noqa: PLR0911 - one a reason
     if len(row) < len(HEADER):
         return "columns missing", ""
     if any(cell.strip() for cell in row[len(HEADER) :]):
