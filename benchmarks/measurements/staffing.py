@@ -8,15 +8,19 @@ import json
 import random
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Generator
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
+import duckdb
 import numpy as np
 from bench import Bench
 from figures import Figure
 
+from mutual.calls import demand_of, read_calls, read_profile
 from mutual.games import core_test_of_many, nucleolus_of_many
 from mutual.queues import StaffingTerms, drawn_rates, fifo_waits, pooled_draws, staff_required
 from mutual.queues.simulation.calls import Calls
@@ -35,6 +39,40 @@ CALLS, SERVERS, GAP, TAKES, PATIENCE, URGENT = 1_000_000, 10, 6.0, 55.0, 60.0, 0
 FEW = 20_000  # calls that a peer is given
 DRAWS = 10_000
 BUSY = (4.0, 9.0, 21.0, 3.0, 6.0)  # calls an hour of five cities in the middle of the week (synthetic)
+ROWS = 10_000_000
+# A year of synthetic calls in five cities, the busiest about half of them.
+EXPORT = """
+copy (
+    select
+        'C' || lpad(cast(range as varchar), 8, '0') as incident,
+        strftime(
+            timestamp '2025-01-01' + to_seconds(cast(range * (365.0 * 86400 / {rows}) as bigint)),
+            '%Y-%m-%d %H:%M:%S'
+        ) as created,
+        ['Grandview', 'Raytown', 'Belton', 'Lenexa', 'Merriam'][
+            1 + cast(floor(least(4.999, -ln(1 - random()) * 1.6)) as int)
+        ] as city,
+        cast(20 - 120 * ln(1 - random()) as int) as seconds
+    from range({rows})
+) to '{file}' (header)
+"""
+PROFILE = """
+zone = "America/Chicago"
+[file]
+kind = "csv"
+encodings = ["utf-8"]
+delimiter = ","
+[columns]
+id = "incident"
+received = "created"
+duration = "seconds"
+place = "city"
+[times]
+formats = ["ISO"]
+[handling]
+unit = "seconds"
+ceiling = 14400
+"""
 _PYWORKFORCE = """
 import json, sys, time
 from pyworkforce.queuing import ErlangC
@@ -246,10 +284,33 @@ def in_doubt(rounds: int) -> list[Figure]:
     return [Figure("staffing", what, taken, "s")]
 
 
+def end_to_end() -> list[Figure]:
+    """From a call export to who should pay what, read with every row accounted for."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "calls.csv")
+        duckdb.execute(EXPORT.format(rows=ROWS, file=file))
+        started = time.perf_counter()
+        reading = read_calls(file, read_profile(PROFILE), Path(folder, "out"))
+        read = time.perf_counter()
+        demand = demand_of(reading)
+        rates = drawn_rates(demand.rates, demand.hours, draws=DRAWS, seed=1, spread=demand.spread)
+        terms = StaffingTerms(cost_per_fte=90_000, fixed=150_000, hidden=20)
+        costs = pooled_draws(demand.cities, rates, demand.handling, terms).cost
+        core_test_of_many(costs, nucleolus_of_many(costs))
+        ended = time.perf_counter()
+    what = f"{ROWS:,} rows of CSV, {DRAWS:,} draws, 5 cities, cost games, nucleoli"
+    return [
+        Figure("staffing", f"end to end: {what}", ended - started, "s"),
+        Figure("staffing", "of which after the file is read", ended - read, "s"),
+    ]
+
+
 def measure(bench: Bench) -> list[Figure]:
     bench.say("staffing beside pyworkforce")
     found = staffings(max(5, bench.rounds))
     bench.say("simulation beside simpy and ciw")
     found += [*plain(bench.rounds), *impatient(bench.rounds)]
     bench.say("staffing in doubt")
-    return [*found, *in_doubt(bench.rounds)]
+    found += in_doubt(bench.rounds)
+    bench.say("a call export of ten million rows to who should pay what")
+    return [*found, *end_to_end()]
