@@ -363,6 +363,11 @@ def _group_table(_city: Jurisdiction, _who: User | None) -> Sample:
     return Sample(path)
 
 
+def _call_file(_city: Jurisdiction, _who: User | None) -> Sample:
+    file = studies.CallFileFactory.create()
+    return Sample({"public_id": file.study.public_id, "file_id": file.public_id})
+
+
 def _tie(_city: Jurisdiction, _who: User | None) -> Sample:
     tie = studies.TieFactory.create()
     return Sample({"public_id": tie.study.public_id, "tie_id": tie.public_id})
@@ -867,6 +872,11 @@ SAMPLES: dict[str, tuple[Make, ...]] = {
     "studies:add-share": (_study,),
     "studies:check-share": (_study,),
     "studies:group-costs": (_group_table,),
+    "studies:staffing": (_group_table,),
+    "studies:calls": (_call_file,),
+    "studies:calls-columns": (_call_file,),
+    "studies:calls-places": (_call_file,),
+    "studies:withdraw-calls": (_call_file,),
     "studies:add-exchange": (_option,),
     "studies:change-exchange": (_exchange,),
     "studies:withdraw-exchange": (_exchange,),

@@ -101,6 +101,22 @@ class OptionPartFactory(factory.django.DjangoModelFactory):
         model = models.OptionPart
 
 
+class CallFileFactory(factory.django.DjangoModelFactory):
+    """A call export that was read: three calls of one place."""
+
+    study = factory.SubFactory(StudyFactory)
+    name = "calls.csv"
+    digest = "0" * 64
+    columns = ["time", "beat"]
+    profile = 'zone = "America/Chicago"\n[columns]\nreceived = "time"\nplace = "beat"\n'
+    places = {"A1": 3}
+    cities = {"A1": ""}
+    created_at = NOW
+
+    class Meta:
+        model = models.CallFile
+
+
 class ShareRuleFactory(factory.django.DjangoModelFactory):
     study = factory.SubFactory(StudyFactory)
     name = factory.Sequence(lambda n: f"Share {n:04}")

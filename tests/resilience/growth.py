@@ -117,6 +117,7 @@ def _add_study(city: Jurisdiction, house: Jurisdiction) -> None:
     studies.PollCityFactory.create(city=own, poll=poll)
     studies.RemarkFactory.create(study=asked.study, to_city=own)
     studies.CostClauseFactory.create(study=asked.study)
+    studies.CallFileFactory.create(study=asked.study)
     sign_off = studies.SignOffFactory.create(study=asked.study)
     for member in (asked, own):
         studies.SignOffCityFactory.create(city=member, sign_off=sign_off)

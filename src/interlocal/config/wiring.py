@@ -71,6 +71,7 @@ SCHEDULES: tuple[Schedule, ...] = (
     Schedule("initiatives-hours", "interlocal.partnerships.initiatives.tasks.ask_for_hours", at=time(7, 30)),
     Schedule("lists-expiry", "interlocal.foundation.lists.tasks.forget_old_lists", at=time(2, 55)),
     Schedule("jobs-purge", "interlocal.foundation.jobs.tasks.purge", at=time(2, 10)),
+    Schedule("studies-calls", "interlocal.costing.studies.tasks.forget_calls", at=time(2, 50)),
     Schedule("studies-draws", "interlocal.costing.studies.tasks.forget_draws", at=time(2, 40)),
     # Seats begin and end, and accounts are suspended, without anybody touching a meeting.
     Schedule("meetings-calendars", "interlocal.partnerships.meetings.tasks.send_calendars", at=time(6, 0)),

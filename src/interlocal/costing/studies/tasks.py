@@ -1,17 +1,24 @@
-"""What runs by itself: the draws of a study."""
+"""What runs by itself: the draws of a study, the reading of its call files."""
 
 import shutil
+import tempfile
 from datetime import timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.db.models import Q
 
-from interlocal.costing.studies.actions import finish_run
-from interlocal.costing.studies.models import Run
+from interlocal.costing.studies import queries
+from interlocal.costing.studies.actions import finish_reading, finish_run
+from interlocal.costing.studies.models import CallFile, Run
+from interlocal.foundation.files.public import remove_file
 from interlocal.foundation.jobs.public import RunningJob
 from interlocal.kernel import clock
+from interlocal.kernel.exceptions import Refusal
 
 KEPT = timedelta(days=7)
+CALLS_KEPT = timedelta(days=30)
+READING = timedelta(hours=6)  # longer than any reading takes: what lies there from before was left by a fall
 
 
 def forget_draws(_job: RunningJob) -> None:
@@ -25,6 +32,33 @@ def forget_draws(_job: RunningJob) -> None:
     for one in folder.iterdir():
         if one.name not in kept:
             shutil.rmtree(one, ignore_errors=True)
+
+
+def read_call_file(job: RunningJob) -> None:
+    """Read a call file row by row; killed and begun again, it starts over and keeps one answer."""
+    file = CallFile.objects.select_related("study", "stored").get(public_id=job.payload["file"])
+    if file.asked != job.payload["asked"] or not file.is_reading:
+        return
+    account, demand, fault = None, None, ""
+    try:
+        with queries.readable_calls(file) as path:
+            account, demand = queries.account_of(path, file, Path(tempfile.mkdtemp(dir=path.parent)))
+    except Refusal as error:
+        fault = str(error)
+    finish_reading(file=file, account=account, demand=demand, fault=fault, now=clock.now())
+
+
+def forget_calls(_job: RunningJob) -> None:
+    """Delete call files a month after they were read, and what a fall left lying readable."""
+    before = clock.now() - CALLS_KEPT
+    for file in CallFile.objects.filter(stored__isnull=False, read_at__lt=before).select_related("stored"):
+        if file.stored is not None:
+            remove_file(
+                by=None, stored=file.stored, reason="A month has passed since it was read.", now=clock.now()
+            )
+    for folder in queries.call_folder().iterdir():
+        if clock.now().timestamp() - folder.stat().st_mtime > READING.total_seconds():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def draw_study(job: RunningJob) -> None:

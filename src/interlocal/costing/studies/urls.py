@@ -4,6 +4,7 @@ from django.urls import path
 
 from interlocal.costing.studies.views import (
     baselines,
+    calls,
     clauses,
     comparing,
     doubts,
@@ -80,6 +81,16 @@ urlpatterns = [
         group_costs.group_costs,
         name="group-costs",
     ),
+    path(
+        "<slug:public_id>/options/<slug:option_id>/amounts/<slug:part_id>/staff/",
+        calls.staffing,
+        name="staffing",
+    ),
+    path("<slug:public_id>/calls/bring/", calls.bring_calls, name="bring-calls"),
+    path("<slug:public_id>/calls/<slug:file_id>/", calls.calls, name="calls"),
+    path("<slug:public_id>/calls/<slug:file_id>/columns/", calls.columns, name="calls-columns"),
+    path("<slug:public_id>/calls/<slug:file_id>/places/", calls.places, name="calls-places"),
+    path("<slug:public_id>/calls/<slug:file_id>/withdraw/", calls.withdraw_calls, name="withdraw-calls"),
     path("<slug:public_id>/hours/<slug:exchange_id>/", exchanges.change_exchange, name="change-exchange"),
     path(
         "<slug:public_id>/hours/<slug:exchange_id>/withdraw/",

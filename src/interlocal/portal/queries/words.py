@@ -135,6 +135,9 @@ LABELS: Mapping[str, str | Promise] = {
     "corrections": _("what was corrected"),
     "baseline": _("A city's figures for a study"),
     "cell of a baseline": _("One of a city's figures"),
+    "call file": _("A file of calls for a study"),
+    "file": _("the file"),
+    "places": _("names of places"),
     "question about a figure": _("A question about a figure"),
     "signed by": _("who signed"),
     "question": _("the question"),
@@ -246,4 +249,6 @@ SENTENCES: tuple[str, ...] = (
     gettext_noop("To say who answered for a city."),
     gettext_noop("To say who signed for a city, or why it did not."),
     gettext_noop("To keep what was said about a result beside the result, with who said it."),
+    gettext_noop("To count calls by city and hour; a row of an export can name an address."),
+    gettext_noop("The file for 30 days after it was read; the names of its places as long as the study."),
 )

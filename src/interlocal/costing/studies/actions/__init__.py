@@ -1,5 +1,13 @@
 """The verbs of the room. Each is one transaction with its audit entry; the rules speak first."""
 
+from interlocal.costing.studies.actions.calls import (
+    bring_calls,
+    finish_reading,
+    place_calls,
+    point_columns,
+    put_staffing,
+    withdraw_calls,
+)
 from interlocal.costing.studies.actions.cells import Saved, Typed, add_cell, save_cells, strike_cell
 from interlocal.costing.studies.actions.clauses import send_cost_clause
 from interlocal.costing.studies.actions.doubts import put_range, put_tie, withdraw_doubt
@@ -47,6 +55,7 @@ __all__ = [
     "begin_run",
     "begin_study",
     "begin_version",
+    "bring_calls",
     "change_line",
     "change_remark",
     "change_study",
@@ -55,15 +64,19 @@ __all__ = [
     "decline_result",
     "digest_of",
     "end_sign_off",
+    "finish_reading",
     "finish_run",
     "freeze_baseline",
     "open_poll",
+    "place_calls",
+    "point_columns",
     "put_exchange",
     "put_group_costs",
     "put_option",
     "put_part",
     "put_range",
     "put_share",
+    "put_staffing",
     "put_tie",
     "save_cells",
     "say",
@@ -75,6 +88,7 @@ __all__ = [
     "strike_cell",
     "take_out_city",
     "withdraw",
+    "withdraw_calls",
     "withdraw_doubt",
     "withdraw_exchange",
     "withdraw_line",

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from interlocal.costing.studies import rules
-from interlocal.costing.studies.models import Assumptions, Option, OptionPart, ShareRule, Study
+from interlocal.costing.studies.models import Assumptions, CallFile, Option, OptionPart, ShareRule, Study
 from interlocal.foundation.accounts.public import User
 from interlocal.foundation.audit.public import act
 from interlocal.kernel.exceptions import Refusal
@@ -72,8 +72,9 @@ def put_part(
         if replaces is not None:
             _withdraw(replaces, now)
         # What a table says of its groups stays when its name or its range changes.
-        groups = replaces.groups if replaces and facts["kind"] == replaces.kind else {}
-        kept = {"groups": groups, **facts, "name": name}
+        stays = replaces is not None and facts["kind"] == replaces.kind
+        kept = {key: getattr(replaces, key) for key in ("groups", "calls", "staffing")} if stays else {}
+        kept |= {**facts, "name": name}
         return OptionPart.objects.create(option=option, created_at=now, **kept)
 
 
@@ -94,14 +95,31 @@ def put_group_costs(
         option=option.title,
         label=part.name,
     ):
-        Study.objects.select_for_update(of=("self",)).get(pk=option.study_id)
-        _withdraw(part, now)
-        kept = {
-            field.name: getattr(part, field.name)
-            for field in OptionPart._meta.concrete_fields
-            if field.name not in {"id", "public_id", "created_at", "withdrawn_at", "groups"}
-        }
-        return OptionPart.objects.create(**kept, groups=dict(groups), created_at=now)
+        return replace_groups(part, groups, now=now, calls=None, staffing={})
+
+
+def replace_groups(
+    part: OptionPart,
+    groups: Mapping[str, int],
+    *,
+    now: datetime,
+    calls: CallFile | None,
+    staffing: Mapping[str, Any],
+) -> OptionPart:
+    """Put costs of groups, and what they were worked out from, in the place of those of a table.
+
+    To be called within an act. Raises ``Refusal`` where somebody has changed the amount since.
+    """
+    Study.objects.select_for_update(of=("self",)).get(pk=part.option.study_id)
+    _withdraw(part, now)
+    changed = {"id", "public_id", "created_at", "withdrawn_at", "groups", "calls", "staffing"}
+    kept = {
+        field.name: getattr(part, field.name)
+        for field in OptionPart._meta.concrete_fields
+        if field.name not in changed
+    }
+    found = {"groups": dict(groups), "calls": calls, "staffing": dict(staffing)}
+    return OptionPart.objects.create(**kept, **found, created_at=now)
 
 
 def put_share(

@@ -7,6 +7,13 @@ from interlocal.costing.studies.forms.baselines import (
     QuestionForm,
     VersionForm,
 )
+from interlocal.costing.studies.forms.calls import (
+    BringCallsForm,
+    ColumnsForm,
+    PlacesForm,
+    StaffingForm,
+    staffing_given,
+)
 from interlocal.costing.studies.forms.clause import ClauseForm
 from interlocal.costing.studies.forms.comparing import PairForm
 from interlocal.costing.studies.forms.doubts import RangeForm, TieForm
@@ -23,9 +30,11 @@ from interlocal.costing.studies.forms.talk import RemarkForm, WordsForm
 __all__ = [
     "AnswerForm",
     "AssumptionsForm",
+    "BringCallsForm",
     "CellForm",
     "CityForm",
     "ClauseForm",
+    "ColumnsForm",
     "ExchangeForm",
     "FilterForm",
     "FreezeForm",
@@ -35,6 +44,7 @@ __all__ = [
     "OptionForm",
     "PairForm",
     "PartForm",
+    "PlacesForm",
     "PollForm",
     "QuestionForm",
     "RangeForm",
@@ -44,9 +54,11 @@ __all__ = [
     "SheetForm",
     "SignForm",
     "SignOffForm",
+    "StaffingForm",
     "StudyForm",
     "SureForm",
     "TieForm",
     "VersionForm",
     "WordsForm",
+    "staffing_given",
 ]

@@ -1,6 +1,7 @@
 """Studies of shared services: cities, lines, baselines, options, shares, runs."""
 
 from interlocal.costing.studies.models.baseline import Baseline, Cell, CellQuestion
+from interlocal.costing.studies.models.calls import CallFile
 from interlocal.costing.studies.models.clause import CostClause
 from interlocal.costing.studies.models.doubts import Range, Tie
 from interlocal.costing.studies.models.exchanges import FULL_TIME, Exchange
@@ -34,6 +35,7 @@ __all__ = [
     "AnswerRule",
     "Assumptions",
     "Baseline",
+    "CallFile",
     "Cell",
     "CellQuestion",
     "CityStand",

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from interlocal.costing.studies.models.calls import CallFile
 from interlocal.costing.studies.models.study import Line, Study, StudyCity
 from interlocal.kernel.models import Record
 from interlocal.kernel.money import CentsField
@@ -138,6 +139,16 @@ class OptionPart(Record):
     )
     # Of a table: cents a year by the public ids of the group's cities, sorted, with commas between.
     groups = models.JSONField(_("cost of each group"), default=dict, blank=True, editable=False)
+    # Of a table worked out from calls: the file, and the terms by which its staff is counted and paid.
+    calls = models.ForeignKey(
+        CallFile,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("calls"),
+    )
+    staffing = models.JSONField(_("terms of the staff"), default=dict, blank=True, editable=False)
     size = models.DecimalField(_("units of a step"), max_digits=12, decimal_places=2, null=True, blank=True)
     saving = models.DecimalField(
         _("saving, percent of today"), max_digits=5, decimal_places=2, null=True, blank=True

@@ -48,7 +48,7 @@ def assumptions_of(study: Study) -> Assumptions:
 
 def options_of(study: Study) -> QuerySet[Option]:
     """Return the options that stand, with their amounts."""
-    parts = OptionPart.objects.filter(withdrawn_at=None).select_related("driver")
+    parts = OptionPart.objects.filter(withdrawn_at=None).select_related("driver", "calls")
     return (
         study.options.filter(withdrawn_at=None)
         .select_related("lead__jurisdiction")
@@ -77,7 +77,7 @@ def led_option_for(user: Actor, public_id: str, option_id: str) -> Option:
 def led_part_for(user: Actor, public_id: str, option_id: str, part_id: str) -> OptionPart:
     """Return an amount of an option that ``user`` may keep, or raise ``Http404``."""
     option = led_option_for(user, public_id, option_id)
-    rows = option.parts.filter(withdrawn_at=None).select_related("option__study")
+    rows = option.parts.filter(withdrawn_at=None).select_related("option__study", "option__lead", "calls")
     return get_object_or_404(rows, public_id=part_id)
 
 

@@ -165,7 +165,21 @@ def _amount(source: Source, found: Mapping[str, Any], part: OptionPart) -> tuple
         cell(what),
         cell(source.link(amount, key) if key in rows else amount),
         cell(sure),
-        cell(part.source or UNCONFIRMED),
+        cell(" ".join(filter(None, (part.source, staffing_said(part)))) or UNCONFIRMED),
+    )
+
+
+def staffing_said(part: OptionPart) -> str:
+    """Return from which calls and on which terms a table was worked out, or nothing."""
+    file, terms = part.calls, part.staffing
+    if file is None or not file.account or not file.demand:
+        return ""
+    targets = " and ".join(f"{share:g} % within {seconds} s" for share, seconds in terms["targets"])
+    pay = dollars(terms["fte_cents"])
+    return (
+        f"Staff for {file.account['taken']:,} calls of “{file.name}”, {file.demand['first']} to "
+        f"{file.demand['last']}: {targets} (Erlang C), {terms['paid_hours']:,} paid hours of which "
+        f"{terms['shrinkage']:g} % are not on duty, {pay} a full-time position."
     )
 
 

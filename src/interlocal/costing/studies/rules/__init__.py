@@ -1,5 +1,6 @@
 """Who may, and what is valid."""
 
+from interlocal.costing.studies.rules.calls import check_places, check_pointed, guessed, pointed, terms_of
 from interlocal.costing.studies.rules.clause import (
     Shared,
     as_written,
@@ -119,6 +120,8 @@ __all__ = [
     "check_leading",
     "check_option",
     "check_part",
+    "check_places",
+    "check_pointed",
     "check_poll",
     "check_range",
     "check_share",
@@ -132,6 +135,7 @@ __all__ = [
     "group_hints",
     "group_key",
     "groups_of",
+    "guessed",
     "hour_cost",
     "hours_doubt",
     "hours_there",
@@ -151,10 +155,12 @@ __all__ = [
     "need",
     "no_weight",
     "percentages",
+    "pointed",
     "read_figure",
     "read_formula",
     "read_phase_in",
     "take_up_doubt",
+    "terms_of",
     "text_of",
     "volume_doubt",
     "written_study",

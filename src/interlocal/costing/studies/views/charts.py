@@ -6,8 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from interlocal.costing.studies import queries
+from interlocal.costing.studies.models import CallFile
 from interlocal.costing.studies.report import paying_chart
-from interlocal.web.public import DOLLARS, PERCENT, Chart, Series, bar_chart, line_chart
+from interlocal.web.public import COUNT, DOLLARS, PERCENT, Chart, Series, bar_chart, line_chart
 
 MOST_SWINGS = 8
 EDGE = 0.05
@@ -43,6 +45,22 @@ def _fan(found: dict[str, Any], option: dict[str, Any]) -> Chart:
         categories=[str(year) for year in found["years"]],
         series=[Series(name, tuple(one[key] for one in by_year)) for name, key in series],
         unit=DOLLARS,
+    )
+
+
+def calls_chart(file: CallFile) -> Chart | None:
+    """Return the calls of a file by hour of the day, on working days and at the weekend."""
+    found = queries.calls_by_hour(file)
+    if found is None:
+        return None
+    names = (_("Monday to Friday"), _("Saturday and Sunday"))
+    return line_chart(
+        title=_("Calls an hour, by hour of the day"),
+        description=_("All cities of the file together."),
+        category_label=_("Hour"),
+        categories=[f"{hour}:00" for hour in range(24)],
+        series=[Series(name, tuple(values)) for name, values in zip(names, found, strict=True)],
+        unit=COUNT,
     )
 
 

@@ -34,6 +34,7 @@ def options(request: SignedInRequest, public_id: str) -> HttpResponse:
         "options": queries.options_of(study),
         "shares": [(share, _words(share, names)) for share in shares],
         "assumptions": queries.assumptions_of(study),
+        "call_files": queries.call_files_of(study),
         "talk": queries.talk_by_option(study),
         "ranges": queries.ranges_of(study),
         "lent": queries.lent_by_option(study),

@@ -1,0 +1,109 @@
+"""Call files: which columns mean what, which city a place belongs to, and the terms of the staff."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from interlocal.kernel.exceptions import Refusal
+
+if TYPE_CHECKING:
+    from mutual.calls import Profile
+    from mutual.queues import StaffingTerms
+
+# More places than these are addresses, and those do not stay in a record.
+MOST_PLACES = 600
+STEPS = ("received", "answered", "dispatched", "arrived", "cleared")
+SINGLE = ("place", "id", "answered", "dispatched", "arrived", "cleared", "duration")  # one column each
+HUNDRED = 100
+
+
+def pointed(profile: "Profile", facts: Mapping[str, Any]) -> "Profile":
+    """Return a profile with the columns, times and zone of ``facts`` (those of the columns form)."""
+    received = tuple(facts[key] for key in ("received", "received_time") if facts.get(key))
+    columns = {role: names for role, names in profile.columns.items() if role not in {"received", *SINGLE}}
+    columns |= {"received": received}
+    columns |= {role: (facts[role],) for role in SINGLE if facts.get(role)}
+    handling = replace(
+        profile.handling,
+        begins=facts.get("begins") or None,
+        ends=facts.get("ends") or None,
+        unit=facts["unit"],
+    )
+    return replace(
+        profile,
+        zone=facts["zone"],
+        written_in=facts["zone"],
+        columns=columns,
+        times=replace(profile.times, formats=tuple(facts["formats"]), midnight=facts["midnight"]),
+        handling=handling,
+    )
+
+
+def check_pointed(facts: Mapping[str, Any]) -> None:
+    """Refuse columns that were given twice, and a span of work with one end. Raises ``Refusal``."""
+    roles = [role for role in ("received", "received_time", *SINGLE) if facts.get(role)]
+    for place, role in enumerate(roles):
+        if facts[role] in [facts[before] for before in roles[:place]]:
+            raise Refusal(
+                _("“%(column)s” is chosen twice. A column means one thing.") % {"column": facts[role]},
+                field=role,
+            )
+    begins, ends = facts.get("begins"), facts.get("ends")
+    if facts.get("duration") and (begins or ends):
+        raise Refusal(_("Choose two steps or a column of time spent, not both."), field="duration")
+    if bool(begins) != bool(ends):
+        raise Refusal(
+            _("Say both when somebody becomes busy with a call and when they are free again, or neither."),
+            field="ends" if begins else "begins",
+        )
+    for key in ("begins", "ends"):
+        if facts.get(key) and not facts.get(facts[key]):
+            raise Refusal(_("Choose the column of this step above, or another step."), field=key)
+    if begins and STEPS.index(begins) >= STEPS.index(ends):
+        raise Refusal(_("They are free again after they became busy: choose a later step."), field="ends")
+
+
+def check_places(places: Mapping[str, int]) -> None:
+    """Refuse a column of addresses. Raises ``Refusal``."""
+    if len(places) > MOST_PLACES:
+        raise Refusal(
+            _(
+                "This column has more than %(most)d different texts, such as addresses. Choose one that says "
+                "the city, the agency, the beat or the district."
+            )
+            % {"most": MOST_PLACES},
+            field="place",
+        )
+
+
+def guessed(place: str, names: Mapping[str, str]) -> str:
+    """Return the public id of the city that a place is called like, or nothing; ``names`` by public id."""
+    plain = _plain(place)
+    for public_id, name in names.items():
+        if plain and plain in {_plain(name), _plain(f"city of {name}"), _plain(f"{name} pd")}:
+            return public_id
+    return ""
+
+
+def _plain(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def terms_of(staffing: Mapping[str, Any]) -> "StaffingTerms":
+    """Return the engine's terms of what an amount keeps. Raises ``QueueError`` for what makes no sense."""
+    from mutual.queues import StaffingTerms
+
+    cap = staffing.get("occupied")
+    return StaffingTerms(
+        targets=[(share / HUNDRED, seconds) for share, seconds in staffing["targets"]],
+        most_occupied=cap / HUNDRED if cap else None,
+        least=staffing["least"],
+        shrinkage=staffing["shrinkage"] / HUNDRED,
+        paid_hours=staffing["paid_hours"],
+        cost_per_fte=staffing["fte_cents"] / HUNDRED,
+        cost_per_position=staffing["position_cents"] / HUNDRED,
+        fixed=staffing["fixed_cents"] / HUNDRED,
+        connection=staffing["connection_cents"] / HUNDRED,
+    )
