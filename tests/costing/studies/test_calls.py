@@ -29,6 +29,7 @@ from interlocal.costing.studies import actions, queries, tasks
 from interlocal.costing.studies.models import CallFile, LineKind, OptionPart
 from interlocal.foundation.files.public import StoredFile
 from interlocal.foundation.jobs.public import run_due
+from interlocal.kernel import clock
 from interlocal.kernel.exceptions import Refusal
 
 BEATS = {"A1": "Alder", "A2": "Alder", "B1": "Birch", "C1": "Cedar", "X9": ""}
@@ -109,7 +110,7 @@ def read(client, study):
     file = brought(client, study)
     assert pointed(client, file).status_code == 302
     assert placed(client, file).status_code == 302
-    run_due(now=NOW)
+    run_due(now=clock.now())
     file.refresh_from_db()
     assert file.fault == ""
     return file
@@ -268,7 +269,7 @@ def test_reading_that_was_asked_again_keeps_the_second_answer(client, part):
     placed(client, file)
     actions.finish_reading(file=first, account={"rows": 0}, demand=None, fault="", now=NOW)
     assert CallFile.objects.get(pk=file.pk).account is None
-    run_due(now=NOW)
+    run_due(now=clock.now())
     second = CallFile.objects.get(pk=file.pk)
     assert (second.asked, second.is_reading, second.account["duplicates"]) == (2, False, 1)
 
@@ -285,12 +286,13 @@ def test_no_place_in_a_city_is_refused(client, part):
 
 def test_file_is_deleted_a_month_after_it_was_read_and_the_counts_stay(client, part, time_machine):
     file = read(client, part.option.study)
-    time_machine.move_to(NOW + timedelta(days=29))
+    read_at = file.read_at
+    time_machine.move_to(read_at + timedelta(days=29))
     tasks.forget_calls(None)
     assert CallFile.objects.get(pk=file.pk).stored is not None
     left = queries.call_folder() / "left-by-a-fall"
     left.mkdir()
-    time_machine.move_to(NOW + timedelta(days=31))
+    time_machine.move_to(read_at + timedelta(days=31))
     tasks.forget_calls(None)
     kept = CallFile.objects.get(pk=file.pk)
     assert (kept.stored, kept.demand, left.exists()) == (None, file.demand, False)
@@ -303,7 +305,7 @@ def test_file_taken_out_is_gone_and_its_costs_stay(client, part):
     assert StoredFile.objects.count() == 0
     assert client.get(url("calls", file.study.public_id, file.public_id)).status_code == 404
     with pytest.raises(Refusal, match="taken the file out"):
-        actions.place_calls(by=None, file=file, cities={"A1": "x"}, now=NOW)
+        actions.place_calls(by=None, file=file, cities=file.cities, now=NOW)
 
 
 def test_file_of_another_study_is_not_there(client, part):
