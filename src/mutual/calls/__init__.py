@@ -2,7 +2,8 @@
 
 from mutual.calls.demand import Demand, demand_of
 from mutual.calls.gaps import Gap
-from mutual.calls.profile import Profile, read_profile
+from mutual.calls.places import places_in
+from mutual.calls.profile import Codes, Profile, read_profile, write_profile
 from mutual.calls.proposing import Proposal, propose
 from mutual.calls.reading import read_calls
 from mutual.calls.refusal import CallsError
@@ -10,6 +11,7 @@ from mutual.calls.result import Note, Reading, RefusedRow
 
 __all__ = [
     "CallsError",
+    "Codes",
     "Demand",
     "Gap",
     "Note",
@@ -18,7 +20,9 @@ __all__ = [
     "Reading",
     "RefusedRow",
     "demand_of",
+    "places_in",
     "propose",
     "read_calls",
     "read_profile",
+    "write_profile",
 ]

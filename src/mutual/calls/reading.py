@@ -48,7 +48,7 @@ def read_calls(path: str | Path, profile: Profile, out: str | Path) -> Reading:
                 f"cannot read {path}: {'it is a folder' if path.is_dir() else 'there is no such file'}."
             )
         try:
-            opened, staged = _staged(path, profile, work)
+            opened, staged = staged_rows(path, profile, work)
             return _judged(path, profile, out, work, opened, staged)
         except duckdb.OutOfMemoryException:
             raise CallsError(f"{path} needs more memory or more room in {out} than there is.") from None
@@ -65,7 +65,7 @@ def _work_folder(out: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _staged(path: Path, profile: Profile, work: Path) -> tuple[Opened, int]:
+def staged_rows(path: Path, profile: Profile, work: Path) -> tuple[Opened, int]:
     """Write staging.parquet; return what was opened and how many rows are in it.
 
     A text is read as it stands where the database finds as many rows as there are lines; else record by

@@ -33,11 +33,22 @@ from interlocal.kernel import clock
 from interlocal.kernel.exceptions import Refusal
 
 BEATS = {"A1": "Alder", "A2": "Alder", "B1": "Birch", "C1": "Cedar", "X9": ""}
+TEST_CALL = ["E7", "01/06/2026 03:00:00", "A1", "TEST", ""]
 MONDAY = datetime(2026, 1, 5)
 TERMS = {
-    **{"share": "90", "seconds_in": "15", "share_too": "95", "seconds_too": "20", "least": "1"},
-    **{"shrinkage": "20", "paid_hours": "2080", "fte": "60,000", "position": "1000", "fixed": "50000"},
-    **{"connection": "0", "seconds": "180", "occupied": ""},
+    "share": "90",
+    "seconds_in": "15",
+    "share_too": "95",
+    "seconds_too": "20",
+    "least": "1",
+    "shrinkage": "20",
+    "paid_hours": "2080",
+    "fte": "60,000",
+    "position": "1000",
+    "fixed": "50000",
+    "connection": "0",
+    "seconds": "180",
+    "occupied": "",
 }
 
 
@@ -45,11 +56,17 @@ def url(name, *args):
     return reverse(f"studies:{name}", args=args)
 
 
-def made_calls(weeks=4, address="12 Elm Street"):
+def made_calls(weeks=1, address="12 Elm Street"):
     """Synthetic calls: each hour of the week has the same few, by beat; one row of each kind of trouble."""
     rows, number = [], 0
     for hour in range(weeks * 168):
-        for beat, calls in (("A1", 3), ("A2", hour % 2), ("B1", 1 + hour % 24 // 12), ("C1", 1), ("X9", hour % 3 == 0)):
+        for beat, calls in (
+            ("A1", 3),
+            ("A2", hour % 2),
+            ("B1", 1 + hour % 24 // 12),
+            ("C1", 1),
+            ("X9", hour % 3 == 0),
+        ):
             for k in range(int(calls)):
                 number += 1
                 came = MONDAY + timedelta(hours=hour, minutes=7 * k + 1)
@@ -139,14 +156,16 @@ def test_columns_are_proposed_and_every_row_is_accounted_for(client, part):
     assert str(len(rows) + 1) in page  # the number of the row, under the headings, as a spreadsheet counts
 
 
-def erlang_staff(calls, seconds, targets):
+def erlang_staff(calls, seconds=180, targets=((0.90, 15), (0.95, 20))):
     """The fewest people by Erlang C summed term by term, as a textbook writes it."""
     load = calls * seconds / 3600
     people = int(load) + 1
     while True:
         top = load**people / factorial(people) * people / (people - load)
         waits = top / (sum(load**k / factorial(k) for k in range(people)) + top)
-        if all(1 - waits * exp(-(people - load) * within / seconds) >= share / 100 for share, within in targets):
+        if all(
+            1 - waits * exp(-(people - load) * within / seconds) >= share / 100 for share, within in targets
+        ):
             return people
         people += 1
 
@@ -166,7 +185,8 @@ def test_cost_of_groups_is_worked_out_from_the_calls_and_compared(client, part):
     kept = OptionPart.objects.get(option=part.option, withdrawn_at=None)
     for group in (("Alder", "Birch"), ("Birch", "Cedar"), ("Alder", "Birch", "Cedar")):
         staff = [
-            erlang_staff(sum(rates[city][hour] for city in group), 180, [(90, 15), (95, 20)]) for hour in range(168)
+            erlang_staff(sum(rates[city][hour] for city in group), 180, [(90, 15), (95, 20)])
+            for hour in range(168)
         ]
         dollars = sum(staff) * 365 / 7 / (2080 * 0.8) * 60_000 + max(staff) * 1_000 + 50_000
         key = ",".join(sorted(ids[city] for city in group))
@@ -211,7 +231,8 @@ def test_address_is_no_place(client, part):
         ({"formats": "%Q"}, "%Q"),
         ({"formats": " \n "}, "required"),
         ({"zone": "Mars/Olympus"}, "Mars/Olympus"),
-        ({"duration": "call_type", "begins": "received", "ends": "cleared"}, "not both"),
+        ({"type": "", "drop_type": "TEST"}, "Choose the column of these codes above"),
+        ({"duration": "address", "begins": "received", "ends": "cleared"}, "not both"),
     ],
 )
 def test_columns_that_cannot_be_are_refused_at_their_field(client, part, change, message):
@@ -274,6 +295,18 @@ def test_reading_that_was_asked_again_keeps_the_second_answer(client, part):
     assert (second.asked, second.is_reading, second.account["duplicates"]) == (2, False, 1)
 
 
+def test_calls_of_a_type_are_left_out(client, part):
+    file = brought(
+        client, part.option.study, as_csv([*made_calls(1), ["E7", "01/06/2026 03:00:00", "A1", "TEST", ""]])
+    )
+    pointed(client, file, drop_type="TEST, OTHER")
+    placed(client, file)
+    run_due(now=clock.now())
+    file.refresh_from_db()
+    reasons = {one["reason"]: one["count"] for one in file.account["reasons"]}
+    assert reasons["left out by type"] == 1
+
+
 def test_no_place_in_a_city_is_refused(client, part):
     file = brought(client, part.option.study)
     pointed(client, file)
@@ -296,7 +329,8 @@ def test_file_is_deleted_a_month_after_it_was_read_and_the_counts_stay(client, p
     tasks.forget_calls(None)
     kept = CallFile.objects.get(pk=file.pk)
     assert (kept.stored, kept.demand, left.exists()) == (None, file.demand, False)
-    assert "Bring it again" in words(pointed(client, kept))
+    with pytest.raises(Refusal, match="Bring it again"), queries.readable_calls(kept):
+        pass
 
 
 def test_file_taken_out_is_gone_and_its_costs_stay(client, part):

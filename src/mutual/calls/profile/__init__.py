@@ -2,5 +2,6 @@
 
 from mutual.calls.profile.model import Codes, FileFormat, Handling, Places, Profile, Times
 from mutual.calls.profile.toml_text import read_profile
+from mutual.calls.profile.toml_writing import write_profile
 
-__all__ = ["Codes", "FileFormat", "Handling", "Places", "Profile", "Times", "read_profile"]
+__all__ = ["Codes", "FileFormat", "Handling", "Places", "Profile", "Times", "read_profile", "write_profile"]

@@ -20,7 +20,7 @@ class Proposal:
     """A profile with its TOML text. ``sure`` from 0 to 1 is that of its weakest part.
 
     ``choices`` says for each setting what was chosen, how sure that is and why; ``checks`` what a person
-    should look at before the figures are used, the gravest first.
+    should look at before the figures are used, the gravest first. ``columns`` are the names of all columns.
     """
 
     profile: Profile
@@ -28,6 +28,7 @@ class Proposal:
     sure: float
     choices: tuple[Choice, ...]
     checks: tuple[str, ...]
+    columns: tuple[str, ...]
 
 
 def propose(path: str | Path, *, zone: str | None = None) -> Proposal:
@@ -51,7 +52,9 @@ def propose(path: str | Path, *, zone: str | None = None) -> Proposal:
     needs_zone = zone is None and not any(has_offset(one) for one in formats.formats)
     text, choices, checks = written(path, sample, roles, formats, zone, needs_zone=needs_zone)
     profile = read_profile(text, name="the proposed profile")
-    return Proposal(profile, text, min(choice.sure for choice in choices), choices, checks)
+    return Proposal(
+        profile, text, min(choice.sure for choice in choices), choices, checks, tuple(sample.names)
+    )
 
 
 def _check(path: Path, sample: Sample, roles: dict[str, Found]) -> None:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from interlocal.costing.studies.forms.numbers import keep_typed
+from interlocal.costing.studies.forms.numbers import DollarsField, keep_typed
 from interlocal.costing.studies.models import CallFile
 from interlocal.costing.studies.queries import PlaceRow
 
@@ -27,6 +27,10 @@ STEPS = {
     "dispatched": _("When somebody was sent"),
     "arrived": _("When somebody arrived"),
     "cleared": _("When everybody was free again"),
+}
+CODES = {
+    "type": (_("Leave out calls of these types"), _("Codes with commas between, such as TEST, ALARM.")),
+    "disposition": (_("Leave out calls that ended so"), _("Codes with commas between, such as CAN, DUP.")),
 }
 UNITS = (
     ("seconds", _("seconds")),
@@ -69,6 +73,8 @@ class ColumnsForm(forms.Form):
         )
         for step in ("answered", "dispatched", "arrived", "cleared"):
             self.fields[step] = _column(STEPS[step], maybe)
+        for role, label in (("type", _("Type of the call")), ("disposition", _("How the call ended"))):
+            self.fields[role] = _column(label, maybe)
         self.fields["begins"] = _column(_("Somebody is busy with a call from"), WORKED)
         self.fields["ends"] = _column(_("until"), WORKED)
         self.fields["duration"] = _column(
@@ -87,6 +93,8 @@ class ColumnsForm(forms.Form):
             ),
             widget=forms.Textarea({"rows": 3, "spellcheck": "false"}),
         )
+        for role, (label, hint) in CODES.items():
+            self.fields[f"drop_{role}"] = forms.CharField(label=label, help_text=hint, required=False)
         self.fields["midnight"] = forms.ChoiceField(
             label=_("Calls at midnight sharp"),
             choices=(
@@ -118,6 +126,7 @@ def _given(profile: "Profile") -> dict[str, Any]:
         "zone": profile.zone,
         "formats": "\n".join(profile.times.formats),
         "midnight": profile.times.midnight,
+        **{f"drop_{role}": ", ".join(sorted(codes.drop)) for role, codes in profile.codes.items()},
         "unit": profile.handling.unit,
         "begins": profile.handling.begins or "",
         "ends": profile.handling.ends or "",
@@ -190,37 +199,33 @@ class StaffingForm(forms.Form):
     paid_hours = forms.IntegerField(
         label=_("Paid hours of a full-time position a year"), min_value=1, max_value=8_784, initial=2_080
     )
-    fte = forms.DecimalField(
+    fte = DollarsField(
         label=_("Pay and benefits of a full-time position, dollars a year"),
         min_value=0,
         max_digits=11,
         decimal_places=2,
-        localize=True,
     )
-    position = forms.DecimalField(
+    position = DollarsField(
         label=_("A workstation, dollars a year"),
         min_value=0,
         max_digits=11,
         decimal_places=2,
-        localize=True,
         initial=0,
         help_text=_("For each person on duty at the busiest hour: console, licenses, lines."),
     )
-    fixed = forms.DecimalField(
+    fixed = DollarsField(
         label=_("A center, dollars a year"),
         min_value=0,
         max_digits=13,
         decimal_places=2,
-        localize=True,
         initial=0,
         help_text=_("Whatever its size: supervision, system, room."),
     )
-    connection = forms.DecimalField(
+    connection = DollarsField(
         label=_("Connecting a city to a joint center, dollars a year"),
         min_value=0,
         max_digits=11,
         decimal_places=2,
-        localize=True,
         initial=0,
     )
 

@@ -7,21 +7,20 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from interlocal.costing.studies.forms.numbers import keep_typed
+from interlocal.costing.studies.forms.numbers import DollarsField, keep_typed
 from interlocal.costing.studies.forms.options import CENTS, CityChoice
 from interlocal.costing.studies.models import Exchange, Line, StudyCity
 
 AN_HOUR = ("cost", "saves", "price")
 
 
-def _dollars(label: Any, help_text: Any) -> forms.DecimalField:
-    return forms.DecimalField(
+def _dollars(label: Any, help_text: Any) -> DollarsField:
+    return DollarsField(
         label=label,
         required=False,
         min_value=Decimal(0),
         max_digits=9,
         decimal_places=2,
-        localize=True,
         help_text=help_text,
     )
 

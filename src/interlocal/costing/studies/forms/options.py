@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from interlocal.costing.studies.forms.numbers import keep_typed
+from interlocal.costing.studies.forms.numbers import DollarsField, keep_typed
 from interlocal.costing.studies.models import (
     Assumptions,
     Line,
@@ -69,13 +69,12 @@ class PartForm(forms.ModelForm):  # type: ignore[type-arg]
     """One amount of an option."""
 
     kind = forms.ChoiceField(label=_("What it is"), choices=PartKind.choices, widget=forms.RadioSelect())
-    amount = forms.DecimalField(
+    amount = DollarsField(
         label=_("Amount in dollars"),
         required=False,
         min_value=Decimal(0),
         max_digits=14,
         decimal_places=2,
-        localize=True,
         help_text=_("A year; for each unit or step where it follows a volume; once for moving."),
     )
 

@@ -9,13 +9,23 @@ from django.utils.translation import gettext as _
 from interlocal.kernel.exceptions import Refusal
 
 if TYPE_CHECKING:
-    from mutual.calls import Profile
+    from mutual.calls import Codes, Profile
     from mutual.queues import StaffingTerms
 
 # More places than these are addresses, and those do not stay in a record.
 MOST_PLACES = 600
 STEPS = ("received", "answered", "dispatched", "arrived", "cleared")
-SINGLE = ("place", "id", "answered", "dispatched", "arrived", "cleared", "duration")  # one column each
+SINGLE = (
+    "place",
+    "id",
+    "answered",
+    "dispatched",
+    "arrived",
+    "cleared",
+    "duration",
+    "type",
+    "disposition",
+)  # one column each
 HUNDRED = 100
 
 
@@ -38,7 +48,19 @@ def pointed(profile: "Profile", facts: Mapping[str, Any]) -> "Profile":
         columns=columns,
         times=replace(profile.times, formats=tuple(facts["formats"]), midnight=facts["midnight"]),
         handling=handling,
+        codes=_codes(profile, facts),
     )
+
+
+def _codes(profile: "Profile", facts: Mapping[str, Any]) -> dict[str, "Codes"]:
+    from mutual.calls import Codes
+
+    found = {role: codes for role, codes in profile.codes.items() if facts.get(role) or role == "priority"}
+    for role in ("type", "disposition"):
+        drop = frozenset(code.strip() for code in facts.get(f"drop_{role}", "").split(",") if code.strip())
+        if facts.get(role):
+            found[role] = replace(found.get(role, Codes()), drop=drop)
+    return found
 
 
 def check_pointed(facts: Mapping[str, Any]) -> None:
@@ -58,6 +80,9 @@ def check_pointed(facts: Mapping[str, Any]) -> None:
             _("Say both when somebody becomes busy with a call and when they are free again, or neither."),
             field="ends" if begins else "begins",
         )
+    for role, field in (("type", "drop_type"), ("disposition", "drop_disposition")):
+        if facts.get(field) and not facts.get(role):
+            raise Refusal(_("Choose the column of these codes above, or leave them empty."), field=field)
     for key in ("begins", "ends"):
         if facts.get(key) and not facts.get(facts[key]):
             raise Refusal(_("Choose the column of this step above, or another step."), field=key)
