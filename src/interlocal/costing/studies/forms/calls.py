@@ -81,6 +81,10 @@ class ColumnsForm(forms.Form):
             _("Or a column that says how long somebody was busy"), maybe, help_text=_("Instead of two steps.")
         )
         self.fields["unit"] = forms.ChoiceField(label=_("It counts in"), choices=UNITS)
+        self._add_writing(profile)
+
+    def _add_writing(self, profile: "Profile") -> None:
+        """Add how times are written and which calls are left out."""
         zones = dict.fromkeys([settings.TIME_ZONE, *ZONES, profile.zone])
         self.fields["zone"] = forms.ChoiceField(
             label=_("Time zone of the times"), choices=[(zone, zone.replace("_", " ")) for zone in zones]
