@@ -236,10 +236,10 @@ def as_svg(roster: Roster) -> str:
         return counts.sum(axis=0).reshape(weeks, 7 * slots)
 
     there = weekly(roster.there)
-    series = {
-        "needed": weekly(roster.requirement.need).max(axis=0),
+    series = {  # what is needed lies on top of what is the same
         "there on average": np.round(there.mean(axis=0), 3),
         "there in the week with fewest": there.min(axis=0),
+        "needed": weekly(roster.requirement.need).max(axis=0),
     }
     return line_chart(
         roster.rules.title,

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import highspy
@@ -107,6 +107,10 @@ class Program:
         self.values += weights
         self.row_lower.append(least)
         self.row_upper.append(most)
+
+    def relaxed(self) -> "Program":
+        """Return the program with fractions allowed: where it has no answer, this one has none."""
+        return replace(self, whole=[False] * len(self.whole))
 
     def solve(self, search: Search, *, start: NDArray[np.float64] | None = None) -> Answer:
         """Search for the least cost, from a solution that is known where ``start`` gives one."""

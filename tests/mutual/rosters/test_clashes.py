@@ -53,17 +53,34 @@ def test_the_first_morning_asks_who_worked_the_night_before():
     [
         ({"days_in_a_row": 4}, "at most 4 days in a row", "5 days in a row instead of 4"),
         ({"days_off_a_week": 3}, "3 days off a week", "2 days off a week instead of 3"),
-        ({}, "at most 32 hours a week", "8 more hours a week for everybody"),
+        ({"rest": 20}, "20 hours of rest between shifts", "16 hours of rest instead of 20"),
     ],
 )
 def test_the_one_rule_that_stands_in_the_way_is_named_and_eased(limits, says, way):
-    most = 60.0 if limits else 32.0
-    rules = changed(strict([person("P0", most=most, contract=most)]), **limits)
+    rules = changed(strict(1), **limits)
     found = clash(rules, ("Grandview", range(5), 8, 16, 1))
     assert (found.rules, found.is_least) == ((says,), True)
     assert way in found.ways[0]
     assert "one more person who may work any shift anywhere" in found.ways[0]
-    assert found.where[0].startswith("At least 8 hours cannot be covered, say Grandview, ")
+    short = 16 if "rest" in limits else 8
+    assert found.where[0].startswith(f"At least {short} hours cannot be covered, say Grandview, ")
+
+
+def test_hours_that_all_together_may_not_work_are_told_by_week():
+    found = clash(strict([person("P0", most=32.0)], weeks=2), ("Grandview", range(5), 8, 16, 1))
+    assert found.where == (
+        "Week 1 needs 40 hours, and all together may work 32 at most.",
+        "Week 2 needs 40 hours, and all together may work 32 at most.",
+    )
+    assert found.ways[0].startswith("Ways out: 8 more hours a week (more people, longer hours)")
+
+
+def test_hours_of_people_who_may_not_stand_in_for_one_another_are_named():
+    people = [person("P0", most=32.0), person("P1", POSTS[1:2])]
+    found = clash(strict(people, posts=POSTS[:2]), ("Grandview", range(5), 8, 16, 1))
+    assert found.rules == ("at most 32 to 60 hours a week", "who may work where")
+    assert "8 more hours a week for everybody" in found.ways[0]
+    assert "every post open to P1" in found.ways[0]
 
 
 def test_rules_that_clash_only_together_are_all_named():
@@ -95,7 +112,8 @@ def test_one_shift_a_day_that_is_not_enough_is_said():
 def test_the_message_is_one_sentence_after_the_other():
     rules = changed(strict(1), days_in_a_row=4)
     with pytest.raises(
-        RulesClash, match=r"^No roster keeps all the rules\. At least 8 hours .* These rules clash: at most 4"
+        RulesClash,
+        match=r"^No roster keeps all the rules\. At least 8 hours .* This rule stands in the way: at most 4",
     ):
         make_roster(rules, needs(rules, ("Grandview", range(5), 8, 16, 1)))
 

@@ -21,8 +21,10 @@ class Clash:
     def __str__(self) -> str:
         said = list(self.where)
         if self.rules:
-            begins = "These rules clash" if self.is_least else "Among these rules some clash"
-            said.append(f"{begins}: {'; '.join(self.rules)}.")
+            one = len(self.rules) == 1
+            begins = "This rule stands in the way" if one else "These rules cannot be kept together"
+            perhaps = "" if self.is_least or one else ", perhaps not even some of them"
+            said.append(f"{begins}{perhaps}: {'; '.join(self.rules)}.")
         return " ".join([*said, *self.ways])
 
 

@@ -98,7 +98,12 @@ _NONE = Limits(rest=0, days_in_a_row=None, days_off_a_week=0)
 FAMILIES = (
     # Those left out first come first: what stays is what people most likely can decide about.
     _limit(
-        "rest", "rest", "{} hours of rest between shifts", 0, (-1, -2, -3), "{} hours of rest instead of {}"
+        "rest",
+        "rest",
+        "{} hours of rest between shifts",
+        0,
+        (-1, -2, -4, -8, -16),
+        "{} hours of rest instead of {}",
     ),
     _of_people(
         "free",
@@ -119,7 +124,7 @@ FAMILIES = (
         "days_off_together",
         "at least {} days off that follow one another",
         1,
-        (-1,),
+        (-1, -2),
         "{} days off together instead of {}",
     ),
     _limit(
@@ -127,29 +132,39 @@ FAMILIES = (
         "nights_in_a_row",
         "at most {} nights in a row",
         None,
-        (1, 2),
+        (1, 2, 4),
         "{} nights in a row instead of {}",
     ),
     _limit(
-        "fair nights", "fair_nights", "nights at most {} apart", None, (1, 2), "nights {} apart instead of {}"
+        "fair nights",
+        "fair_nights",
+        "nights at most {} apart",
+        None,
+        (1, 2, 4, 8),
+        "nights {} apart instead of {}",
     ),
     _limit(
         "fair weekends",
         "fair_weekends",
         "weekends at most {} apart",
         None,
-        (1,),
+        (1, 2, 4),
         "weekends {} apart instead of {}",
     ),
     _limit(
-        "fair hours", "fair_hours", "hours at most {} apart", None, (4, 8, 16), "hours {} apart instead of {}"
+        "fair hours",
+        "fair_hours",
+        "hours at most {} apart",
+        None,
+        (4, 8, 16, 40),
+        "hours {} apart instead of {}",
     ),
     _limit(
         "days in a row",
         "days_in_a_row",
         "at most {} days in a row",
         None,
-        (1, 2),
+        (1, 2, 4),
         "{} days in a row instead of {}",
     ),
     _limit(
@@ -157,7 +172,7 @@ FAMILIES = (
         "weekends_off",
         "{} weekends off in the period",
         0,
-        (-1,),
+        (-1, -2, -4),
         "{} weekends off instead of {}",
     ),
     _limit(
@@ -165,7 +180,7 @@ FAMILIES = (
         "days_off_a_week",
         "{} days off a week",
         0,
-        (-1,),
+        (-1, -2),
         "{} days off a week instead of {}",
     ),
     _of_people(

@@ -4,6 +4,7 @@ The deletion filter of J. Chinneck and E. Dravnieks ("Locating minimal infeasibl
 programs", ORSA Journal on Computing 3, 1991), over rules as people know them rather than over rows.
 """
 
+import math
 import time
 from dataclasses import dataclass, field, replace
 
@@ -11,7 +12,7 @@ import numpy as np
 
 from mutual.rosters.clashes.clash import Clash
 from mutual.rosters.clashes.families import FAMILIES, Family
-from mutual.rosters.clashes.who import must_be_there, too_few_may
+from mutual.rosters.clashes.who import must_be_there, too_few_hours, too_few_may
 from mutual.rosters.coverage import coverage
 from mutual.rosters.missing import missing_stretches
 from mutual.rosters.model import built
@@ -20,7 +21,7 @@ from mutual.rosters.program import Search
 from mutual.rosters.requirement import Requirement
 from mutual.rosters.rules import Rules
 
-_ASKED = 25  # into how many parts the time is divided
+_ASKED = 10  # into how many parts the time is divided
 _MOST_SAID = 4
 _MOST_WAYS = 3
 _MORE_PEOPLE = (1, 2, 3, 5)
@@ -32,7 +33,7 @@ def find_clash(rules: Rules, requirement: Requirement, *, search: Search | None 
     Takes at most about as long as the search was given. What could not be decided in time stays among the
     rules, and ``is_least`` is false then.
     """
-    found = too_few_may(rules, requirement)
+    found = too_few_may(rules, requirement) or too_few_hours(rules, requirement)
     if found is not None:
         return found
     asking = _Asking(requirement, search or Search())
@@ -85,6 +86,8 @@ class _Asking:
         hard = must_be_there(rules, self.requirement) if with_need else np.zeros_like(self.requirement.need)
         model = built(rules, Requirement(self.requirement.posts, hard, hard), price=None)
         model.program.costs = [0.0] * len(model.program.costs)
+        if model.program.relaxed().solve(self.part).is_infeasible:
+            return "none"
         answer = model.program.solve(self.part)
         if answer.values is not None:
             return "some"
@@ -136,10 +139,11 @@ def _fewest_short(rules: Rules, requirement: Requirement, asking: _Asking) -> tu
         return ()
     missing = (hard - coverage(rules, model.duties(answer.values))).clip(min=0)
     hours = missing.sum() * rules.period.slot / 60
-    begins = "At least" if answer.is_proven else "Perhaps"
+    least = math.ceil(max(0.0, answer.bound) * 4 - 1e-6) / 4
+    begins = f"At least {hours:g} hours" if answer.is_proven else f"Between {least:g} and {hours:g} hours"
     found = [str(one) for one in missing_stretches(rules, missing)]
     more = [f"and {len(found) - _MOST_SAID} more times"] if len(found) > _MOST_SAID else []
-    return (f"{begins} {hours:g} hours cannot be covered, say {'; '.join(found[:_MOST_SAID] + more)}.",)
+    return (f"{begins} cannot be covered, say {'; '.join(found[:_MOST_SAID] + more)}.",)
 
 
 def _ways(rules: Rules, core: list[Family], asking: _Asking) -> tuple[str, ...]:

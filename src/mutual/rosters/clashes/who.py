@@ -9,7 +9,7 @@ import numpy as np
 from mutual.rosters.clashes.clash import Clash
 from mutual.rosters.coverage import coverage, covered_slots
 from mutual.rosters.people import Duty
-from mutual.rosters.period import WHOLE_WEEKDAYS, clock
+from mutual.rosters.period import DAY, HOUR, WHOLE_WEEKDAYS, clock
 from mutual.rosters.requirement import Counts, Requirement
 from mutual.rosters.rules import Rules
 
@@ -36,6 +36,37 @@ def too_few_may(rules: Rules, requirement: Requirement) -> Clash | None:
     said = [_said(rules, *key, days) for key, days in found.items()]
     more = [f"And so on {len(said) - _MOST_SAID} more times."] if len(said) > _MOST_SAID else []
     return Clash((*said[:_MOST_SAID], *more), (), (_way(found),))
+
+
+def too_few_hours(rules: Rules, requirement: Requirement) -> Clash | None:
+    """Return the weeks that need more hours than all people may work; ``None`` where there are none."""
+    hard, slot = must_be_there(rules, requirement), rules.period.slot
+    if not rules.period.repeats:
+        hard = (hard - coverage(rules, ())).clip(min=0)
+    said, worst = [], 0.0
+    late = max(0, *(shift.end - DAY for shift in rules.shifts)) // slot
+    longest = max(shift.paid for shift in rules.shifts) / HOUR
+    for week in range(rules.period.weeks):
+        days = range(7 * week, 7 * week + 7)
+        counts = hard[:, days.start : days.stop].copy()
+        if week or rules.period.repeats:
+            counts[:, 0, :late] = 0  # shifts of the week before reach there
+        needed = float(counts.sum()) * slot / HOUR
+        may = 0.0
+        for person in rules.people:
+            free = sum(day not in person.away for day in days)
+            may += min(person.most, free * longest)
+        if needed > may:
+            hours = f"{needed:g} hours, and all together may work {may:g} at most"
+            said.append(f"Week {week + 1} needs {hours}.")
+            worst = max(worst, needed - may)
+    if not said:
+        return None
+    way = (
+        f"Ways out: {worst:g} more hours a week (more people, longer hours), fewer needed, or people missing "
+        "at a price (pay.short)."
+    )
+    return Clash(tuple(said[:_MOST_SAID]), (), (way,))
 
 
 def must_be_there(rules: Rules, requirement: Requirement) -> Counts:
