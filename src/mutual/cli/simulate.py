@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
 
     name = called(options.file)
     with about(options.file, FileError):
-        given = read_simulation(text_of(options.file), opened=opened, name=name)
+        given = read_simulation(text_of(options.file), opened=opened, folder=folder, name=name)
     asked = {word: getattr(options, word) for word in ("seed", "weeks", "replications")}
     words = given.options | {word: value for word, value in asked.items() if value is not None}
     with about(options.file, QueueError):

@@ -74,6 +74,53 @@ def test_simulate_follows_recorded_calls(tmp_path):
     assert [found["ranks"][name]["mean_wait"]["value"] for name in "12"] == [40, 55]
 
 
+def test_simulate_follows_the_calls_that_calls_read_wrote(tmp_path):
+    """New York's clock goes forward on 9 March 2025: the calls after it come an hour nearer by its hands."""
+    (tmp_path / "export.csv").write_text(
+        "id,received,city,seconds\n"
+        "1,2025-03-08 08:00:00,a,60\n2,2025-03-08 08:00:10,a,60\n3,2025-03-09 08:00:00,b,\n",
+        encoding="utf-8",
+    )
+    profile = """
+zone = "America/New_York"
+[columns]
+id = "id"
+received = "received"
+place = "city"
+duration = "seconds"
+[times]
+formats = ["ISO"]
+[handling]
+unit = "seconds"
+"""
+    (tmp_path / "profile.toml").write_text(profile, encoding="utf-8")
+    words = ["calls", "read", tmp_path / "export.csv", "--profile", tmp_path / "profile.toml"]
+    code, out, err = seen([*words, "--out", tmp_path / "out"])
+    assert (code, err) == (0, ""), out
+    calls = read_simulation(
+        '[calls]\nrecorded = "out/calls.parquet"\nhandling = 45\n'
+        '[centers.a]\nstaff = 1\nserves = ["a", "b"]\n',
+        opened=str,
+        folder=tmp_path,
+    ).calls
+    day = 86_400
+    assert calls.time.tolist() == [5 * day + 28_800, 5 * day + 28_810, 6 * day + 28_800]
+    assert (calls.cities, calls.city.tolist(), calls.handling.tolist()) == (
+        ("a", "b"),
+        [0, 0, 1],
+        [60, 60, 45],
+    )
+    with pytest.raises(QueueError, match=r"1 calls of out/calls\.parquet do not say how long they took"):
+        read_simulation(
+            '[calls]\nrecorded = "out/calls.parquet"\n[centers.a]\nstaff = 1\n', opened=str, folder=tmp_path
+        )
+    (tmp_path / "x.parquet").write_bytes(b"PAR1")
+    with pytest.raises(QueueError, match=r"x\.parquet is not the calls\.parquet that mutual calls read"):
+        read_simulation(
+            '[calls]\nrecorded = "x.parquet"\n[centers.a]\nstaff = 1\n', opened=str, folder=tmp_path
+        )
+
+
 def test_staff_in_words_is_quarters_of_the_week():
     text = PLAIN.replace(
         "staff = 2", 'staff = { otherwise = 1, "Mon-Tue 08:00-10:30" = 3, "Sunday 22:00-02:00" = 2 }'

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from mutual.finance.study_file.reader import File, StudyError, Table, is_number, shown
 from mutual.queues.figures import QueueError
+from mutual.queues.files.calls_parquet import read_calls_parquet
 from mutual.queues.files.demand import GivenDemand, read_demand
 from mutual.queues.files.hours import hour_of, spans_of
 from mutual.queues.files.recorded import read_recorded
@@ -31,8 +33,10 @@ class GivenSimulation:
     options: dict[str, Any] = field(default_factory=dict)
 
 
-def read_simulation(text: str, *, opened: Opened, name: str = "the simulation") -> GivenSimulation:
-    """Read a simulation from TOML; ``opened`` returns the text of a file that it names.
+def read_simulation(
+    text: str, *, opened: Opened, folder: Path = Path(), name: str = "the simulation"
+) -> GivenSimulation:
+    """Read a simulation from TOML; ``opened`` returns the text of a file that it names, beside ``folder``.
 
     Raises ``QueueError`` with the line.
     """
@@ -40,7 +44,7 @@ def read_simulation(text: str, *, opened: Opened, name: str = "the simulation") 
         top = File(text, name).top()
         options = _options(top)
         given = GivenSimulation(
-            _calls(top, opened),
+            _calls(top, opened, folder),
             tuple(_center(one, table) for one, table in top.tables_by_name("centers")),
             tuple(_outage(table) for table in top.tables("outages")),
             options,
@@ -72,12 +76,20 @@ def _numbers(table: Table, key: str) -> list[float]:
     return [float(value) for value in values]
 
 
-def _calls(top: Table, opened: Opened) -> Demand | Calls:
+def _recorded(table: Table, opened: Opened, folder: Path) -> Calls:
+    name = table.text("recorded")
+    is_parquet = name.endswith(".parquet")
+    handling = figures_by_city(table, "handling") if is_parquet and table.has("handling") else None
+    table.done()
+    if is_parquet:
+        return read_calls_parquet(folder / name, handling=handling, name=name)
+    return read_recorded(opened(name), name=name)
+
+
+def _calls(top: Table, opened: Opened, folder: Path) -> Demand | Calls:
     table = top.table("calls")
     if table.has("recorded"):
-        name = table.text("recorded")
-        table.done()
-        return read_recorded(opened(name), name=name)
+        return _recorded(table, opened, folder)
     words: dict[str, Any] = {key: table.number(key) for key in ("patience", "spread") if table.has(key)}
     if table.has("ranks"):
         words["ranks"] = [_rank(one) for one in table.tables("ranks")]

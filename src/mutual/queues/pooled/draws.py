@@ -19,6 +19,8 @@ from mutual.queues.pooled.thresholds import STEP, Thresholds, asked, looked_up, 
 from mutual.queues.staffing import Unstaffable, check_cap, check_patience
 from mutual.queues.targets import as_rows, targets_said
 
+_CHUNK = 250
+
 
 @dataclass(frozen=True, eq=False)
 class PooledDraws:
@@ -96,10 +98,17 @@ def drawn_rates(
     seen = np.broadcast_to(array("Weeks", weeks, above=True), given.shape)
     wide = array("The spread", spread, above=True)
     wide = wide[:, np.newaxis] if wide.ndim == 1 else wide
-    generator = np.random.default_rng(whole("The seed", seed))
-    shape = (given * seen + 0.5) / wide
-    size = (whole("The draws", draws, least=1), *given.shape)
-    found: Figures = generator.standard_gamma(shape, size) * (wide / seen)
+    shape, scale = (given * seen + 0.5) / wide, wide / seen
+    count, base = whole("The draws", draws, least=1), whole("The seed", seed)
+    found = np.empty((count, *given.shape))
+
+    def drawn(chunk: int) -> None:
+        # Chunks have generators of their own, so that the same seed gives the same on any machine.
+        part = found[chunk * _CHUNK : (chunk + 1) * _CHUNK]
+        np.multiply(np.random.default_rng([base, chunk]).standard_gamma(shape, part.shape), scale, out=part)
+
+    with ThreadPoolExecutor(cpu_count() or 1) as pool:
+        list(pool.map(drawn, range(-(-count // _CHUNK))))
     return found
 
 
