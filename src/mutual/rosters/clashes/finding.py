@@ -40,17 +40,23 @@ def find_clash(rules: Rules, requirement: Requirement, *, search: Search | None 
     alone = _by_person(rules, asking)
     if alone is not None:
         return alone
+    week = _one_week(rules, asking)
+    within = asking if week is None else asking.about(_need_of(requirement, week))
     in_force = [family for family in FAMILIES if family.holds(rules)]
     core = list(in_force)
     for family in in_force:
         fewer = [one for one in core if one is not family]
-        if asking.is_impossible(_only(rules, in_force, fewer)):
+        if within.is_impossible(_only(rules, in_force, fewer)):
             core = fewer
-    where = _fewest_short(_only(rules, in_force, core), requirement, asking)
+    asking.is_unsure |= within.is_unsure
+    where = _fewest_short(_only(rules, in_force, core), within.requirement, within)
+    if week is not None and rules.period.weeks > 1:
+        where = (f"What week {week + 1} needs is too much already.", *where)
     if not core:
         where = ("Nobody works two shifts on a day, and that alone leaves too few people.", *where)
+    is_least = not asking.is_unsure
     ways = _ways(rules, core, asking)
-    return Clash(where, tuple(family.says(rules) for family in core), ways, not asking.is_unsure)
+    return Clash(where, tuple(family.says(rules) for family in core), ways, is_least)
 
 
 @dataclass(eq=False)
@@ -61,6 +67,10 @@ class _Asking:
     search: Search
     is_unsure: bool = False
     began: float = field(default_factory=time.monotonic)
+
+    def about(self, requirement: Requirement) -> "_Asking":
+        """Return the same about another requirement, in the same time."""
+        return _Asking(requirement, self.search, self.is_unsure, self.began)
 
     @property
     def is_over(self) -> bool:
@@ -93,6 +103,23 @@ class _Asking:
             return "some"
         self.is_unsure |= not answer.is_infeasible
         return "none" if answer.is_infeasible else "unsure"
+
+
+def _one_week(rules: Rules, asking: _Asking) -> int | None:
+    """Return the first week whose need cannot be met though the others need nobody, if there is one."""
+    for week in range(rules.period.weeks):
+        alone = asking.about(_need_of(asking.requirement, week))
+        if alone.is_impossible(rules):
+            return week
+    return None
+
+
+def _need_of(requirement: Requirement, week: int) -> Requirement:
+    """Return what one week needs; the others need nobody."""
+    days = slice(7 * week, 7 * week + 7)
+    need, least = np.zeros_like(requirement.need), np.zeros_like(requirement.least)
+    need[:, days], least[:, days] = requirement.need[:, days], requirement.least[:, days]
+    return Requirement(requirement.posts, need, least)
 
 
 def _only(rules: Rules, in_force: list[Family], kept: list[Family]) -> Rules:
@@ -165,7 +192,7 @@ def _ways(rules: Rules, core: list[Family], asking: _Asking) -> tuple[str, ...]:
             break
     price = "Or allow people to be missing at a price (pay.short), or ask for fewer."
     if not found:
-        return ("No small change of one rule alone was found to do.", price)
+        return ("No small change of one rule alone was found to do in the time of the search.", price)
     return (f"Any one of these would do: {'; '.join(found)}.", price)
 
 
