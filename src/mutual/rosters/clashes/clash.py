@@ -9,8 +9,9 @@ from mutual.rosters.errors import RosterError
 class Clash:
     """Why there is no roster: where it fails, the rules that cannot be kept together there, and ways out.
 
-    ``where`` are sentences about posts, days or people. Without any one of ``rules`` the others can be kept,
-    where ``is_least`` says so (in the week that ``where`` names, if it names one). ``ways`` are changes that were tried and found to do, or that do in any case.
+    ``where`` are sentences about weeks, posts, days or people. Without any one of ``rules`` the others can be
+    kept, in the week that is named if one is, where ``is_least`` says so. ``ways`` are changes that were tried
+    and found to do, or that do in any case.
     """
 
     where: tuple[str, ...]
