@@ -10,8 +10,8 @@ class Clash:
     """Why there is no roster: where it fails, the rules that cannot be kept together there, and ways out.
 
     ``where`` are sentences about weeks, posts, days or people. Without any one of ``rules`` the others can be
-    kept, in the week that is named if one is, where ``is_least`` says so. ``ways`` are changes that were tried
-    and found to do, or that do in any case.
+    kept, in the week that is named if one is, where ``is_least`` says so. ``ways`` are changes that were
+    tried and found to do, or that do in any case.
     """
 
     where: tuple[str, ...]
