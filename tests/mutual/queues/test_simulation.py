@@ -346,6 +346,15 @@ def test_centers_that_make_no_sense_are_refused(centers, message):
     assert str(refused.value) == message
 
 
+def test_more_calls_than_memory_holds_are_refused():
+    with pytest.raises(QueueError) as refused:
+        simulate(Demand(["a"], [100 * FLAT], 60), [Center("x", 5, ["a"])], weeks=100, replications=1_000)
+    assert str(refused.value) == (
+        "1,696,800,000 calls in 1,000 replications of 101 weeks are more than the 50,000,000 that are "
+        "followed at once: ask for fewer of either."
+    )
+
+
 def test_arrivals_that_run_backwards_are_refused():
     with pytest.raises(QueueError, match="run backwards at entry 2"):
         fifo_waits([1, 3, 2], [1, 1, 1], 1)

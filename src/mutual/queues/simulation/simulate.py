@@ -11,7 +11,7 @@ import numpy as np
 from mutual.queues.figures import QueueError, number, whole
 from mutual.queues.measures import HOUR
 from mutual.queues.pooled.groups import HOURS
-from mutual.queues.simulation.calls import WEEK, Calls, Demand
+from mutual.queues.simulation.calls import MOST_CALLS, WEEK, Calls, Demand
 from mutual.queues.simulation.centers import Center, Network, Outage, network_of
 from mutual.queues.simulation.following import Followed, follow
 from mutual.queues.simulation.outcome import Simulated, Window, summed
@@ -55,6 +55,8 @@ def simulate(
     before = math.ceil(early / HOURS)
     window = Window(before * WEEK, (before + span) * WEEK, bounds, sure)
     shifted = _shifted(network, before * HOURS)
+    count = whole("The replications", replications, least=1, most=100_000)
+    _check_size(calls, before + span, count)
     base = whole("The seed", seed)
 
     def one(replication: int) -> Followed:
@@ -62,11 +64,19 @@ def simulate(
         drawn = calls.drawn(generator, before + span)
         return follow(_since(drawn, window.begins - early * HOUR), shifted)
 
-    count = whole("The replications", replications, least=1, most=100_000)
     with ThreadPoolExecutor(cpu_count() or 1) as pool:
         runs = list(pool.map(one, range(count)))
     ranks = [rank.name for rank in calls.ranks]
     return summed(runs, network, window, ranks, BATCHES if count == 1 else None)
+
+
+def _check_size(demand: Demand, weeks: int, replications: int) -> None:
+    expected = float(np.sum(demand.rates)) * weeks * replications
+    if expected > MOST_CALLS:
+        raise QueueError(
+            f"{expected:,.0f} calls in {replications:,} replications of {weeks:,} weeks are more than the "
+            f"{MOST_CALLS:,} that are followed at once: ask for fewer of either."
+        )
 
 
 def _recorded(
