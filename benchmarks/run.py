@@ -26,6 +26,7 @@ MEASUREMENTS = (
     "studies",
     "disclosure",
     "formulas",
+    "calls",
     "staffing",
     "rosters",
 )

@@ -51,12 +51,18 @@ class Counted:
         return dict(zip(self.cities, self.calls.sum(axis=1).tolist(), strict=True))
 
 
+def known_cities(profile: Profile) -> list[str] | None:
+    """Return the cities that a profile names, in its order; None where a place is the name of its city."""
+    places = profile.places
+    if places.cities is None:
+        return None
+    return list(dict.fromkeys([*places.cities.values(), *([places.otherwise] if places.otherwise else [])]))
+
+
 def about_calls(profile: Profile) -> str:
     """Return what a file of calls must say about itself, as JSON."""
-    places, handling = profile.places, profile.handling
-    cities = list(dict.fromkeys(places.cities.values())) if places.cities is not None else None
-    if cities is not None and places.otherwise and places.otherwise not in cities:
-        cities.append(places.otherwise)
+    handling = profile.handling
+    cities = known_cities(profile)
     return json.dumps(
         {
             "version": _VERSION,

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import duckdb
 
 from mutual.calls import reasons
+from mutual.calls.counting import known_cities
 from mutual.calls.profile.model import CODED, MOMENTS, Profile
 from mutual.calls.sql import literal, literals
 from mutual.calls.staging import BAD
@@ -28,11 +29,14 @@ class Ground:
 
 def place_table(database: duckdb.DuckDBPyConnection, profile: Profile) -> None:
     """Make the table of places that rows are looked up in, whatever the case of their letters."""
-    database.execute("CREATE TABLE places (place VARCHAR, city VARCHAR)")
+    database.execute("CREATE TABLE places (place VARCHAR, city VARCHAR, number BIGINT)")
+    known = known_cities(profile) or []
     cities = {place.strip().lower(): city for place, city in (profile.places.cities or {}).items()}
     if cities:
+        numbers = [known.index(city) for city in cities.values()]
         database.execute(
-            "INSERT INTO places SELECT unnest(?), unnest(?)", [list(cities), list(cities.values())]
+            "INSERT INTO places SELECT unnest(?), unnest(?), unnest(?::BIGINT[])",
+            [list(cities), list(cities.values()), numbers],
         )
 
 
@@ -47,9 +51,10 @@ def judged_query(staged: str, profile: Profile, ground: Ground) -> str:
         "LEFT JOIN places ON lower(s.place) = places.place" if profile.places.cities is not None else ""
     )
     city = _city(profile)
+    number = "places.number" if looked_up else "CAST(NULL AS BIGINT)"
     cases = _cases(profile, ground, backwards, city)
     return (
-        f"SELECT s.*, received_m AS at_utc, {city} AS city, "
+        f"SELECT s.*, received_m AS at_utc, {city} AS city, {number} AS city_number, "
         f"{_handling(profile, ground, backwards)} AS handling, "
         f"CASE {' '.join(f'WHEN {test} THEN {literal(reason)}' for test, reason, _ in cases)} END AS reason, "
         f"CASE {' '.join(f'WHEN {test} THEN {wrong}' for test, _, wrong in cases)} END AS wrong "

@@ -42,6 +42,22 @@ class Clock:
         offsets = np.array([self.first, *(change.after for change in self.changes)], dtype=np.int64)
         return offsets[np.searchsorted(at, moments, side="right")]
 
+    def from_local(
+        self, local: NDArray[np.int64], *, doubled: str
+    ) -> tuple[NDArray[np.int64], NDArray[np.bool_], NDArray[np.bool_]]:
+        """Return local times (seconds since 1970) in UTC, and which the clock skipped or showed twice."""
+        edges = []
+        skipped, twice = np.zeros(len(local), dtype=bool), np.zeros(len(local), dtype=bool)
+        for change in self.changes:
+            low, high = sorted((change.at + change.before, change.at + change.after))
+            is_back = change.after < change.before
+            edges.append(low if is_back and doubled == "second" else high)
+            within = (local >= low) & (local < high)
+            skipped, twice = (skipped, twice | within) if is_back else (skipped | within, twice)
+        offsets = np.array([self.first, *(change.after for change in self.changes)], dtype=np.int64)
+        at = np.searchsorted(np.array(edges, dtype=np.int64), local, side="right")
+        return local - offsets[at], skipped, twice
+
     def hours_of_week(self, moments: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return the local hour of the week, 0 for Monday from midnight to one, at each moment."""
         local = moments + self.offsets(moments)
