@@ -81,7 +81,7 @@ def _zone(top: Table, key: str, default: str | None) -> str:
         top.refuse('"zone" is missing: name the time zone of the cities, such as "America/Chicago".')
     try:
         ZoneInfo(value)
-    except (OSError, ValueError):  # no such file, a folder, a name that leads elsewhere
+    except (KeyError, OSError, ValueError):  # no such zone, a folder, a name that leads elsewhere
         top.refuse(f'there is no time zone {value!r}; write one such as "America/Chicago".', key)
     return value
 
