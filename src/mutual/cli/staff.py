@@ -9,7 +9,9 @@ from mutual.cli.files import FileError, about, called, text_of
 from mutual.cli.staff_report import as_json, as_svg, as_text, game_of
 from mutual.games import GameError, solve
 from mutual.queues import QueueError, pooled_staffing
+from mutual.queues.figures import loads
 from mutual.queues.files import read_demand, read_terms
+from mutual.queues.measures import HOUR
 
 REFUSALS = (FileError, QueueError)
 ABOUT = """\
@@ -48,8 +50,11 @@ def run(options: argparse.Namespace) -> int:
     if options.cities:
         with about(options.file, QueueError):
             demand = demand.chosen(tuple(name.strip() for name in options.cities.split(",")))
-    with about(options.terms, QueueError, GameError):
+    with about(options.terms, QueueError):
         handling = demand.handling_or(given.handling)
+    with about(options.file, QueueError):
+        loads("The load of all together", (demand.rates.T @ handling) / HOUR)
+    with about(options.terms, QueueError, GameError):
         found = pooled_staffing(demand.cities, demand.rates, handling, given.terms)
         report = solve(found.game()) if len(found.cities) > 1 else None
     if options.game is not None:

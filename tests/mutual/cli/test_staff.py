@@ -118,6 +118,10 @@ def test_demand_that_cannot_be_used_is_refused_by_name(tmp_path):
         ("[]", 'needs "cities" with their rates'),
         ("{", "is not JSON"),
         (json.dumps({"cities": ["a"], "rates": [[-1] * 168]}), "must be finite numbers of 0 or more, not -1"),
+        (
+            json.dumps({"cities": ["a"], "rates": [[1e40] * 168], "handling": [90]}),
+            "The load of all together must be at most 1,000,000 erlangs",
+        ),
     ):
         file.write_text(content, encoding="utf-8")
         said = refused(file, "--terms", TERMS)
