@@ -130,7 +130,6 @@ def _filled(
         counts[place, at] += count
         sums[:, place] += (handled, seconds, squares)
         sharp[hours[at]] += exact
-    assumed = {city: about["assumed_by_city"].get(city, about["assumed"]) for city in cities}
     return Counted(
         cities=cities,
         clock=clock,
@@ -142,8 +141,14 @@ def _filled(
         sharp=sharp,
         first=first,
         last=last,
-        assumed={city: seconds for city, seconds in assumed.items() if seconds is not None},
+        assumed=_assumed(about, cities),
     )
+
+
+def _assumed(about: dict[str, Any], cities: tuple[str, ...]) -> dict[str, float]:
+    """Return the seconds a call that the profile assumes, by city."""
+    given = {city: about["assumed_by_city"].get(city, about["assumed"]) for city in cities}
+    return {city: seconds for city, seconds in given.items() if seconds is not None}
 
 
 def _starts(clock: Clock, first: date | None, last: date | None) -> NDArray[np.int64]:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from itertools import pairwise
 
-from mutual.calls.times import EXCEL, ISO, OFFSET, UNIX
+from mutual.calls.times import EXCEL, FORMAT_WORDS, ISO, OFFSET, UNIX
 
 _NUMERIC = ("%m/%d/%Y", "%d/%m/%Y", "%m/%d/%y", "%d/%m/%y", "%m-%d-%Y", "%d-%m-%Y", "%d.%m.%Y", "%d.%m.%y")
 _YEAR_FIRST = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d")
@@ -71,16 +72,30 @@ def is_clock_only(values: Sequence[str]) -> bool:
 
 def _share(values: Sequence[str], formats: Sequence[str]) -> float:
     some = [re.sub(r"[T ]00:00(:00)?(\.0+)?$", "", value) for value in values[:: max(1, len(values) // 100)]]
-    fit = (sum(_moment(value, one) is not None for value in some) for one in formats)
+    shapes = {_shape(value) for value in some}
+    alike = [one for one in formats if _shape_of_format(one) in shapes]
+    fit = (sum(_moment(value, one) is not None for value in some) for one in alike)
     return max(fit, default=0) / len(some) if some else 0.0
+
+
+def _shape(text: str) -> str:
+    """Return a text with one 9 for each run of digits and one a for each run of letters."""
+    return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "9", text))
+
+
+@cache
+def _shape_of_format(one: str) -> str:
+    return _shape(_SOME_DAY.strftime(one))
 
 
 def _best(values: Sequence[str]) -> tuple[str, int, str]:
     """Return the format that reads most values, how many, and what else reads as many."""
     scores: dict[str, int] = {}
     few = [*values[:5], *values[-5:]]
+    shapes = {_shape(value) for value in few}
     for one in _candidates():
-        if any(_moment(value, one) is not None for value in few):
+        is_alike = one in FORMAT_WORDS or _shape_of_format(one) in shapes
+        if is_alike and any(_moment(value, one) is not None for value in few):
             scores[one] = sum(_moment(value, one) is not None for value in values)
     if not scores:
         return "", 0, ""
@@ -104,6 +119,7 @@ def _best(values: Sequence[str]) -> tuple[str, int, str]:
     return tied[0], most, ""
 
 
+@cache
 def _candidates() -> list[str]:
     joined = [day + join + clock for day in _DAYS for clock in _CLOCKS for join in _JOINS]
     return [ISO, OFFSET, *joined, *_DAYS[1:], UNIX, EXCEL]
