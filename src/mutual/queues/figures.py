@@ -8,6 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 
 Figures = NDArray[np.float64]
 Counts = NDArray[np.int64]
+_LARGEST = 1e15  # of any figure: products of two stay far within the range of doubles
 LARGEST_LOAD = 1e6  # erlangs; each is walked to, so that more would take minutes
 
 
@@ -46,10 +47,12 @@ def array(what: str, given: ArrayLike, *, least: float = 0.0, above: bool = Fals
     except (TypeError, ValueError):
         raise QueueError(f"{what} must be numbers.") from None
     low = values <= least if above else values < least
-    wrong = ~np.isfinite(values) | low
+    wrong = ~(values <= _LARGEST) | low  # what is no number is not below it either
     if wrong.any():
         place = tuple(int(index) for index in np.argwhere(wrong)[0])
         where = f" (entry {', '.join(map(str, place))})" if place else ""
+        if _LARGEST < values[place] < np.inf:
+            raise QueueError(f"{what} must be at most {_LARGEST:g}, not {values[place]:g}{where}.")
         bound = f"more than {least:g}" if above else f"{least:g} or more"
         raise QueueError(f"{what} must be finite numbers of {bound}, not {values[place]:g}{where}.")
     return values

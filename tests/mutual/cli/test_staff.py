@@ -119,8 +119,8 @@ def test_demand_that_cannot_be_used_is_refused_by_name(tmp_path):
         ("{", "is not JSON"),
         (json.dumps({"cities": ["a"], "rates": [[-1] * 168]}), "must be finite numbers of 0 or more, not -1"),
         (
-            json.dumps({"cities": ["a"], "rates": [[1e40] * 168], "handling": [90]}),
-            "The load of all together must be at most 1,000,000 erlangs",
+            json.dumps({"cities": ["a"], "rates": [[1e9] * 168], "handling": [90]}),
+            "The load of all together must be at most 1,000,000 erlangs, not 2",
         ),
     ):
         file.write_text(content, encoding="utf-8")

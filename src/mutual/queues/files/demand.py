@@ -12,6 +12,8 @@ from mutual.queues.figures import Figures, QueueError
 from mutual.queues.pooled.groups import HOURS, cities_of, rates_of
 from mutual.queues.pooled.terms import ByCity, by_city
 
+_LONGEST = 1e9  # seconds: a call of thirty years is a slip
+
 
 @dataclass(frozen=True, eq=False)
 class GivenDemand:
@@ -106,7 +108,9 @@ def _handling(cities: tuple[str, ...], given: Any) -> Figures:
     found = []
     for city, value in zip(cities, given, strict=True):
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        if value is not None and not (is_number and 0 < value < float("inf")):
-            raise QueueError(f"The handling time of {city} must be more than 0 seconds, not {value!r}.")
+        if value is not None and not (is_number and 0 < value <= _LONGEST):
+            raise QueueError(
+                f"The handling time of {city} must lie between 0 and {_LONGEST:g} seconds, not {value!r}."
+            )
         found.append(float("nan") if value is None else float(value))
     return np.array(found, dtype=np.float64)
