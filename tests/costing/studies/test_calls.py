@@ -151,7 +151,7 @@ def test_columns_are_proposed_and_every_row_is_accounted_for(client, part):
         city: count for city, count in counted.items() if city
     }
     page = words(client.get(url("calls", study.public_id, file.public_id)))
-    assert f"{account['taken']}" in page
+    assert f"{account['taken']:,}" in page
     assert "time unreadable" in page
     assert str(len(rows) + 1) in page  # the number of the row, under the headings, as a spreadsheet counts
 

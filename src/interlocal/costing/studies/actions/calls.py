@@ -36,7 +36,7 @@ def bring_calls(*, by: User | None, study: Study, upload: File, now: datetime) -
                 digest=stored.sha256,
                 columns=list(proposal.columns),
                 profile=proposal.text,
-                doubts=list(proposal.checks),
+                doubts=[rules.doubt_said(check) for check in proposal.checks],
                 created_at=now,
             )
     except BaseException:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.core.files import File
 from django.db.models import QuerySet
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
@@ -165,6 +164,12 @@ def account_of(path: Path, file: CallFile, out: Path) -> tuple[dict[str, Any], d
     return account, demand
 
 
+def refused_reasons(file: CallFile) -> list[dict[str, Any]]:
+    """Return why rows were refused, with what can be done about it on these pages."""
+    found = file.account["reasons"] if file.account else []
+    return [{**one, "way": rules.way_forward(one["reason"], one["way"])} for one in found]
+
+
 @dataclass(frozen=True)
 class CityCalls:
     """What a file says of one city: its calls, its busiest hour, and how long a call takes."""
@@ -284,11 +289,3 @@ def staff_rows(part: OptionPart, found: "PooledStaffing") -> list[StaffRow]:
         for group in rules.groups_of(list(found.cities), alone=True)
         for mask in [found.mask(group)]
     ]
-
-
-def call_file_named(study: Study, file_id: str) -> CallFile:
-    """Return a call file of the study that was read, or raise ``Http404``."""
-    found = call_files_of(study).exclude(read_at=None).filter(public_id=file_id).first()
-    if found is None:
-        raise Http404
-    return found

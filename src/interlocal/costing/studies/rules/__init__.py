@@ -1,6 +1,14 @@
 """Who may, and what is valid."""
 
-from interlocal.costing.studies.rules.calls import check_places, check_pointed, guessed, pointed, terms_of
+from interlocal.costing.studies.rules.calls import (
+    check_places,
+    check_pointed,
+    doubt_said,
+    guessed,
+    pointed,
+    terms_of,
+    way_forward,
+)
 from interlocal.costing.studies.rules.clause import (
     Shared,
     as_written,
@@ -130,6 +138,7 @@ __all__ = [
     "check_ties",
     "check_year",
     "day_of",
+    "doubt_said",
     "doubts_of",
     "formula_name",
     "group_hints",
@@ -163,5 +172,6 @@ __all__ = [
     "terms_of",
     "text_of",
     "volume_doubt",
+    "way_forward",
     "written_study",
 ]

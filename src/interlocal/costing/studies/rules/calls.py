@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from interlocal.kernel.exceptions import Refusal
 
@@ -114,6 +115,42 @@ def guessed(place: str, names: Mapping[str, str]) -> str:
 
 def _plain(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+# What the engine says of a profile's text, in words of the pages.
+_WAYS = {
+    "unknown place": _lazy("Choose its city, if it belongs to one of the study."),
+    "place missing": _lazy("Nothing to do, unless the export can name the place."),
+    "time unreadable": _lazy("Add this way of writing a time on the columns page, or mend the export."),
+    "midnight placeholder": _lazy(
+        "Midnight stands for an unknown time; the columns page can keep such calls."
+    ),
+    "letters unreadable": _lazy("Export the file again in UTF-8: these rows are in another encoding."),
+}
+_SETTINGS = {
+    "handling.from": _lazy("Busy with a call from"),
+    "handling.to": _lazy("Free again"),
+    "handling": _lazy("How long a call takes"),
+    "types": _lazy("Types"),
+    "dispositions": _lazy("How calls ended"),
+    "places": _lazy("Places"),
+    "columns.received": _lazy("When the call came in"),
+    "columns.place": _lazy("Where"),
+    "times.formats": _lazy("How times are written"),
+}
+
+
+def way_forward(reason: str, engines: str) -> str:
+    """Return what can be done about rows refused for ``reason``, else what the engine says of it."""
+    if reason.startswith("left out by "):
+        return str(_("They are left out as you said on the columns page."))
+    return str(_WAYS.get(reason, engines))
+
+
+def doubt_said(check: str) -> str:
+    """Return what the engine asks to be checked, with its setting called as on the columns page."""
+    setting, _colon, words = check.partition(": ")
+    return f"{_SETTINGS[setting]}: {words}" if setting in _SETTINGS else check
 
 
 def terms_of(staffing: Mapping[str, Any]) -> "StaffingTerms":

@@ -110,6 +110,7 @@ def calls(request: SignedInRequest, public_id: str, file_id: str) -> HttpRespons
         "file": file,
         "cities": queries.city_calls(file, names),
         "chart": calls_chart(file),
+        "reasons": queries.refused_reasons(file),
         "job": Job.objects.filter(key=file.job_key).first() if file.is_reading else None,
         "may_lead": rules.may_lead(request.user),
         "current": 0,
@@ -143,7 +144,7 @@ def staffing(request: SignedInRequest, public_id: str, option_id: str, part_id: 
     form = StaffingForm(request.POST or None, files=files, initial=given)
     rows: list[queries.StaffRow] = []
     if request.method == "POST" and form.is_valid():
-        file = queries.call_file_named(study, form.cleaned_data["calls"])
+        file = next(one for one in files if one.public_id == form.cleaned_data["calls"])
         try:
             rows = queries.staff_rows(part, queries.staffed(part, file, form.facts()))
             if "save" in request.POST:
