@@ -147,6 +147,10 @@ def install(level: str) -> None:
         run([*pip, "--require-hashes", "--requirement", lock])
     for stray in VENV.glob("lib/python*/site-packages/tests"):
         shutil.rmtree(stray)  # a peer brings its own tests by this name, which would stand before ours
+    if level == "bench":
+        # One of the peers brings a package called "tests", which would stand before ours.
+        for stray in VENV.glob("lib/python*/site-packages/tests"):
+            shutil.rmtree(stray)
     # uv builds this package itself: nothing is downloaded, nothing is written beside the sources.
     run(
         [uv, "pip", "install", "--quiet", *python, "--offline", "--no-deps", "--reinstall", "--editable", "."]
