@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,9 +16,10 @@ from numpy.typing import NDArray
 from mutual.calls import reasons
 from mutual.calls.counting import known_cities
 from mutual.calls.judging import Ground, judged_query, place_table
+from mutual.calls.plain import exact_table, left_over, plain_counts, plain_rows
 from mutual.calls.profile import Profile
 from mutual.calls.refusal import CallsError
-from mutual.calls.source import open_source
+from mutual.calls.source import Opened, open_source
 from mutual.calls.sql import connect, literal
 from mutual.calls.staging import staging_query
 from mutual.calls.zones import HOURS_OF_WEEK, Clock, clock_of
@@ -73,30 +74,43 @@ def count_quickly(path: str | Path, profile: Profile) -> QuickCount:
 def _counted(path: Path, profile: Profile, work: Path, *, carefully: bool) -> QuickCount | None:
     """Return the count; None where the database finds other rows than the text has lines."""
     opened = open_source(path, profile, work, carefully=carefully)
+    plain = None if carefully else plain_rows(opened, profile)
     with connect(work, path) as database:
-        staged = f"({staging_query(opened, profile)})"
-        described = database.execute(f"DESCRIBE SELECT * FROM {staged}").fetchall()
-        written, local = _clocks(profile)
-        columns = frozenset(str(row[0]) for row in described)
-        has_offset = "received_utc" in columns
-        if has_offset:
-            written, local = (clock_of(zone, *_ENDS) for zone in (profile.written_in, profile.zone))
-        ground = Ground(columns, "0", written, local, profile.times.first, profile.times.last)
         place_table(database, profile)
-        found = _grouped(database, judged_query(staged, profile, ground), profile)
-    if not carefully and opened.expected is not None and sum(row[3] for row in found) != opened.expected:
+        counted: list[tuple[str, int, int]] = []
+        left = -1
+        if plain is not None:
+            exact_table(database, profile)
+            cities = known_cities(profile) or []
+            rows, left = plain_counts(database, opened.relation, plain, step=_QUARTER, width=_WIDTH)
+            counted = [(cities[number], quarter, count) for number, quarter, count in rows]
+            opened = replace(opened, relation=left_over(opened.relation, plain))
+        found, has_offset = _judged(database, opened, profile) if left else ([], False)
+    total = sum(count for _, _, count in counted) + sum(row[3] for row in found)
+    if not carefully and opened.expected is not None and total != opened.expected:
         return None
     refused = Counter({reason: count for _, reason, _, count in found if reason is not None})
     if opened.broken is not None:
         with opened.broken.open(encoding="utf-8", newline="") as file:
             refused.update(row[1] for row in csv.reader(file))
-    is_still = not local.changes and not local.first and profile.written_in == profile.zone and not has_offset
-    return _told(
-        profile,
-        [(city, quarter, count) for city, _, quarter, count in found if city is not None],
-        refused,
-        is_still=is_still,
-    )
+    is_still = not has_offset and profile.written_in == profile.zone
+    counted += [(city, quarter, count) for city, _, quarter, count in found if city is not None]
+    return _told(profile, counted, refused, is_still=is_still)
+
+
+def _judged(
+    database: duckdb.DuckDBPyConnection, opened: Opened, profile: Profile
+) -> tuple[list[tuple[str | None, str | None, int, int]], bool]:
+    """Return city, reason, quarter of an hour and how many, row by row; and whether times name offsets."""
+    staged = f"({staging_query(opened, profile)})"
+    described = database.execute(f"DESCRIBE SELECT * FROM {staged}").fetchall()
+    columns = frozenset(str(row[0]) for row in described)
+    has_offset = "received_utc" in columns
+    written, local = _clocks(profile)
+    if has_offset:
+        written, local = (clock_of(zone, *_ENDS) for zone in (profile.written_in, profile.zone))
+    ground = Ground(columns, "0", written, local, profile.times.first, profile.times.last)
+    return _grouped(database, judged_query(staged, profile, ground), profile), has_offset
 
 
 def _grouped(

@@ -1,10 +1,16 @@
 """A quick count agrees with the reading of the whole file."""
 
+import csv
+import tempfile
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.architecture.house import ROOT
+from tests.conftest import IS_FULL
 from tests.mutual.calls.made import PROFILE, csv_text
 
 from mutual.calls import CallsError, count_quickly, demand_of, read_calls, read_profile
@@ -55,3 +61,55 @@ def test_quick_count_reads_broken_lines_apart(tmp_path):
     )
     with pytest.raises(CallsError, match="there is no such file"):
         count_quickly(tmp_path / "none.csv", read_profile(PROFILE))
+
+
+TIMES = (
+    *("2026-03-02 10:00:00", "2026-03-08 02:30:00", "2026-11-01 01:15:00", "2026-03-02 00:00:00"),
+    *(" 2026-03-02 10:00:00", "2026-03-02T09:00:00", "2026-12-31 23:59:59"),
+)
+ODD_TIMES = (
+    *("", "2026-03-02", "2026-03-02 10:00+05", "1066-10-14 09:00:00", "9999-01-01 00:00:00", "noon"),
+    *("2026-13-01 00:00:00", "2026-03-02 10:00:00Z", "2025-12-31 23:59:59"),
+)
+BEATS = ("111", "112", " 111", "One", "one", "ONE", "", "-1", "Two")
+KINDS = ("A", "B", " B", "C", "", "D E")
+RULES = (
+    "",
+    '[types]\ndrop = ["B"]\n',
+    '[types]\nknown = ["A", "B"]\ndrop = ["B"]\n',
+    '[types]\nknown = ["A"]\nunknown = "keep"\n',
+)
+ROWS = st.tuples(
+    st.sampled_from([*TIMES, *TIMES, *ODD_TIMES]), st.sampled_from(BEATS), st.sampled_from(KINDS)
+)
+PLACES = '[places.cities]\n111 = "East"\n112 = "West"\nOne = "East"\ntwo = "West"\nTwo = "West"\n'
+
+
+@settings(max_examples=300 if IS_FULL else 20)
+@given(
+    rows=st.lists(ROWS, min_size=1, max_size=25),
+    rule=st.sampled_from(RULES),
+    midnight=st.sampled_from(["keep", "refuse"]),
+    otherwise=st.sampled_from(["", 'otherwise = "East"\n']),
+)
+def test_rows_counted_as_they_stand_are_those_that_judging_takes(rows, rule, midnight, otherwise):
+    profile = read_profile(
+        'zone = "America/Chicago"\n'
+        '[columns]\nid = "id"\nreceived = "time"\nplace = "beat"\ntype = "kind"\n'
+        f'[times]\nfrom = 2026-01-01\nthrough = 2026-12-31\nmidnight = "{midnight}"\n'
+        f"{rule}[places]\n{otherwise}{PLACES}"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "calls.csv"
+        with path.open("w", newline="") as file:
+            numbered = [[number, *row] for number, row in enumerate(rows)]
+            csv.writer(file).writerows([["id", "time", "beat", "kind"], *numbered])
+        quick = count_quickly(path, profile)
+        reading = read_calls(path, profile, Path(folder) / "out")
+        found = (quick.rows, quick.counted, dict(quick.reasons))
+        assert found == (len(rows), reading.taken, dict(reading.reasons))
+        if reading.taken:
+            demand = demand_of(reading)
+            whole = dict(zip(demand.cities, demand.calls, strict=True))
+            for city, calls in zip(quick.cities, quick.calls, strict=True):
+                assert np.array_equal(calls, whole.get(city, calls * 0))
