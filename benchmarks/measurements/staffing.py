@@ -299,7 +299,7 @@ def in_doubt(rounds: int) -> list[Figure]:
 
 
 def end_to_end() -> list[Figure]:
-    """From a call export to who should pay what: read with every row accounted for, or counted in one pass."""
+    """From a call export to who should pay what: each row accounted for, or counted in one pass."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "calls.csv")
         duckdb.execute(EXPORT.format(rows=ROWS, file=file))
