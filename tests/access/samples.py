@@ -873,6 +873,7 @@ SAMPLES: dict[str, tuple[Make, ...]] = {
     "studies:check-share": (_study,),
     "studies:group-costs": (_group_table,),
     "studies:staffing": (_group_table,),
+    "studies:bring-calls": (_study,),
     "studies:calls": (_call_file,),
     "studies:calls-columns": (_call_file,),
     "studies:calls-places": (_call_file,),

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from math import exp, factorial
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from tests.costing.studies.test_results import words
@@ -26,6 +27,7 @@ from tests.factories.studies import (
 )
 
 from interlocal.costing.studies import actions, queries, tasks
+from interlocal.costing.studies.forms.numbers import DollarsField
 from interlocal.costing.studies.models import CallFile, LineKind, OptionPart
 from interlocal.foundation.files.public import StoredFile
 from interlocal.foundation.jobs.public import run_due
@@ -345,3 +347,17 @@ def test_file_taken_out_is_gone_and_its_costs_stay(client, part):
 def test_file_of_another_study_is_not_there(client, part):
     other = CallFileFactory.create()
     assert client.get(url("calls", part.option.study.public_id, other.public_id)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("typed", "cents"),
+    [("60,000", 60_000_00), ("$60,000.50", 60_000_50), ("60000", 60_000_00), (" 1,234,567 ", 1_234_567_00)],
+)
+def test_dollars_are_read_as_people_write_them(typed, cents):
+    assert int(DollarsField().clean(typed) * 100) == cents
+
+
+@pytest.mark.parametrize("typed", ["6,00", "60,0000", "1,2,3", "ten", "60.000,00", "--5"])
+def test_what_is_no_amount_is_refused(typed):
+    with pytest.raises(ValidationError):
+        DollarsField().clean(typed)

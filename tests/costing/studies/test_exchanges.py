@@ -164,7 +164,7 @@ def test_hours_are_put_changed_and_taken_out_on_the_page(client, lending):
     assert "Alder to Birch" in said
     assert "$45.5" in said
     here = url("change-exchange", study.public_id, exchange.public_id)
-    assert client.get(here).context["form"]["price"].value() == 45.5
+    assert client.get(here).context["form"]["price"].value() == "45.50"
     client.post(here, {**typed, "hours": "900"})
     newest = Exchange.objects.get(withdrawn_at=None)
     assert (newest.hours, Exchange.objects.count()) == (900, 2)

@@ -91,7 +91,7 @@ def test_option_and_its_amounts_are_put_and_taken_out(client, manager, study):
     client.post(url("add-part", study.public_id, option.public_id), {**amount, "driver": trucks.public_id})
     part = option.parts.get()
     here = url("change-part", study.public_id, option.public_id, part.public_id)
-    assert client.get(here).context["form"]["amount"].value() == 12.5
+    assert client.get(here).context["form"]["amount"].value() == "12.50"
     client.post(here, {**amount, "driver": trucks.public_id, "amount": "13"})
     newest = option.parts.get(withdrawn_at=None)
     assert (newest.amount_cents, option.parts.count()) == (1300, 2)
