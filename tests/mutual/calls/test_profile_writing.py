@@ -64,7 +64,9 @@ PROFILES = st.builds(
     doubled_hour=st.sampled_from(["first", "second", "refuse"]),
     file=FILES,
     times=TIMES,
-    places=st.builds(Places, st.none() | st.dictionaries(WORDS, WORDS, max_size=3), st.none() | WORDS),
+    places=st.builds(
+        Places, st.none() | st.dictionaries(WORDS, WORDS, min_size=1, max_size=3), st.none() | WORDS
+    ),
     codes=CODES.map(lambda codes: {"type": codes}),
     handling=HANDLING,
 )
