@@ -45,15 +45,15 @@ def answered(rate, service, servers, leaving, within, most):
     longest = most - servers
     quickest = power + (longest + 1) * leaving
     place = np.array(chances[servers:])
-    found, weight, total = math.fsum(chances[:servers]), math.exp(-quickest * within), 0.0
+    found, mean, total = math.fsum(chances[:servers]), quickest * within, 0.0
     served = 0.0
     ahead = np.arange(longest + 1)
-    for jump in range(1, int(quickest * within + 12 * math.sqrt(quickest * within) + 60)):
+    for jump in range(1, int(mean + 12 * math.sqrt(mean) + 60)):
         moved = place * (power + ahead * leaving) / quickest
         stayed = place * (longest - ahead) * leaving / quickest
         served += moved[0]
         place = stayed
         place[:-1] += moved[1:]
-        weight *= quickest * within / jump
-        total += weight * served
+        # In logarithms: where many jumps are likely, none at all is less likely than a float can say.
+        total += math.exp(jump * math.log(mean) - mean - math.lgamma(jump + 1)) * served if mean else 0.0
     return found + total
