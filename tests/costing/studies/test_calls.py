@@ -335,6 +335,25 @@ def test_file_is_deleted_a_month_after_it_was_read_and_the_counts_stay(client, p
         pass
 
 
+def test_file_that_was_never_read_is_deleted_after_a_month(client, part, time_machine):
+    file = brought(client, part.option.study)
+    assert "Elm Street" not in file.profile
+    time_machine.move_to(file.created_at + timedelta(days=31))
+    tasks.forget_calls(None)
+    kept = CallFile.objects.get(pk=file.pk)
+    assert (kept.stored, kept.doubts) == (None, [])
+
+
+def test_reading_of_columns_that_were_changed_meanwhile_is_not_kept(client, part):
+    file = brought(client, part.option.study)
+    pointed(client, file)
+    placed(client, file)
+    pointed(client, file, midnight="refuse")
+    run_due(now=clock.now())
+    kept = CallFile.objects.get(pk=file.pk)
+    assert (kept.account, kept.is_reading) == (None, False)
+
+
 def test_file_taken_out_is_gone_and_its_costs_stay(client, part):
     file = read(client, part.option.study)
     client.post(url("withdraw-calls", file.study.public_id, file.public_id))

@@ -2,14 +2,12 @@
 
 import csv
 import io
-import os
 from collections import Counter
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from mutual.calls import read_calls, read_profile
 
-IS_FULL = os.environ.get("FULL", "") not in {"", "0"}
 HEADER = ("id", "at", "place", "kind")
 PROFILE = """
 zone = "America/Chicago"

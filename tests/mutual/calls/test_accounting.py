@@ -5,7 +5,8 @@ import csv
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.mutual.calls.made import HEADER, IS_FULL, PROFILE, account, csv_text, read, slowly
+from tests.conftest import IS_FULL
+from tests.mutual.calls.made import HEADER, PROFILE, account, csv_text, read, slowly
 
 from mutual.calls import CallsError
 

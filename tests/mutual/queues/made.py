@@ -1,12 +1,9 @@
 """Slow and plain: what the formulas of waiting lines must agree with."""
 
 import math
-import os
 from fractions import Fraction
 
 import numpy as np
-
-IS_FULL = os.environ.get("FULL", "") not in {"", "0"}
 
 
 def lost(load, servers):

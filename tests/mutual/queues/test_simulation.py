@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.mutual.queues.made import IS_FULL
+from tests.conftest import IS_FULL
 
 from mutual.queues import (
     Break,

@@ -1,6 +1,5 @@
 """Rules to try things on, drawn at random and small, and a slow way to the cheapest roster."""
 
-import os
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -22,7 +21,6 @@ from mutual.rosters import (
     written_roster,
 )
 
-IS_FULL = os.environ.get("FULL", "") not in {"", "0"}
 MONDAY = date(2026, 1, 5)
 H = 60
 POSTS = ("Grandview", "Raytown", "Independence")

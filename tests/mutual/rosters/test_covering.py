@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.mutual.rosters.made import DAY, IS_FULL, LATE, NIGHT, H
+from tests.conftest import IS_FULL
+from tests.mutual.rosters.made import DAY, LATE, NIGHT, H
 
 from mutual.rosters import Break, RosterError, cover, legal_shifts
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.mutual.rosters.made import IS_FULL
+from tests.conftest import IS_FULL
 
 from mutual.rosters import RosterError, Travel, mclp, mexclp
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from tests.conftest import IS_FULL
 from tests.mutual.rosters.made import (
     DAY,
-    IS_FULL,
     LATE,
     NIGHT,
     POSTS,

@@ -49,9 +49,11 @@ def read_call_file(job: RunningJob) -> None:
 
 
 def forget_calls(_job: RunningJob) -> None:
-    """Delete call files a month after they were read, and what a fall left lying readable."""
+    """Delete call files a month after they were read or left unread, and what a fall left lying readable."""
     before = clock.now() - CALLS_KEPT
-    for file in CallFile.objects.filter(stored__isnull=False, read_at__lt=before).select_related("stored"):
+    is_old = Q(read_at__lt=before) | Q(read_at=None, created_at__lt=before)
+    CallFile.objects.filter(is_old).update(doubts=[])  # they quote the file
+    for file in CallFile.objects.filter(is_old, stored__isnull=False).select_related("stored"):
         if file.stored is not None:
             remove_file(
                 by=None, stored=file.stored, reason="A month has passed since it was read.", now=clock.now()

@@ -22,6 +22,8 @@ PURPOSE = "studies.calls"
 
 def bring_calls(*, by: User | None, study: Study, upload: File, now: datetime) -> CallFile:  # type: ignore[type-arg]
     """Store a call export, sealed, with the engine's proposal on how to read it. Raises ``Refusal``."""
+    from mutual.calls import write_profile
+
     rules.check_leading(by)
     stored = store_upload(by=by, upload=upload, now=now, purpose=PURPOSE, sealed=True)
     try:
@@ -35,7 +37,7 @@ def bring_calls(*, by: User | None, study: Study, upload: File, now: datetime) -
                 stored=stored,
                 digest=stored.sha256,
                 columns=list(proposal.columns),
-                profile=proposal.text,
+                profile=write_profile(proposal.profile),  # without the values that its text shows
                 doubts=[rules.doubt_said(check) for check in proposal.checks],
                 created_at=now,
             )
@@ -60,8 +62,9 @@ def point_columns(*, by: User | None, file: CallFile, facts: Mapping[str, Any], 
     with act(by=by, action="studies.point_calls", subject=file.study, now=now, label=file.name):
         current = _locked(file)
         current.profile, current.places, current.doubts = text, places, []
+        current.is_reading = False  # a reading of the columns before is not kept
         current.cities = {place: current.cities.get(place, rules.guessed(place, names)) for place in places}
-        current.save(update_fields=["profile", "places", "cities", "doubts"])
+        current.save(update_fields=["profile", "places", "cities", "doubts", "is_reading"])
     return current
 
 

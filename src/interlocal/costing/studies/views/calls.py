@@ -146,8 +146,9 @@ def staffing(request: SignedInRequest, public_id: str, option_id: str, part_id: 
     if request.method == "POST" and form.is_valid():
         file = next(one for one in files if one.public_id == form.cleaned_data["calls"])
         try:
-            rows = queries.staff_rows(part, queries.staffed(part, file, form.facts()))
-            if "save" in request.POST:
+            if "save" not in request.POST:
+                rows = queries.staff_rows(part, queries.staffed(part, file, form.facts()))
+            else:
                 actions.put_staffing(
                     by=request.user, part=part, file=file, staffing=form.facts(), now=clock.now()
                 )
