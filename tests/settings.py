@@ -38,7 +38,7 @@ EXAMPLE = "interlocal.programs._example"
 INTERLOCAL_PROGRAMS = (*INTERLOCAL_PROGRAMS, EXAMPLE)
 INSTALLED_APPS = [*INSTALLED_APPS, EXAMPLE]
 
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+if DATABASES["default"]["ENGINE"] == "interlocal.config.sqlite":
     # A file, as in the product: one in memory locks differently.
     DATABASES["default"]["TEST"] = {"NAME": str(_data / "test.sqlite3")}
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined()  # type: ignore[index]

@@ -7,7 +7,7 @@ from tests.conftest import IS_FULL
 from tests.resilience.house import a_house
 
 pytestmark = pytest.mark.slow
-PEOPLE, TURNS = 4, 60 if IS_FULL else 8
+PEOPLE, TURNS = 4, 24 if IS_FULL else 8
 SCRIBES = ("-m", "tests.resilience.scribes")
 
 

@@ -11,7 +11,7 @@ def database_settings(url: str, data: Path) -> dict[str, Any]:
     """Return Django's settings for PostgreSQL at ``url``, or for SQLite in ``data`` when ``url`` is empty."""
     if not url:
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "interlocal.config.sqlite",
             "NAME": data / "db.sqlite3",
             "CONN_MAX_AGE": 600,
             # Writers queue at BEGIN instead of failing when a reader wants to become a writer.

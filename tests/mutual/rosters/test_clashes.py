@@ -66,6 +66,27 @@ def test_the_one_rule_that_stands_in_the_way_is_named_and_eased(limits, says, wa
     assert found.where[0].startswith(f"At least {short} hours cannot be covered, say Grandview, ")
 
 
+@pytest.mark.parametrize(
+    ("limit", "value"),
+    [
+        ("rest", 3),
+        ("days_off_a_week", 1),
+        ("days_off_together", 2),
+        ("weekends_off", 1),
+        ("days_in_a_row", 1),
+        ("nights_in_a_row", 1),
+        ("fair_nights", 0),
+        ("fair_weekends", 0),
+        ("fair_hours", 0),
+    ],
+)
+def test_a_rule_is_eased_as_long_as_it_stays_a_rule(limit, value):
+    rules = changed(strict(1), **{limit: value})
+    family = next(one for one in FAMILIES if one.name.replace(" ", "_") == limit)
+    for _way, eased in family.eased(rules):
+        assert family.holds(eased)
+
+
 def test_hours_that_all_together_may_not_work_are_told_by_week():
     found = clash(strict([person("P0", most=32.0)], weeks=2), ("Grandview", range(5), 8, 16, 1))
     assert found.where == (

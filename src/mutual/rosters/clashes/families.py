@@ -39,7 +39,7 @@ def _limit(
         now = value(rules)
         for step in steps:
             changed = (now or 0) + step
-            if changed >= 0 and changed != absent:
+            if absent is None or changed > absent:
                 yield way.format(f"{changed:g}", f"{now:g}"), _limits(rules, **{key: changed})
 
     return Family(
