@@ -92,6 +92,7 @@ class Program:
 
     ``urls`` is the dotted path of the room's URL module, whose namespace is the slug with underscores; its
     pattern named ``home`` is the first page, ``list_url`` names a list that the test kit measures.
+    ``open_urls`` names the patterns that ask for no sign-in: published pages, and those behind a signed link.
     """
 
     slug: str
@@ -108,6 +109,7 @@ class Program:
     export: Export
     sample_data: Callable[[SampleRequest], None]
     portal_cards: tuple[PortalCard, ...] = ()
+    open_urls: frozenset[str] = frozenset()
     # Permissions that roles of the house hold in this program, by role slug.
     house_roles: Mapping[str, frozenset[Permission]] | None = None
 

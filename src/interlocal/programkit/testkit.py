@@ -23,10 +23,17 @@ CENTURY = timedelta(days=36_525)
 
 
 def check_marks(program: Program) -> None:
-    """Every address of the program asks for one of the program's own permissions."""
+    """Every address asks for one of the program's own permissions, but those that are named as open."""
     own = frozenset(program.permissions)
-    for pattern in _patterns(get_resolver(program.urls)):
+    patterns = list(_patterns(get_resolver(program.urls)))
+    if unknown := program.open_urls - {pattern.name for pattern in patterns}:
+        raise AssertionError(f"No address is called {', '.join(sorted(unknown))}.")
+    for pattern in patterns:
         access = access_of(pattern.callback)
+        if pattern.name in program.open_urls:
+            if access is None or not access.is_open:
+                raise AssertionError(f"{pattern.name} is named as open and asks for a permission.")
+            continue
         if access is None or access.is_open or not access.permissions:
             raise AssertionError(f"{pattern.name} asks for no permission.")
         if not access.permissions <= own:

@@ -14,7 +14,7 @@ from tests.foundation.notices.smtp_receiver import smtp_receiver
 from interlocal.foundation.jobs.public import Job, run_due
 from interlocal.foundation.notices.actions import send
 from interlocal.foundation.notices.models import Notice
-from interlocal.foundation.notices.public import notify
+from interlocal.foundation.notices.public import Correspondent, notify, refused
 
 pytestmark = pytest.mark.django_db
 
@@ -99,19 +99,41 @@ def test_smtp_carries_the_message_whole(receiver):
 
 
 @pytest.mark.parametrize(
-    ("answer", "state", "error"),
+    ("answer", "state", "error", "refusals"),
     [
-        ("550 no such mailbox", "failed", "The mail server refused the recipient's address (550)."),
-        ("450 try later", "waiting", "The mail server refused the recipient's address (450)."),
+        (
+            "550 no such mailbox",
+            "failed",
+            "The mail server refused the recipient's address (550).",
+            {"a": NOW},
+        ),
+        ("450 try later", "waiting", "The mail server refused the recipient's address (450).", {}),
     ],
 )
-def test_a_refused_recipient_is_told_to_the_coordinator_without_the_address(receiver, answer, state, error):
+def test_a_refused_recipient_is_told_to_the_coordinator_without_the_address(
+    receiver, answer, state, error, refusals
+):
     receiver.recipient_answer = answer
     tell(UserFactory(email="ada@example.org"))
     run_due(now=NOW)
     job = Job.objects.get()
     assert (job.state, job.last_error) == (state, error)
     assert Notice.objects.get().mailed_at is None
+    assert refused(["a", "b"]) == refusals
+
+
+def test_somebody_without_an_account_is_told_by_mail_in_their_language(mail_folder):
+    ada = Correspondent(name="Ada\nByron", email="ada@example.org", language="es")
+    tell(ada)
+    tell(ada)
+    run_due(now=NOW)
+    (file,) = mail_folder.iterdir()
+    parsed = message_from_bytes(file.read_bytes(), policy=policy.default)
+    assert (parsed["To"], parsed["Content-Language"]) == ("Ada Byron <ada@example.org>", "es")
+    assert parsed["List-Unsubscribe"] is None
+    text = parsed.get_body(("plain",)).get_content()
+    assert "Ada Byron, Fleet" in text
+    assert "/inbox/" not in text
 
 
 def test_a_message_that_the_server_cannot_take_now_is_tried_again(receiver):

@@ -1,6 +1,7 @@
 """How a transaction begins on SQLite."""
 
 import random
+import sqlite3
 import time
 
 from django.db.backends.sqlite3 import base
@@ -16,10 +17,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
     others write without a pause may never be let in (decision 0011).
     """
 
+    transaction_mode: str | None
+
     def _start_transaction_under_autocommit(self) -> None:
         """Begin; raise ``OperationalError`` where others hold the database for all of the ``timeout``."""
         if self.transaction_mode != "IMMEDIATE" or self.is_in_memory_db():
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]
             return
         seconds = float(self.settings_dict["OPTIONS"].get("timeout", 5))
         self.connection.execute("PRAGMA busy_timeout = 0")
@@ -35,7 +38,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _has_begun(self, *, is_last: bool) -> bool:
         try:
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]
         except OperationalError as error:
             if is_last or not _is_busy(error):
                 raise
@@ -45,4 +48,4 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
 def _is_busy(error: OperationalError) -> bool:
     code: int = getattr(error.__cause__, "sqlite_errorcode", 0)
-    return code & 0xFF == base.Database.SQLITE_BUSY
+    return code & 0xFF == sqlite3.SQLITE_BUSY

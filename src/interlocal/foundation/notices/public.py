@@ -2,17 +2,19 @@
 
 from interlocal.foundation.notices.actions import notify
 from interlocal.foundation.notices.actions.forgetting import forget_recipient
-from interlocal.foundation.notices.models import MailChoice, Notice
-from interlocal.foundation.notices.queries import mail_choice_of, unread_count
+from interlocal.foundation.notices.models import Correspondent, MailChoice, Notice
+from interlocal.foundation.notices.queries import mail_choice_of, refused, unread_count
 from interlocal.foundation.notices.rules import is_signed, sign_path
 
 __all__ = [
+    "Correspondent",
     "MailChoice",
     "Notice",
     "forget_recipient",
     "is_signed",
     "mail_choice_of",
     "notify",
+    "refused",
     "sign_path",
     "unread_count",
 ]

@@ -47,12 +47,13 @@ def is_signed(path: str, signature: str) -> bool:
 def is_mailed(notice: Notice, choice: str) -> bool:
     """Does the notice go out by mail to a person with this ``choice``?
 
-    What must be done (a one-link mail, or a kind ending in ``.duty``), what guards the account
+    What goes to somebody without an account always does. What must be done (a one-link mail, or a kind
+    ending in ``.duty``), what guards the account
     (``.security``) and what changes a calendar always does; kinds ending in
     ``.weekly`` are the weekly mail; the rest only at once.
     """
     word = notice.kind.rpartition(".")[2]
-    if notice.signed_path or notice.calendar or word in _ALWAYS_MAILED:
+    if notice.recipient is None or notice.signed_path or notice.calendar or word in _ALWAYS_MAILED:
         return True
     wanted = {MailChoice.AT_ONCE, MailChoice.WEEKLY} if word == _WEEKLY else {MailChoice.AT_ONCE}
     return choice in wanted

@@ -16,6 +16,8 @@ def send_notice(job: RunningJob) -> None:
         actions.send(notice=notice, now=job.now)
     except smtplib.SMTPRecipientsRefused as error:
         code = max(code for code, _reason in error.recipients.values())
+        if code >= 500:
+            actions.record_refusal(notice=notice, now=job.now)
         words = f"The mail server refused the recipient's address ({code})."
         raise TaskError(words, try_again=code < 500) from None
     except smtplib.SMTPResponseException as error:

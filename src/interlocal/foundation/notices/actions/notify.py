@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from interlocal.foundation.jobs import public as jobs
-from interlocal.foundation.notices.models import Notice
+from interlocal.foundation.notices.models import Correspondent, Notice
 from interlocal.foundation.notices.rules import Recipient, check_address
 
 SEND = "interlocal.foundation.notices.tasks.send_notice"
@@ -15,7 +15,7 @@ SEND = "interlocal.foundation.notices.tasks.send_notice"
 
 def notify(
     *,
-    to: Recipient,
+    to: Recipient | Correspondent,
     kind: str,
     key: str,
     template: str,
@@ -34,6 +34,7 @@ def notify(
     is sent or read. ``path`` is where it leads when signed in; ``signed_path`` makes the mail's link one that
     opens without signing in (the signature is made while sending and kept nowhere). ``calendar`` is an
     iCalendar message with its METHOD, which mail programs put into the recipient's calendar (RFC 6047).
+    A ``Correspondent`` has no account: there is no inbox, and the mail always goes.
 
     Raises ``ValueError`` for a path that leads out of this site.
     """
@@ -43,7 +44,7 @@ def notify(
         notice, is_new = Notice.objects.get_or_create(
             key=key,
             defaults={
-                "recipient": to,
+                **_addressed(to),
                 "kind": kind,
                 "template": template,
                 "context": dict(context or {}),
@@ -61,3 +62,9 @@ def notify(
                 now=now,
             )
     return notice
+
+
+def _addressed(to: Recipient | Correspondent) -> dict[str, Any]:
+    if isinstance(to, Correspondent):
+        return {"to_name": to.name, "to_email": to.email, "to_language": to.language}
+    return {"recipient": to}

@@ -23,9 +23,9 @@ def send(*, notice: Notice, now: datetime) -> bool:
     before it could write that down, carries the same Message-ID: the mail folder keeps one, and mail programs
     show one.
     """
-    if notice.mailed_at is not None or notice.recipient.suspended_at is not None:
+    if notice.mailed_at is not None or notice.addressee.suspended_at is not None:
         return False
-    if not is_mailed(notice, mail_choice_of(notice.recipient)):
+    if not is_mailed(notice, mail_choice_of(notice.recipient) if notice.recipient else ""):
         return False
     message = _message(notice, texts_of(notice))
     message.send()
@@ -33,18 +33,23 @@ def send(*, notice: Notice, now: datetime) -> bool:
     return True
 
 
+def record_refusal(*, notice: Notice, now: datetime) -> None:
+    """Write down that a mail server refused the address for good, so that whoever wrote can be told."""
+    Notice.objects.filter(pk=notice.pk, refused_at=None).update(refused_at=now)
+
+
 def _message(notice: Notice, texts: Texts) -> EmailMultiAlternatives:
     host = urlsplit(settings.INTERLOCAL_BASE_URL).hostname or "localhost"
     message = EmailMultiAlternatives(
         subject=texts.subject,
         body=texts.text,
-        to=[formataddr((one_line(notice.recipient.name), notice.recipient.email))],
+        to=[formataddr((one_line(notice.addressee.name), notice.addressee.email))],
         headers={
+            **_unsubscribe(notice),
             "Message-ID": f"<{notice.public_id}@{host}>",
             "Auto-Submitted": "auto-generated",
             "X-Auto-Response-Suppress": "All",
-            "Content-Language": notice.recipient.language,
-            "List-Unsubscribe": f"<{settings.INTERLOCAL_BASE_URL}{reverse('notices:settings')}>",
+            "Content-Language": notice.addressee.language,
         },
     )
     message.attach_alternative(texts.html, "text/html")
@@ -52,6 +57,12 @@ def _message(notice: Notice, texts: Texts) -> EmailMultiAlternatives:
         # The last alternative is the one that a mail program with a calendar prefers (RFC 6047, 2.4).
         message.attach_alternative(notice.calendar, f"text/calendar; method={_method_of(notice.calendar)}")
     return message
+
+
+def _unsubscribe(notice: Notice) -> dict[str, str]:
+    if notice.recipient is None:
+        return {}
+    return {"List-Unsubscribe": f"<{settings.INTERLOCAL_BASE_URL}{reverse('notices:settings')}>"}
 
 
 def _method_of(calendar: str) -> str:

@@ -4,6 +4,7 @@ from interlocal.foundation.notices.queries.inbox import (
     inbox_of,
     mail_choice_of,
     notice_for,
+    refused,
     unread_count,
 )
 from interlocal.foundation.notices.queries.texts import Texts, body_of, one_line, subject_of, texts_of
@@ -15,6 +16,7 @@ __all__ = [
     "mail_choice_of",
     "notice_for",
     "one_line",
+    "refused",
     "subject_of",
     "texts_of",
     "unread_count",

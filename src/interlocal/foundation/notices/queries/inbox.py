@@ -1,5 +1,8 @@
 """A person's own notices."""
 
+from collections.abc import Collection
+from datetime import datetime
+
 from django.db.models import F, QuerySet
 from django.db.models.lookups import IsNull
 
@@ -26,3 +29,9 @@ def mail_choice_of(user: Recipient) -> str:
     """Return which notices ``user`` wants by mail; who never chose gets each at once."""
     chosen = MailPreference.objects.filter(user_id=user.pk).values_list("choice", flat=True).first()
     return chosen or MailChoice.AT_ONCE
+
+
+def refused(keys: Collection[str]) -> dict[str, datetime]:
+    """Return which of the notices with ``keys`` a mail server refused for good, and when."""
+    rows = Notice.objects.filter(key__in=keys, refused_at__isnull=False)
+    return {key: at for key, at in rows.values_list("key", "refused_at") if at is not None}

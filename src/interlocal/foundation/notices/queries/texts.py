@@ -33,27 +33,32 @@ def subject_of(notice: Notice) -> str:
 
 def body_of(notice: Notice) -> str:
     """Return what the notice says, in the language that is active and without the frame of a mail."""
-    own = {"recipient": one_line(notice.recipient.name), "link": "", **notice.context}
+    own = {"recipient": one_line(notice.addressee.name), "link": "", **notice.context}
     return _render(f"{notice.template}.txt", own).strip()
 
 
 def texts_of(notice: Notice) -> Texts:
     """Return subject, plain text and HTML in the recipient's language, with the link made for them now."""
-    with translation.override(notice.recipient.language):
+    with translation.override(notice.addressee.language):
         subject, link = subject_of(notice), _link_of(notice)
-        own = {"recipient": one_line(notice.recipient.name), "link": link, **notice.context}
+        own = {"recipient": one_line(notice.addressee.name), "link": link, **notice.context}
         body = _render(f"{notice.template}.txt", own).strip()
         frame: dict[str, Any] = {
             "subject": subject,
             "body": body,
             "link": link,
             "shows_link": link not in body,
-            "settings_link": settings.INTERLOCAL_BASE_URL + reverse("notices:settings"),
-            "language": notice.recipient.language,
+            "settings_link": _settings_link(notice),
+            "language": notice.addressee.language,
         }
         text = _render("notices/mail/base.txt", frame).strip() + "\n"
         page = get_template("notices/mail/base.html")
         return Texts(subject, text, page.render({**own, **frame, "own_html": _own_html(notice)}))
+
+
+def _settings_link(notice: Notice) -> str:
+    """Where the recipient chooses mails; who has no account gets what concerns them alone."""
+    return settings.INTERLOCAL_BASE_URL + reverse("notices:settings") if notice.recipient else ""
 
 
 def _own_html(notice: Notice) -> Any:

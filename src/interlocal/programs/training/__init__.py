@@ -1,0 +1,1 @@
+"""Supervisory training that cities run together: cohorts, seats, learners, certificates, cost."""
