@@ -79,7 +79,7 @@ def _entries() -> Iterator[Entry]:
         yield entry
         if entry.url_name == "initiatives:programs":
             for program in programs():
-                yield Entry(program.title, f"{program.namespace}:home", "school", program.read_permission)
+                yield Entry(program.title, f"{program.namespace}:home", program.icon, program.read_permission)
 
 
 def _may_see(person: Actor, entry: Entry) -> bool:

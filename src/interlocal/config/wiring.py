@@ -24,6 +24,7 @@ from interlocal.partnerships.meetings.events import (
     MeetingScheduled,
     SeatsChanged,
 )
+from interlocal.programkit.public import programs
 
 DISPATCH_DELIVERY = "interlocal.foundation.jobs.public.dispatch_delivery"
 
@@ -84,6 +85,7 @@ SCHEDULES: tuple[Schedule, ...] = (
     Schedule("desk-weekly", "interlocal.desk.tasks.send_weekly_mails", at=time(7, 0)),
     Schedule("notices-purge", "interlocal.foundation.notices.tasks.purge", at=time(2, 40)),
     Schedule("programs-retention", "interlocal.programkit.tasks.delete_what_is_past_keeping", at=time(3, 0)),
+    *(schedule for program in programs() for schedule in program.schedules),
 )
 
 # Where a role can be held, with names: asked by accounts, which stands below the rooms that know.
@@ -118,6 +120,7 @@ RECORD_PAGES: dict[str, tuple[Promise, str]] = {
     "initiatives.programrecord": (_("Program record"), "initiatives:program"),
     "instruments.instrument": (_("Instrument"), "instruments:detail"),
     "instruments.statement": (_("Statement"), "instruments:statement"),
+    **{kind: page for program in programs() for kind, page in program.record_pages.items()},
 }
 
 # Panels on an initiative's page, in order: functions of a room's public, given the initiative and the person.

@@ -1,7 +1,7 @@
 """What a program is: one frozen value that says everything the house must know of a shared service."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.utils.functional import Promise
 
 from interlocal.foundation.accounts.public import User
+from interlocal.foundation.jobs.public import Schedule
 from interlocal.kernel.exceptions import Refusal
 from interlocal.kernel.periods import Period
 from interlocal.kernel.permissions import Actor, Permission, Role
@@ -93,6 +94,9 @@ class Program:
     ``urls`` is the dotted path of the room's URL module, whose namespace is the slug with underscores; its
     pattern named ``home`` is the first page, ``list_url`` names a list that the test kit measures.
     ``open_urls`` names the patterns that ask for no sign-in: published pages, and those behind a signed link.
+    ``schedules`` is what runs by itself. ``record_pages`` leads from a kind of record ("<room>.<model>") to
+    what it is called and the URL name, taking its public id, at which one opens. ``icon`` is the name of a
+    USWDS icon.
     """
 
     slug: str
@@ -110,6 +114,9 @@ class Program:
     sample_data: Callable[[SampleRequest], None]
     portal_cards: tuple[PortalCard, ...] = ()
     open_urls: frozenset[str] = frozenset()
+    schedules: tuple[Schedule, ...] = ()
+    record_pages: Mapping[str, tuple[Promise, str]] = field(default_factory=dict)
+    icon: str = "groups"
     # Permissions that roles of the house hold in this program, by role slug.
     house_roles: Mapping[str, frozenset[Permission]] | None = None
 

@@ -26,7 +26,7 @@ def check_marks(program: Program) -> None:
     """Every address asks for one of the program's own permissions, but those that are named as open."""
     own = frozenset(program.permissions)
     patterns = list(_patterns(get_resolver(program.urls)))
-    if unknown := program.open_urls - {pattern.name for pattern in patterns}:
+    if unknown := program.open_urls - {str(pattern.name) for pattern in patterns}:
         raise AssertionError(f"No address is called {', '.join(sorted(unknown))}.")
     for pattern in patterns:
         access = access_of(pattern.callback)

@@ -86,4 +86,5 @@ PROGRAM = Program(
     export=Export(columns=queries.EXPORT_COLUMNS, rows=queries.export_rows),
     portal_cards=(PortalCard(title=_("Equipment lending"), sentence=_loans_so_far),),
     sample_data=_make_loans,
+    icon="build",
 )

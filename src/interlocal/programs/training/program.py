@@ -12,6 +12,7 @@ from interlocal.programs.training.queries import cohorts, export, measures
 from interlocal.programs.training.retention import RULES
 from interlocal.programs.training.rules import Permission
 from interlocal.programs.training.sample import make_cohorts
+from interlocal.programs.training.urls import OPEN
 
 
 class TrainingCoordinator(Role):
@@ -74,4 +75,6 @@ PROGRAM = Program(
     export=Export(columns=export.EXPORT_COLUMNS, rows=export.export_rows),
     portal_cards=(PortalCard(title=_("Supervisory training"), sentence=_open_now),),
     sample_data=make_cohorts,
+    open_urls=OPEN,
+    icon="school",
 )

@@ -46,6 +46,20 @@ def make_cohorts(request: SampleRequest) -> None:
 def _make_cohort(
     request: SampleRequest, course: Course, number: int, cities: list[Jurisdiction], city: Jurisdiction
 ) -> None:
+    cohort = _plan(request, course, number, cities)
+    session = _session(request, cohort)
+    application = _seat(request, cohort, number, city, completed_at=session.ends_at)
+    Attendance.objects.create(
+        session=session,
+        application=application,
+        minutes=session.contact_minutes,
+        how=Presence.PAPER,
+        recorded_by=request.by,
+        created_at=session.ends_at,
+    )
+
+
+def _plan(request: SampleRequest, course: Course, number: int, cities: list[Jurisdiction]) -> Cohort:
     day = request.now.date()
     cohort = Cohort.objects.create(
         course=course,
@@ -60,9 +74,13 @@ def _make_cohort(
         created_at=request.now - timedelta(days=61),
     )
     SeatShare.objects.bulk_create([SeatShare(cohort=cohort, jurisdiction=one, seats=2) for one in cities])
-    seats = [Seat(cohort=cohort, number=place + 1) for place in range(2 * len(cities))]
-    held = datetime.combine(day - timedelta(days=7), time(9), CENTRAL)
-    session = Session.objects.create(
+    Seat.objects.bulk_create([Seat(cohort=cohort, number=place + 1) for place in range(2 * len(cities))])
+    return cohort
+
+
+def _session(request: SampleRequest, cohort: Cohort) -> Session:
+    held = datetime.combine(request.now.date() - timedelta(days=7), time(9), CENTRAL)
+    return Session.objects.create(
         cohort=cohort,
         number=1,
         title="A day in the room",
@@ -73,6 +91,11 @@ def _make_cohort(
         check_in_code="4711",
         created_at=cohort.created_at,
     )
+
+
+def _seat(
+    request: SampleRequest, cohort: Cohort, number: int, city: Jurisdiction, *, completed_at: datetime
+) -> Application:
     learner = Learner.objects.create(
         name=f"Learner {number} (synthetic)",
         email=f"learner-{number}@example.org",
@@ -93,16 +116,8 @@ def _make_cohort(
         nominated_at=cohort.opened_at,
         waiting_since=cohort.opened_at,
         seated_at=cohort.opened_at,
-        completed_at=session.ends_at,
+        completed_at=completed_at,
         created_at=cohort.created_at,
     )
-    seats[0].holder = application
-    Seat.objects.bulk_create(seats)
-    Attendance.objects.create(
-        session=session,
-        application=application,
-        minutes=360,
-        how=Presence.PAPER,
-        recorded_by=request.by,
-        created_at=session.ends_at,
-    )
+    Seat.objects.filter(cohort=cohort, number=1).update(holder=application)
+    return application

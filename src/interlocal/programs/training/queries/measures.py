@@ -43,6 +43,5 @@ def share_completed(period: Period) -> Decimal | None:
     """Return the percentage of those seated in ``period`` who completed; ``None`` when nobody was seated."""
     seated = Application.objects.filter(_within("seated_at", period), state=ApplicationState.SEATED)
     counts = seated.aggregate(all=Count("pk"), completed=Count("pk", filter=Q(completed_at__isnull=False)))
-    if not counts["all"]:
-        return None
-    return Decimal(100 * counts["completed"]) / counts["all"]
+    seats, completed = int(counts["all"]), int(counts["completed"])
+    return Decimal(100 * completed) / seats if seats else None
