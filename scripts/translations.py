@@ -42,6 +42,11 @@ PUBLIC = (
     "partnerships/initiatives/forms/staff.py",
     "partnerships/initiatives/rules/asking.py",
     "partnerships/commitments/actions/links.py",
+    "programs/[a-z]*/program.py",
+    "programs/[a-z]*/words.py",
+    "programs/*/forms/public*.py",
+    "programs/*/templates/*/links/**/*",
+    "programs/*/templates/*/public/**/*",
     "**/templates/*/mail/**/*",
 )
 # Where each function keeps: context, message, plural.

@@ -220,14 +220,14 @@ def test_public_words_are_those_that_the_models_declare():
     of_the_product = [model for model in queries.declaring_models() if model._meta.app_config.name != EXAMPLE]
     declared = [queries.declared_words(model) for model in of_the_product]
 
-    assert set(public_words.LABELS) == {name for names, _sentences in declared for name in names}
-    assert set(public_words.SENTENCES) == {text for _names, sentences in declared for text in sentences}
+    assert set(public_words.labels()) == {name for names, _sentences in declared for name in names}
+    assert public_words.sentences() == {text for _names, sentences in declared for text in sentences}
 
 
 def test_everything_on_the_privacy_page_is_in_spanish():
     with translation.override("es"):
-        assert [text for text in public_words.SENTENCES if translation.gettext(text) == text] == []
-        spanish = {str(label) for label in public_words.LABELS.values()}
+        assert [text for text in public_words.sentences() if translation.gettext(text) == text] == []
+        spanish = {str(label) for label in public_words.labels().values()}
     with translation.override("en"):
-        english = {str(label) for label in public_words.LABELS.values()}
+        english = {str(label) for label in public_words.labels().values()}
     assert english & spanish == set()

@@ -117,6 +117,9 @@ class Program:
     schedules: tuple[Schedule, ...] = ()
     record_pages: Mapping[str, tuple[Promise, str]] = field(default_factory=dict)
     icon: str = "groups"
+    # How residents read what the models declare about people: names of models and fields, and sentences.
+    privacy_labels: Mapping[str, Text] = field(default_factory=dict)
+    privacy_sentences: frozenset[str] = frozenset()
     # Permissions that roles of the house hold in this program, by role slug.
     house_roles: Mapping[str, frozenset[Permission]] | None = None
 

@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 
 from interlocal.kernel.privacy import Privacy
-from interlocal.portal.queries.words import LABELS
+from interlocal.portal.queries.words import labels
 
 
 @dataclass(frozen=True)
@@ -51,4 +51,4 @@ def _fields_of(model: type[Any]) -> tuple[str, ...]:
 
 
 def _label(name: str) -> str | Promise:
-    return LABELS.get(name, name)
+    return labels().get(name, name)

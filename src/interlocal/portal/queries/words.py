@@ -10,6 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
+from interlocal.programkit.public import programs
+
 LABELS: Mapping[str, str | Promise] = {
     "reading draft": _("A text that is being checked"),
     "proceeding": _("What a council or its officer did"),
@@ -150,6 +152,8 @@ LABELS: Mapping[str, str | Promise] = {
     "signature of a result": _("Whether a city signed a result"),
     "comment on a study": _("A comment on a study"),
     "author": _("who wrote it"),
+    "to email": _("the e-mail of a person without an account"),
+    "to name": _("the name of a person without an account"),
 }
 
 SENTENCES: tuple[str, ...] = (
@@ -252,3 +256,16 @@ SENTENCES: tuple[str, ...] = (
     gettext_noop("To count calls by city and hour; a row of an export can name an address."),
     gettext_noop("The file for 30 days after it was read; the names of its places as long as the study."),
 )
+
+
+def labels() -> Mapping[str, str | Promise]:
+    """Return what residents read for the names of models and fields, those of programs among them."""
+    found: dict[str, str | Promise] = {}
+    for program in programs():
+        found |= program.privacy_labels
+    return found | LABELS
+
+
+def sentences() -> frozenset[str]:
+    """Return the sentences that models declare, those of programs among them."""
+    return frozenset(SENTENCES).union(*(program.privacy_sentences for program in programs()))

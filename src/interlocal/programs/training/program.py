@@ -13,6 +13,7 @@ from interlocal.programs.training.retention import RULES
 from interlocal.programs.training.rules import Permission
 from interlocal.programs.training.sample import make_cohorts
 from interlocal.programs.training.urls import OPEN
+from interlocal.programs.training.words import LABELS, SENTENCES
 
 
 class TrainingCoordinator(Role):
@@ -77,4 +78,6 @@ PROGRAM = Program(
     sample_data=make_cohorts,
     open_urls=OPEN,
     icon="school",
+    privacy_labels=LABELS,
+    privacy_sentences=SENTENCES,
 )
