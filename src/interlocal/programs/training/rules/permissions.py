@@ -1,6 +1,9 @@
 """Who may do what with training."""
 
+from django.utils.translation import gettext as _
+
 from interlocal.kernel import permissions
+from interlocal.kernel.exceptions import Refusal
 from interlocal.kernel.permissions import Actor
 from interlocal.kernel.scopes import jurisdiction_scope
 
@@ -17,3 +20,16 @@ class Permission(permissions.Permission):
 def may_nominate_for(actor: Actor, jurisdiction_public_id: str) -> bool:
     """Does the person nominate for this jurisdiction?"""
     return actor.may(Permission.NOMINATE, jurisdiction_scope(jurisdiction_public_id))
+
+
+def check_running(by: Actor | None) -> None:
+    """Refuse what concerns a whole cohort to whoever does not run training."""
+    if by is not None and not by.may(Permission.RUN):
+        raise Refusal(_("Only those who run training may do this."))
+
+
+def check_nominating(by: Actor | None, jurisdiction_public_id: str) -> None:
+    """Refuse what concerns a learner to whoever neither runs training nor nominates for the city."""
+    if by is None or by.may(Permission.RUN) or may_nominate_for(by, jurisdiction_public_id):
+        return
+    raise Refusal(_("Only those who run training or nominate for the city may do this."))
