@@ -46,10 +46,13 @@ from interlocal.partnerships.meetings.calendars import (
     CivicSeat,
     CivicVote,
     Entry,
+    Person,
     atom_feed,
+    cancel,
     civic_data,
     event_json_ld,
     feed,
+    request,
 )
 from interlocal.partnerships.meetings.imports import ReadItem, ReadMeeting
 from interlocal.partnerships.meetings.models import (
@@ -98,6 +101,7 @@ __all__ = [
     "Meeting",
     "MeetingState",
     "Permission",
+    "Person",
     "PublishedMeeting",
     "PublishedMinutes",
     "ReadItem",
@@ -114,6 +118,7 @@ __all__ = [
     "begin_series",
     "bring_record",
     "call_to_order",
+    "cancel",
     "civic_data",
     "close_roll_call",
     "correct_block",
@@ -145,6 +150,7 @@ __all__ = [
     "pull_from_consent",
     "record_attendance",
     "record_votes",
+    "request",
     "return_to_open_session",
     "save_import",
     "schedule_meeting",

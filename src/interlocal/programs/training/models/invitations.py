@@ -10,12 +10,17 @@ from interlocal.programs.training.models.learners import KEEP_LEARNING, Applicat
 
 
 class SessionMessage(Record):
-    """One REQUEST or CANCEL for a session that went to a learner (RFC 5546)."""
+    """One REQUEST or CANCEL for a session that went to a learner (RFC 5546).
+
+    ``version`` is the session's ``calendar_sequence`` of which it tells. ``sequence`` is what the learner's
+    calendar sees: it rises with each message to that learner, so that none is overtaken by an earlier one.
+    """
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="messages")
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="messages")
     address = models.EmailField(_("e-mail"))
     is_cancel = models.BooleanField()
+    version = models.PositiveIntegerField(default=0)
     sequence = models.PositiveIntegerField()
     sent_at = models.DateTimeField()
 

@@ -1,0 +1,1 @@
+"""Words of training in pages and mails."""

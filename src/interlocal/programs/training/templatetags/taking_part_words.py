@@ -1,0 +1,19 @@
+"""Moments of a cohort in words, where it meets."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.utils import timezone
+
+from interlocal.web import dates
+
+register = template.Library()
+
+
+@register.simple_tag
+def local_moment(moment: datetime | str, zone: str) -> str:
+    """Return a moment (or its ISO text) in words in the time zone ``zone``."""
+    value = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    with timezone.override(ZoneInfo(zone)):
+        return dates.spoken(value)
