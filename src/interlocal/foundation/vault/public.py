@@ -7,6 +7,13 @@ from interlocal.foundation.vault.fields import EncryptedTextField
 from interlocal.foundation.vault.keyring import forget_keys, prepare_keys
 from interlocal.foundation.vault.queries import require_keys
 from interlocal.foundation.vault.rotation import rotate_data_key, rotate_master_key
+from interlocal.foundation.vault.signing import (
+    published_key,
+    published_keys,
+    rotate_signing_key,
+    sign_token,
+    signing_key_id,
+)
 from interlocal.foundation.vault.streams import (
     SealedReader,
     SealedSpool,
@@ -34,8 +41,13 @@ __all__ = [
     "open_sealed_reader",
     "open_sealed_writer",
     "prepare_keys",
+    "published_key",
+    "published_keys",
     "require_keys",
     "rotate_data_key",
     "rotate_master_key",
+    "rotate_signing_key",
     "salted_digest",
+    "sign_token",
+    "signing_key_id",
 ]

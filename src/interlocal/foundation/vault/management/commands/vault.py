@@ -15,6 +15,7 @@ from interlocal.foundation.vault.rotation import (
     rotate_master_key,
     values_under_retired_keys,
 )
+from interlocal.foundation.vault.signing import rotate_signing_key
 from interlocal.foundation.vault.wrapping import unwrap
 from interlocal.kernel import clock
 
@@ -33,6 +34,11 @@ class Command(BaseCommand):
         choice = rotate.add_mutually_exclusive_group()
         choice.add_argument("--purpose", help="Instead give this purpose a new data key and encrypt again.")
         choice.add_argument(
+            "--signing",
+            metavar="PURPOSE",
+            help="Instead give this purpose a new key to sign with; the old one stays published.",
+        )
+        choice.add_argument(
             "--finish",
             metavar="PURPOSE",
             help="Encrypt again what still lies under this purpose's retired keys.",
@@ -45,6 +51,9 @@ class Command(BaseCommand):
             elif options["purpose"]:
                 count = rotate_data_key(options["purpose"], now=clock.now())
                 self.stdout.write(f"{options['purpose']} has a new data key; {count} values encrypted again.")
+            elif options["signing"]:
+                key_id = rotate_signing_key(options["signing"], now=clock.now())
+                self.stdout.write(f"{options['signing']} signs with the new key {key_id} from now on.")
             elif options["finish"]:
                 self.stdout.write(f"{reencrypt(options['finish'])} values encrypted again.")
             else:
