@@ -2,7 +2,7 @@
 
 from interlocal.programs.training.models.attendance import Attendance, HandIn, Presence
 from interlocal.programs.training.models.catalogue import Course, Homework, Material
-from interlocal.programs.training.models.certificates import Certificate
+from interlocal.programs.training.models.certificates import Certificate, StatusPlace
 from interlocal.programs.training.models.cohorts import (
     Cohort,
     CohortState,
@@ -45,4 +45,5 @@ __all__ = [
     "Session",
     "SessionMessage",
     "StaffFigure",
+    "StatusPlace",
 ]

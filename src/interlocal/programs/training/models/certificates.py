@@ -5,8 +5,26 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from interlocal.kernel.models import Record
-from interlocal.kernel.privacy import Privacy
+from interlocal.kernel.privacy import NO_PERSONAL_DATA, Privacy
 from interlocal.programs.training.models.learners import Application
+
+
+class StatusPlace(models.Model):
+    """A place in the public status lists that was given out. It is never given again, nor ever forgotten.
+
+    Certificates are deleted when their time is over; what was revoked stays revoked.
+    """
+
+    place = models.PositiveIntegerField(unique=True)
+    is_revoked = models.BooleanField(default=False)
+
+    privacy = NO_PERSONAL_DATA
+
+    class Meta:
+        ordering = ["place"]
+
+    def __str__(self) -> str:
+        return str(self.place)
 
 
 class Certificate(Record):
@@ -22,6 +40,9 @@ class Certificate(Record):
     expires_on = models.DateField(null=True)
     status_index = models.PositiveIntegerField(unique=True)
     credential = models.TextField()
+    reminded_days = models.PositiveSmallIntegerField(
+        null=True, help_text="The last reminder: so many days before the end."
+    )
     revoked_at = models.DateTimeField(null=True)
     revoked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"

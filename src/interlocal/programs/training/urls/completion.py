@@ -1,6 +1,33 @@
 """Certificates, evaluation and cost."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-OPEN: frozenset[str] = frozenset()
-urlpatterns: list[URLPattern] = []
+from interlocal.programs.training.views.completion import badges, certificates, verification
+
+OPEN = frozenset(
+    {
+        "certificate",
+        "certificate-download",
+        "badge-issuer",
+        "badge-keys",
+        "badge-key",
+        "badge-achievement",
+        "badge-status",
+    }
+)
+urlpatterns = [
+    path("certificates/<str:public_id>/", verification.certificate, name="certificate"),
+    path("certificates/<str:public_id>/<str:form>", verification.download, name="certificate-download"),
+    path("badges/issuer.json", badges.issuer, name="badge-issuer"),
+    path("badges/keys.json", badges.keys, name="badge-keys"),
+    path("badges/keys/<str:key_id>.json", badges.key, name="badge-key"),
+    path("badges/courses/<str:public_id>.json", badges.achievement, name="badge-achievement"),
+    path("badges/status/<int:number>", badges.status_list, name="badge-status"),
+    path("cohorts/<str:public_id>/certificates/", certificates.certificates, name="certificates"),
+    path(
+        "cohorts/<str:public_id>/certificates/<str:certificate_id>/revoke/",
+        certificates.revoke,
+        name="certificate-revoke",
+    ),
+    path("recertification/", certificates.recertification, name="recertification"),
+]

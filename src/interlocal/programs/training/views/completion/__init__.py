@@ -1,0 +1,1 @@
+"""Pages after a course: certificates and badges, what it brought, what it cost, closing it out."""
