@@ -1,10 +1,11 @@
 """What the house must know of supervisory training."""
 
-from datetime import date
+from datetime import date, time
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from interlocal.foundation.jobs.public import Schedule
 from interlocal.kernel.permissions import Role
 from interlocal.kernel.scopes import ScopeKind
 from interlocal.programkit.public import Export, OutcomeMeasure, PortalCard, Program, UsageMeasure
@@ -77,6 +78,13 @@ PROGRAM = Program(
     portal_cards=(PortalCard(title=_("Supervisory training"), sentence=_open_now),),
     sample_data=make_cohorts,
     open_urls=OPEN,
+    schedules=(
+        Schedule(
+            "training.certificates",
+            "interlocal.programs.training.tasks.completion.remind_of_certificates",
+            at=time(6, 40),
+        ),
+    ),
     icon="school",
     privacy_labels=LABELS,
     privacy_sentences=SENTENCES,

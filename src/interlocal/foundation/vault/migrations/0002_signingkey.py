@@ -4,26 +4,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('vault', '0001_initial'),
+        ("vault", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SigningKey',
+            name="SigningKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key_id', models.CharField(max_length=32, unique=True)),
-                ('purpose', models.CharField(max_length=80)),
-                ('modulus', models.TextField()),
-                ('exponent', models.CharField(max_length=8)),
-                ('sealed', models.BinaryField()),
-                ('created_at', models.DateTimeField()),
-                ('retired_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key_id", models.CharField(max_length=32, unique=True)),
+                ("purpose", models.CharField(max_length=80)),
+                ("modulus", models.TextField()),
+                ("exponent", models.CharField(max_length=8)),
+                ("sealed", models.BinaryField()),
+                ("created_at", models.DateTimeField()),
+                ("retired_at", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('purpose',), name='one_signing_key_in_use_per_purpose')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("retired_at", None)),
+                        fields=("purpose",),
+                        name="one_signing_key_in_use_per_purpose",
+                    )
+                ],
             },
         ),
     ]

@@ -89,7 +89,7 @@ def remind_of_expiry(*, certificate: Certificate, days: int, now: datetime) -> N
 
 
 def valid_until(issued_on: date, months: int | None) -> date | None:
-    """Return the last day on which a certificate of ``months`` holds: the same day of the month, or its last."""
+    """Return the last day a certificate of ``months`` holds: the same day of the month, or its last."""
     if months is None:
         return None
     year, month = divmod(issued_on.year * 12 + issued_on.month - 1 + months, 12)

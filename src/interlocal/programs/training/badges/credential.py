@@ -91,7 +91,7 @@ def sign_document(document: dict[str, Any]) -> str:
 
 
 def read_credential(token: str) -> dict[str, Any]:
-    """Return what a credential of ours says. It is read from our own record, so its signature is not asked."""
+    """Return what a credential of ours says. It comes from our own record: its signature is not asked."""
     payload = token.split(".")[1]
     read: dict[str, Any] = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
     return read

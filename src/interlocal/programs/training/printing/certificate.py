@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from interlocal.programs.training.badges.addresses import public_address
 from interlocal.programs.training.queries.certificates import Shown
+from interlocal.programs.training.templatetags.completion_words import contact_hours
 from interlocal.web.dates import spoken
 from interlocal.web.pdf import typeset
 
@@ -16,12 +17,12 @@ TEMPLATE = Path(__file__).resolve().parent / "certificate.typ"
 
 
 def printed_certificate(shown: Shown, *, language: str, cities: list[str]) -> bytes:
-    """Return the certificate as PDF/UA-1. Its date is the day of issue: printed twice, it is the same file."""
+    """Return the certificate as PDF/UA-1. It is dated as issued: printed twice, it is the same file."""
     certificate = shown.certificate
     address = public_address("certificate", certificate.public_id)
     zone = ZoneInfo(certificate.application.cohort.time_zone)
     with translation.override(language):
-        facts = [[_("Contact hours"), hours_in_words(certificate.contact_minutes)], [_("City"), shown.city]]
+        facts = [[_("Contact hours"), contact_hours(certificate.contact_minutes)], [_("City"), shown.city]]
         facts.append([_("Issued"), spoken(certificate.issued_at.astimezone(zone).date())])
         if certificate.expires_on:
             facts.append([_("Valid until"), spoken(certificate.expires_on)])
@@ -55,8 +56,3 @@ def printed_certificate(shown: Shown, *, language: str, cities: list[str]) -> by
         foot=shown.issuer,
         extra={"code.svg": code.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1).encode()},
     )
-
-
-def hours_in_words(minutes: int) -> str:
-    """Return minutes as contact hours: ``6`` or ``7.5``."""
-    return f"{minutes / 60:.2f}".rstrip("0").rstrip(".")

@@ -1,4 +1,4 @@
-"""What runs by itself after a course: reminders before certificates expire, and questionnaires that are due."""
+"""What runs by itself after a course: reminders before certificates expire, questionnaires due."""
 
 from interlocal.foundation.jobs.public import RunningJob
 from interlocal.programs.training.actions.certificates import REMINDED_DAYS_BEFORE, remind_of_expiry

@@ -58,9 +58,7 @@ def revoke(request: SignedInRequest, public_id: str, certificate_id: str) -> Htt
     form = RevokeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            revoke_certificate(
-                by=request.user, certificate=certificate, now=clock.now(), **form.cleaned_data
-            )
+            revoke_certificate(by=request.user, certificate=certificate, now=clock.now(), **form.cleaned_data)
         except Refusal as refusal:
             refuse_form(form, refusal)
         else:
@@ -76,9 +74,7 @@ def recertification(request: SignedInRequest) -> HttpResponse:
     """List whose certificate ended or is about to, by city."""
     due = queries.due_for_recertification(request.user, clock.today())
     page = Paginator(due, ROWS_A_PAGE).get_page(request.GET.get("page"))
-    return render(
-        request, "training/completion/recertification.html", {"page": page, "today": clock.today()}
-    )
+    return render(request, "training/completion/recertification.html", {"page": page, "today": clock.today()})
 
 
 def _issued(count: int) -> str:
