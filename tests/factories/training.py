@@ -153,3 +153,29 @@ class ApplicationFactory(factory.django.DjangoModelFactory):
         if create and extracted is not None:
             extracted.holder = self
             extracted.save(update_fields=["holder"])
+
+
+class MaterialFactory(factory.django.DjangoModelFactory):
+    """A link; ``file=`` makes it a file."""
+
+    class Meta:
+        model = models.Material
+
+    course = factory.SubFactory(CourseFactory)
+    title = "Workbook"
+    link = factory.LazyAttribute(lambda material: "" if material.file else "https://example.org/workbook")
+    file = None
+    created_at = NOW
+
+
+class HomeworkFactory(factory.django.DjangoModelFactory):
+    """To be done by the first session."""
+
+    class Meta:
+        model = models.Homework
+
+    course = factory.SubFactory(CourseFactory)
+    title = "A plan for a shift"
+    instructions = "Plan one shift of your crew."
+    session_number = 1
+    created_at = NOW

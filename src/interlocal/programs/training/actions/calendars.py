@@ -1,13 +1,9 @@
 """What reaches learners' calendars: a REQUEST or a CANCEL for each session, by mail (RFC 5546, RFC 6047)."""
 
 from datetime import datetime, timedelta
-from email.utils import parseaddr
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from interlocal.foundation.audit.public import act
 from interlocal.foundation.notices.public import Correspondent, notify
@@ -21,6 +17,7 @@ from interlocal.programs.training.models import (
     Session,
     SessionMessage,
 )
+from interlocal.programs.training.queries.feeds import entry_of
 from interlocal.programs.training.rules import learner_path
 
 _SECOND = timedelta(seconds=1)
@@ -43,30 +40,6 @@ def bring_calendars_up_to_date(*, cohort: Cohort, now: datetime) -> int:
         seated = _seated(cohort)
         wanted = {one.pk: _wanted(cohort, one, seated, now) for one in sessions}
         return sum(_bring(cohort, one, wanted[one.pk], _latest(one), now) for one in sessions)
-
-
-def entry_of(cohort: Cohort, session: Session, *, sequence: int, stamped_at: datetime) -> Entry:
-    """Return a session as a learner's calendar shows it, in the language that is active."""
-    lines = [cohort.title]
-    if session.link:
-        lines.append(_("Online: %(link)s") % {"link": session.link})
-    if session.cancelled_at and session.cancel_reason:
-        lines.append(_("Cancelled: %(reason)s") % {"reason": session.cancel_reason})
-    return Entry(
-        uid=f"training-{session.public_id}@interlocal",
-        sequence=sequence,
-        title=f"{cohort.course.title}: {session.title}",
-        starts_at=session.starts_at,
-        ends_at=session.ends_at,
-        zone=ZoneInfo(cohort.time_zone),
-        stamped_at=stamped_at,
-        # One address for a session's whole life: calendars refuse changes from an organizer unknown to them.
-        organizer=Person(cohort.course.title, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]),
-        place=session.place or session.link,
-        description="\n".join(lines),
-        url=session.link,
-        is_cancelled=session.cancelled_at is not None or cohort.state == CohortState.CANCELLED,
-    )
 
 
 def _seated(cohort: Cohort) -> dict[int, Application]:

@@ -18,20 +18,23 @@ from interlocal.programs.training.rules import (
     Permission,
     agree_path,
     confirm_path,
+    hour_of,
     instructor_path,
+    learner_key,
     learner_path,
     mark_of,
+    supervisor_key,
 )
 
 
 def tell_confirm(*, application: Application, now: datetime) -> None:
     """Ask the learner to prove the address; at most once an hour, however often somebody types it."""
-    _tell_learner(application, "confirm", now, once=_hour(now), path=confirm_path(application))
+    _tell_learner(application, "confirm", now, once=hour_of(now), path=confirm_path(application))
 
 
 def tell_again(*, application: Application, now: datetime) -> None:
     """Tell a learner who applied already where that stands; at most once an hour."""
-    _tell_learner(application, "again", now, once=_hour(now))
+    _tell_learner(application, "again", now, once=hour_of(now))
 
 
 def tell_supervisor(*, application: Application, now: datetime) -> None:
@@ -114,7 +117,7 @@ def tell_link(*, learner: Learner, now: datetime) -> None:
     notify(
         to=_learner(learner),
         kind="training.link",
-        key=f"training.link:{learner.public_id}:{learner.link_round}:{_hour(now)}",
+        key=f"training.link:{learner.public_id}:{learner.link_round}:{hour_of(now)}",
         template="training/mail/link",
         signed_path=learner_path(learner),
         now=now,
@@ -155,7 +158,7 @@ def tell_instructor(*, instructor: Instructor, now: datetime) -> None:
     notify(
         to=Correspondent(name=instructor.name, email=instructor.email),
         kind="training.teach",
-        key=f"training.teach:{instructor.public_id}:{mark_of(instructor.email)}:{_hour(now)}",
+        key=f"training.teach:{instructor.public_id}:{mark_of(instructor.email)}:{hour_of(now)}",
         template="training/mail/teach",
         context={"course": cohort.course.title, "cohort": cohort.title},
         signed_path=instructor_path(instructor),
@@ -171,33 +174,13 @@ def contacts_of(application: Application, now: datetime) -> Iterable[User]:
     return list(own) or list(able)
 
 
-def supervisor_key(application: Application) -> str:
-    """Return the key of the mail that asked the supervisor."""
-    return f"training.agree:{application.public_id}:{mark_of(application.supervisor_email)}"
-
-
-def learner_keys(application: Application) -> list[str]:
-    """Return the keys of the mails to the learner by which a page learns that the address is refused."""
-    words = ("agreed", "declined", "nominated", "waiting")
-    keys = [_key(application, word, "") for word in words]
-    if application.seated_at:
-        keys.append(_key(application, "seat", application.seated_at.isoformat()))
-    if application.offer_ends_at:
-        keys.append(_key(application, "offer", application.offer_ends_at.isoformat()))
-    return [*keys, _key(application, "confirm", _hour(application.created_at))]
-
-
-def _key(application: Application, word: str, once: str) -> str:
-    return f"training.{word}:{application.public_id}:{mark_of(application.learner.email)}:{once}"
-
-
 def _tell_learner(
     application: Application, word: str, now: datetime, *, once: str = "", path: str = "", **words: Any
 ) -> None:
     notify(
         to=_learner(application.learner),
         kind=f"training.{word}",
-        key=_key(application, word, once),
+        key=learner_key(application, word, once),
         template=f"training/mail/{word}",
         context={**_context(application), **words},
         signed_path=path or learner_path(application.learner),
@@ -218,7 +201,3 @@ def _context(application: Application) -> dict[str, Any]:
         "city": application.jurisdiction.name,
         "supervisor": application.supervisor_name,
     }
-
-
-def _hour(now: datetime) -> str:
-    return f"{now:%Y%m%d%H}"

@@ -10,10 +10,12 @@ from interlocal.programs.training.rules.applying import (
 from interlocal.programs.training.rules.links import (
     agree_path,
     confirm_path,
+    feed_path,
     instructor_path,
     learner_path,
     mark_of,
 )
+from interlocal.programs.training.rules.mails import hour_of, learner_key, learner_keys, supervisor_key
 from interlocal.programs.training.rules.permissions import (
     Permission,
     check_nominating,
@@ -31,9 +33,14 @@ __all__ = [
     "check_supervisor",
     "confirm_path",
     "day_in",
+    "feed_path",
+    "hour_of",
     "instructor_path",
     "is_taking_applications",
+    "learner_key",
+    "learner_keys",
     "learner_path",
     "mark_of",
     "may_nominate_for",
+    "supervisor_key",
 ]

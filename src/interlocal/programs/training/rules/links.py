@@ -34,3 +34,8 @@ def agree_path(application: Application) -> str:
 def instructor_path(instructor: Instructor) -> str:
     """Return the path of an instructor's pages."""
     return f"{BASE}/teach/{instructor.public_id}/{mark_of(instructor.email)}/"
+
+
+def feed_path(learner: Learner) -> str:
+    """Return the path from which a learner's calendar fetches the sessions; it opens nothing else."""
+    return f"{BASE}/my/calendar/{learner.public_id}/{learner.link_round}/"

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from django import template
 from django.utils import timezone
 
+from interlocal.programs.training.models import Decision
 from interlocal.web import dates
 
 register = template.Library()
@@ -17,3 +18,9 @@ def local_moment(moment: datetime | str, zone: str) -> str:
     value = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
     with timezone.override(ZoneInfo(zone)):
         return dates.spoken(value)
+
+
+@register.simple_tag
+def decision_reason(decision: Decision) -> str:
+    """Return why something was decided: what a person gave, else what the rule saw."""
+    return decision.reason

@@ -1,0 +1,78 @@
+"""Applications as training contacts and coordinators read them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.shortcuts import get_object_or_404
+
+from interlocal.foundation.notices.public import refused
+from interlocal.kernel.permissions import Actor
+from interlocal.partnerships.jurisdictions.public import Jurisdiction
+from interlocal.programs.training.models import Application, ApplicationState, Cohort
+from interlocal.programs.training.queries.export import applications_for
+from interlocal.programs.training.rules import Permission, learner_keys, supervisor_key
+
+# What needs the reader first.
+_ORDER = (
+    ApplicationState.AGREED,
+    ApplicationState.ASKED,
+    ApplicationState.SENT,
+    ApplicationState.WAITING,
+    ApplicationState.OFFERED,
+    ApplicationState.SEATED,
+)
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Whose address a mail server refused for good."""
+
+    learner: bool
+    supervisor: bool
+
+    def __bool__(self) -> bool:
+        return self.learner or self.supervisor
+
+
+def applications_in(reader: Actor, cohort: Cohort) -> QuerySet[Application]:
+    """Return the cohort's applications that ``reader`` may know, by city, then what needs them first."""
+    places = [When(state=state, then=Value(place)) for place, state in enumerate(_ORDER)]
+    place = Case(*places, default=Value(len(_ORDER)), output_field=IntegerField())
+    rows = applications_for(reader).filter(cohort=cohort).annotate(place=place)
+    return rows.order_by("jurisdiction__name", "place", "rank", "waiting_since", "created_at", "pk")
+
+
+def application_for(reader: Actor, public_id: str) -> Application:
+    """Return one application; raises ``Http404`` when there is none or it is not the reader's to see."""
+    rows = applications_for(reader).select_related("nominated_by", "mentor", "substitutes__learner")
+    return get_object_or_404(rows, public_id=public_id)
+
+
+def cities_nominated_for(reader: Actor, cohort: Cohort) -> list[Jurisdiction]:
+    """Return the cities with a share in the cohort for which ``reader`` nominates, by name."""
+    rows = Jurisdiction.objects.filter(
+        pk__in=cohort.shares.filter(withdrawn_at=None).values("jurisdiction")
+    ).order_by("name")
+    if not (reader.reach(Permission.RUN).everywhere or reader.reach(Permission.NOMINATE).everywhere):
+        rows = rows.filter(public_id__in=reader.reach(Permission.NOMINATE).jurisdictions)
+    return list(rows)
+
+
+def candidates_for(application: Application) -> QuerySet[Application]:
+    """Return who could take the seat: the same cohort and city, agreed, without a seat."""
+    able = Q(state__in=[ApplicationState.AGREED, ApplicationState.WAITING])
+    rows = Application.objects.filter(
+        able, cohort=application.cohort_id, jurisdiction=application.jurisdiction_id
+    )
+    return rows.exclude(pk=application.pk).select_related("learner").order_by("rank", "pk")
+
+
+def refused_mails(applications: Iterable[Application]) -> dict[int, Refused]:
+    """Return whose mails were refused, by application (primary key); one query for all."""
+    keys = {one.pk: (learner_keys(one), supervisor_key(one)) for one in applications}
+    found = refused([key for of_learner, key_ in keys.values() for key in (*of_learner, key_)])
+    return {
+        pk: Refused(any(key in found for key in of_learner), key_ in found)
+        for pk, (of_learner, key_) in keys.items()
+    }

@@ -1,0 +1,31 @@
+"""The keys of mails: what each is about, so that it goes once and a page can ask what became of it."""
+
+from datetime import datetime
+
+from interlocal.programs.training.models import Application
+from interlocal.programs.training.rules.links import mark_of
+
+
+def hour_of(now: datetime) -> str:
+    """Return what stands in the key of a mail that goes at most once an hour."""
+    return f"{now:%Y%m%d%H}"
+
+
+def supervisor_key(application: Application) -> str:
+    """Return the key of the mail that asked the supervisor at the address they have now."""
+    return f"training.agree:{application.public_id}:{mark_of(application.supervisor_email)}"
+
+
+def learner_key(application: Application, word: str, once: str = "") -> str:
+    """Return the key of a mail to the learner at the address they have now."""
+    return f"training.{word}:{application.public_id}:{mark_of(application.learner.email)}:{once}"
+
+
+def learner_keys(application: Application) -> list[str]:
+    """Return the keys of the mails to the learner by which a page learns that the address is refused."""
+    keys = [learner_key(application, word) for word in ("agreed", "declined", "nominated", "waiting")]
+    if application.seated_at:
+        keys.append(learner_key(application, "seat", application.seated_at.isoformat()))
+    if application.offer_ends_at:
+        keys.append(learner_key(application, "offer", application.offer_ends_at.isoformat()))
+    return [*keys, learner_key(application, "confirm", hour_of(application.created_at))]

@@ -1,0 +1,1 @@
+"""Pages behind signed links, for people without an account. Reading changes nothing: scanners read mail."""

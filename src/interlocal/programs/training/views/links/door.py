@@ -1,0 +1,57 @@
+"""The door of every page behind a signed link."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.utils import translation
+
+from interlocal.foundation.notices.public import is_signed
+from interlocal.programs.training.views.limits import is_too_often
+from interlocal.web.public import client_address
+
+Found = TypeVar("Found")
+
+
+def behind(
+    request: HttpRequest,
+    *,
+    path: str,
+    signature: str,
+    find: Callable[[], Found | None],
+    language: Callable[[Found], str],
+    answer: Callable[[Found], HttpResponseBase],
+) -> HttpResponseBase:
+    """Answer what ``signature`` opens, in the language asked for on the page, else that of the mail.
+
+    ``find`` returns ``None`` for what is not there or was replaced, which looks like a broken signature.
+    """
+    found = find() if is_signed(path, signature) else None
+    if found is None:
+        is_guessing = is_too_often(f"unsigned:{client_address(request)}", most=60)
+        response = page(request, "broken", status=429 if is_guessing else 404)
+        return kept_private(response, translation.get_language())
+    asked = request.GET.get("language", "")
+    spoken = asked if asked in dict(settings.LANGUAGES) else language(found)
+    with translation.override(spoken):
+        if request.method == "POST" and is_too_often(f"link:{path}", most=60):
+            return kept_private(page(request, "too_often", status=429), spoken)
+        return kept_private(answer(found), spoken)
+
+
+def page(request: HttpRequest, name: str, *, status: int = 200, **context: Any) -> HttpResponseBase:
+    """Render a page of ``training/links``, with the other language one tap away."""
+    languages = [code for code, _name in settings.LANGUAGES]
+    context = {"languages": languages, **context}
+    return render(request, f"training/links/{name}.html", context, status=status)
+
+
+def kept_private(response: HttpResponseBase, language: str | None) -> HttpResponseBase:
+    """The address is a key: it is told to nobody, kept nowhere, found by no search engine."""
+    response["Referrer-Policy"] = "no-referrer"
+    response["Cache-Control"] = "no-store, private"
+    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    response["Content-Language"] = language or settings.LANGUAGE_CODE
+    return response
