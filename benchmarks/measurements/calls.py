@@ -34,6 +34,7 @@ city = "city"
 _OURS = """
 import json, resource, sys, time
 from pathlib import Path
+import mutual.calls.scanning
 from mutual.calls import count_quickly, demand_of, read_calls, read_profile
 folder, how = Path(sys.argv[1]), sys.argv[2]
 started = time.perf_counter()

@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from mutual.calls import reasons
 from mutual.calls.counting import known_cities
 from mutual.calls.judging import Ground, judged_query, place_table
-from mutual.calls.plain import exact_table, left_over, plain_counts, plain_rows
 from mutual.calls.profile import Profile
 from mutual.calls.refusal import CallsError
 from mutual.calls.source import Opened, open_source
@@ -27,6 +26,7 @@ from mutual.calls.zones import HOURS_OF_WEEK, Clock, clock_of
 _QUARTER = 900  # seconds; no zone's hours begin between two of them
 _ENDS = (datetime(1970, 1, 5), datetime(2100, 1, 1))  # noqa: DTZ001 - as clock_of takes them
 _MOST_CITIES = 5_000
+_SCANNED_FROM = 16 * 1024 * 1024  # bytes; less is read before compiled code is loaded
 _WIDTH = 2**32  # more than there are quarters of an hour until 2100
 
 
@@ -74,17 +74,9 @@ def count_quickly(path: str | Path, profile: Profile) -> QuickCount:
 def _counted(path: Path, profile: Profile, work: Path, *, carefully: bool) -> QuickCount | None:
     """Return the count; None where the database finds other rows than the text has lines."""
     opened = open_source(path, profile, work, carefully=carefully)
-    plain = None if carefully else plain_rows(opened, profile)
+    counted, opened, left = _scanned(opened, profile, work)
     with connect(work, path) as database:
         place_table(database, profile)
-        counted: list[tuple[str, int, int]] = []
-        left = -1
-        if plain is not None:
-            exact_table(database, profile)
-            cities = known_cities(profile) or []
-            rows, left = plain_counts(database, opened.relation, plain, step=_QUARTER, width=_WIDTH)
-            counted = [(cities[number], quarter, count) for number, quarter, count in rows]
-            opened = replace(opened, relation=left_over(opened.relation, plain))
         found, has_offset = _judged(database, opened, profile) if left else ([], False)
     total = sum(count for _, _, count in counted) + sum(row[3] for row in found)
     if not carefully and opened.expected is not None and total != opened.expected:
@@ -96,6 +88,22 @@ def _counted(path: Path, profile: Profile, work: Path, *, carefully: bool) -> Qu
     is_still = not has_offset and profile.written_in == profile.zone
     counted += [(city, quarter, count) for city, _, quarter, count in found if city is not None]
     return _told(profile, counted, refused, is_still=is_still)
+
+
+def _scanned(opened: Opened, profile: Profile, work: Path) -> tuple[list[tuple[str, int, int]], Opened, bool]:
+    """Count the rows of a large text that need no judging; return them, what is left, and whether any is."""
+    if opened.text is None or opened.text.path.stat().st_size < _SCANNED_FROM:
+        return [], opened, True
+    from mutual.calls.scanning import is_scannable, scan
+
+    if not is_scannable(opened, profile):
+        return [], opened, True
+    found = scan(opened, profile, work / "rest.csv", step=_QUARTER)
+    if found is None:
+        return [], opened, True
+    cities = known_cities(profile) or []
+    counted = [(cities[city], quarter, count) for city, quarter, count in found.counts.tolist()]
+    return counted, replace(opened, relation=opened.text.relation(found.rest)), found.left > 0
 
 
 def _judged(

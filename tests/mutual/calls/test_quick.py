@@ -13,7 +13,17 @@ from tests.architecture.house import ROOT
 from tests.conftest import IS_FULL
 from tests.mutual.calls.made import PROFILE, csv_text
 
+import mutual.calls.quick as quick_count
 from mutual.calls import CallsError, count_quickly, demand_of, read_calls, read_profile
+
+
+@pytest.fixture(params=["judged", "scanned"], autouse=True, scope="module")
+def way(request):
+    """Small files are judged row by row, large ones scanned first: here all of them, then none."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(quick_count, "_SCANNED_FROM", 0 if request.param == "scanned" else 2**40)
+        yield request.param
+
 
 SAN_DIEGO = ROOT / "tests" / "data" / "sandiego"
 MOMENTS = [datetime(2026, 3, 7) + timedelta(minutes=50 * place) for place in range(70)]

@@ -22,13 +22,35 @@ from mutual.calls.sql import literal
 
 
 @dataclass(frozen=True)
+class Text:
+    """A text of records as it stands: ``width`` columns, below ``above`` lines that are none."""
+
+    path: Path
+    delimiter: str
+    quote: str
+    above: int
+    width: int
+    has_quotes: bool
+
+    def relation(self, path: Path | None = None) -> str:
+        """Return SQL that reads the records, or those of another file that has nothing above them."""
+        columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(self.width))
+        quote = literal(self.quote if self.has_quotes else "")
+        return (
+            f"read_csv({literal(str((path or self.path).resolve()))}, auto_detect = false, header = false, "
+            f"skip = {0 if path else self.above}, delim = {literal(self.delimiter)}, quote = {quote}, "
+            f"escape = {quote}, strict_mode = true, columns = {{{columns}}}, nullstr = '')"
+        )
+
+
+@dataclass(frozen=True)
 class Opened:
     """Rows ready for a database.
 
     ``relation`` is SQL that gives them; ``places`` the columns (c0, c1, ...) of each role; ``row`` the SQL of
     a row's number, in which ``file_row_number`` counts what ``relation`` gave from 0; ``whole`` the SQL of
     what tells whole rows apart. ``broken`` lists rows that were set apart; ``expected`` is how many rows
-    ``relation`` must give, where that is known.
+    ``relation`` must give, where that is known; ``text`` is the text that ``relation`` reads as it stands.
     """
 
     kind: str
@@ -43,6 +65,7 @@ class Opened:
     empty: int = 0
     expected: int | None = None
     recoded: Recoded = field(default_factory=Recoded)
+    text: Text | None = None
 
 
 def open_source(path: Path, profile: Profile, work: Path, *, carefully: bool) -> Opened:
@@ -165,22 +188,17 @@ def _as_it_stands(
 ) -> Opened:
     """Return the relation of a text that the database reads by itself, and how many rows it must find."""
     above = settings.skip + int(settings.has_header)
-    columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(names)))
-    quote = literal(settings.quote if surveyed.has_quotes else "")
-    relation = (
-        f"read_csv({literal(str(text.resolve()))}, auto_detect = false, header = false, skip = {above}, "
-        f"delim = {literal(settings.delimiter)}, quote = {quote}, escape = {quote}, strict_mode = true, "
-        f"columns = {{{columns}}}, nullstr = '')"
-    )
+    found = Text(text, settings.delimiter, settings.quote, above, len(names), surveyed.has_quotes)
     return Opened(
         "csv",
-        relation,
+        found.relation(),
         places,
         names,
         f"file_row_number + {above + 1}",
         _digest(range(len(names))),
         expected=max(0, surveyed.records - above),
         recoded=recoded,
+        text=found,
     )
 
 
