@@ -9,13 +9,20 @@ from interlocal.foundation.audit.public import act
 from interlocal.kernel.exceptions import Refusal
 from interlocal.programs.training import rules
 from interlocal.programs.training.actions import telling
+from interlocal.programs.training.actions.seats_decisions import (
+    give_seat,
+    set_shares,
+    take_back_seat,
+    withdraw_city,
+)
 from interlocal.programs.training.actions.seats_rule import (
     decide,
-    free_seat_of,
+    end_application,
     is_due,
     is_taking,
     local_day,
     locked,
+    one_of,
     seat_now,
     settle,
 )
@@ -75,7 +82,7 @@ def refuse_offer(*, by: User | None, application: Application, reason: str, now:
     with act(by=by, action="training.refuse_offer", subject=application, now=now):
         cohort, application = _both(by, application)
         _need_offer(application, now)
-        seat = _end(application, ApplicationState.DECLINED, reason, now)
+        seat = end_application(application, ApplicationState.DECLINED, reason, now)
         decide(
             cohort=cohort,
             kind=DecisionKind.REFUSED,
@@ -99,7 +106,7 @@ def give_up_seat(*, by: User | None, application: Application, reason: str, now:
             raise Refusal(_("The cohort is closed: its seats stay as they are."))
         if application.state not in (*HOLDING, ApplicationState.WAITING):
             raise Refusal(_("There is no seat and no place in the queue to give up."))
-        seat = _end(application, ApplicationState.WITHDRAWN, reason, now)
+        seat = end_application(application, ApplicationState.WITHDRAWN, reason, now)
         decide(
             cohort=cohort,
             kind=DecisionKind.WITHDREW,
@@ -121,9 +128,9 @@ def substitute(
     """
     with act(by=by, action="training.substitute", subject=application, now=now) as substituted:
         cohort, application = _both(by, application)
-        replacement = _one(replacement)
+        replacement = one_of(replacement)
         _check_substitute(cohort, application, replacement, now)
-        seat = _end(application, ApplicationState.WITHDRAWN, _("A substitute took the seat."), now)
+        seat = end_application(application, ApplicationState.WITHDRAWN, _("A substitute took the seat."), now)
         Seat.objects.filter(cohort=cohort, number=seat).update(holder=replacement)
         replacement.substitutes = application
         replacement.nominated_at = replacement.nominated_at or now
@@ -157,28 +164,12 @@ def bring_seats_up_to_date(*, by: User | None, cohort: Cohort, now: datetime) ->
     return count
 
 
-def _one(application: Application) -> Application:
-    return Application.objects.select_related("jurisdiction", "learner", "cohort__course").get(
-        pk=application.pk
-    )
-
-
 def _both(by: User | None, application: Application) -> tuple[Cohort, Application]:
     """Lock the cohort, and read the application as it stands behind that lock."""
     cohort = locked(application.cohort)
-    application = _one(application)
+    application = one_of(application)
     rules.check_nominating(by, application.jurisdiction.public_id)
     return cohort, application
-
-
-def _end(application: Application, state: ApplicationState, reason: str, now: datetime) -> int | None:
-    seat = free_seat_of(application)
-    application.state = state
-    application.ended_at = now
-    application.end_reason = " ".join(reason.split())[:300]
-    application.offer_ends_at = None
-    application.save(update_fields=["state", "ended_at", "end_reason", "offer_ends_at"])
-    return seat
 
 
 def _need_open(cohort: Cohort, now: datetime) -> None:
@@ -206,3 +197,17 @@ def _check_substitute(
         raise Refusal(_("A substitute comes from the same city, and applied for the same cohort."))
     if replacement.state not in (ApplicationState.AGREED, ApplicationState.WAITING):
         raise Refusal(_("The supervisor of the substitute has not agreed yet, or they have a seat already."))
+
+
+__all__ = [
+    "accept_offer",
+    "bring_seats_up_to_date",
+    "enter_queue",
+    "give_seat",
+    "give_up_seat",
+    "refuse_offer",
+    "set_shares",
+    "substitute",
+    "take_back_seat",
+    "withdraw_city",
+]

@@ -84,6 +84,26 @@ def free_seat_of(application: Application) -> int | None:
     return seat.number
 
 
+def one_of(application: Application) -> Application:
+    """Return the application as it stands, with its learner, city and cohort."""
+    return Application.objects.select_related("jurisdiction", "learner", "cohort__course").get(
+        pk=application.pk
+    )
+
+
+def end_application(
+    application: Application, state: ApplicationState, reason: str, now: datetime
+) -> int | None:
+    """End an application and free its seat; return the number of that seat."""
+    seat = free_seat_of(application)
+    application.state = state
+    application.ended_at = now
+    application.end_reason = " ".join(reason.split())[:300]
+    application.offer_ends_at = None
+    application.save(update_fields=["state", "ended_at", "end_reason", "offer_ends_at"])
+    return seat
+
+
 def settle(*, cohort: Cohort, by: User | None, now: datetime, entering: Application | None = None) -> int:
     """Bring the seats of a locked cohort up to date; return how many decisions that took.
 
@@ -139,10 +159,7 @@ def _ended_offers(cohort: Cohort, now: datetime) -> Any:
 def _lapse(cohort: Cohort, now: datetime) -> int:
     ended: Sequence[Application] = list(_ended_offers(cohort, now).order_by("offer_ends_at", "pk"))
     for application in ended:
-        seat = free_seat_of(application)
-        application.state = ApplicationState.DECLINED
-        application.ended_at = now
-        application.save(update_fields=["state", "ended_at"])
+        seat = end_application(application, ApplicationState.DECLINED, "", now)
         decide(cohort=cohort, kind=DecisionKind.LAPSED, by=None, now=now, application=application, seat=seat)
         telling.tell_lost(application=application, now=now)
     return len(ended)

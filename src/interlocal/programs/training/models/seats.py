@@ -39,6 +39,8 @@ class DecisionKind(models.TextChoices):
     SUBSTITUTED = "substituted", _("Substitute took the seat")
     RELEASED = "released", _("Unused shares released")
     OVERRIDDEN = "overridden", _("Given by decision of the coordinator")
+    TAKEN_BACK = "taken-back", _("Taken back by decision of the coordinator")
+    CITY_LEFT = "city-left", _("City left the cohort")
     CHANGED = "changed", _("Shares or seats changed")
     NO_SHOW = "no-show", _("Did not come")
 

@@ -22,14 +22,27 @@ from interlocal.programs.training.rules.permissions import (
     check_running,
     may_nominate_for,
 )
+from interlocal.programs.training.rules.planning import (
+    MOST_SEATS,
+    check_changing,
+    check_plan,
+    check_session,
+    moved_by,
+    need,
+    years_later,
+)
 
 __all__ = [
+    "MOST_SEATS",
     "Permission",
     "agree_path",
     "check_applying",
+    "check_changing",
     "check_city",
     "check_nominating",
+    "check_plan",
     "check_running",
+    "check_session",
     "check_supervisor",
     "confirm_path",
     "day_in",
@@ -42,5 +55,8 @@ __all__ = [
     "learner_path",
     "mark_of",
     "may_nominate_for",
+    "moved_by",
+    "need",
     "supervisor_key",
+    "years_later",
 ]
