@@ -1,6 +1,6 @@
 """What the house must know of supervisory training."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -84,7 +84,13 @@ PROGRAM = Program(
             "interlocal.programs.training.tasks.completion.remind_of_certificates",
             at=time(6, 40),
         ),
+        Schedule(
+            "training.seats",
+            "interlocal.programs.training.tasks.seats.bring_all_up_to_date",
+            every=timedelta(minutes=15),
+        ),
     ),
+    record_pages={"training.cohort": (_("Cohort"), "training:cohort")},
     icon="school",
     privacy_labels=LABELS,
     privacy_sentences=SENTENCES,

@@ -12,6 +12,7 @@ from interlocal.foundation.audit.public import act
 from interlocal.kernel.exceptions import Refusal
 from interlocal.programs.training import rules
 from interlocal.programs.training.actions import telling
+from interlocal.programs.training.actions.calendars import bring_calendars_up_to_date
 from interlocal.programs.training.actions.planning_courses import (
     add_course,
     add_homework,
@@ -134,6 +135,7 @@ def cancel_cohort(*, by: User | None, cohort: Cohort, reason: str, now: datetime
         for application in live.select_related("learner", "jurisdiction", "cohort__course"):
             end_application(application, ApplicationState.WITHDRAWN, reason, now)
             telling.tell_lost(application=application, now=now)
+        bring_calendars_up_to_date(cohort=cohort, now=now)
     return cohort
 
 

@@ -12,6 +12,7 @@ from interlocal.foundation.accounts.public import User
 from interlocal.foundation.audit.public import act
 from interlocal.kernel.exceptions import Refusal
 from interlocal.programs.training import rules
+from interlocal.programs.training.actions.calendars import bring_calendars_up_to_date
 from interlocal.programs.training.actions.seats_rule import locked
 from interlocal.programs.training.models import Cohort, Instructor, Session
 from interlocal.programs.training.queries.cohorts_sessions import overlaps_with
@@ -46,6 +47,7 @@ def add_session(
         _need_room(session, may_overlap=may_overlap)
         session.save(force_insert=True)
         added.subject = session
+        bring_calendars_up_to_date(cohort=cohort, now=now)
     return session
 
 
@@ -80,6 +82,7 @@ def move_session(
             starts_now=session.starts_at.isoformat(),
             sequence=session.calendar_sequence,
         )
+        bring_calendars_up_to_date(cohort=cohort, now=now)
     return session
 
 
@@ -98,6 +101,7 @@ def cancel_session(*, by: User | None, session: Session, reason: str, now: datet
         session.cancel_reason = reason
         session.calendar_sequence += 1
         session.save(update_fields=["cancelled_at", "cancel_reason", "calendar_sequence"])
+        bring_calendars_up_to_date(cohort=session.cohort, now=now)
     return session
 
 

@@ -9,6 +9,7 @@ from interlocal.foundation.audit.public import act
 from interlocal.kernel.exceptions import Refusal
 from interlocal.programs.training import rules
 from interlocal.programs.training.actions import telling
+from interlocal.programs.training.actions.calendars import bring_calendars_up_to_date
 from interlocal.programs.training.actions.seats_decisions import (
     give_seat,
     set_shares,
@@ -54,7 +55,10 @@ def enter_queue(*, by: User | None, application: Application, now: datetime) -> 
         application.waiting_since = now
         application.save(update_fields=["state", "waiting_since"])
         settle(cohort=cohort, by=by, now=now, entering=application)
-        application.refresh_from_db()
+        application = one_of(application)
+        if application.state == ApplicationState.WAITING:
+            telling.tell_waiting(application=application, now=now)
+        bring_calendars_up_to_date(cohort=cohort, now=now)
         entered.record(state=application.state)
     return application
 
@@ -74,6 +78,7 @@ def accept_offer(*, by: User | None, application: Application, now: datetime) ->
             seat=Seat.objects.get(holder=application).number,
         )
         telling.tell_seat(application=application, now=now)
+        bring_calendars_up_to_date(cohort=cohort, now=now)
     return application
 
 
@@ -116,6 +121,7 @@ def give_up_seat(*, by: User | None, application: Application, reason: str, now:
             seat=seat,
         )
         settle(cohort=cohort, by=by, now=now)
+        bring_calendars_up_to_date(cohort=cohort, now=now)
     return application
 
 
@@ -147,6 +153,7 @@ def substitute(
         )
         telling.tell_lost(application=application, now=now)
         telling.tell_seat(application=replacement, now=now)
+        bring_calendars_up_to_date(cohort=cohort, now=now)
         substituted.record(replacement=replacement.public_id)
     return replacement
 

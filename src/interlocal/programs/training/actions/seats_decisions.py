@@ -11,6 +11,7 @@ from interlocal.kernel.exceptions import Refusal
 from interlocal.partnerships.jurisdictions.public import Jurisdiction
 from interlocal.programs.training import rules
 from interlocal.programs.training.actions import telling
+from interlocal.programs.training.actions.calendars import bring_calendars_up_to_date
 from interlocal.programs.training.actions.seats_rule import (
     decide,
     end_application,
@@ -137,6 +138,7 @@ def take_back_seat(*, by: User | None, application: Application, reason: str, no
         )
         telling.tell_lost(application=application, now=now)
         settle(cohort=cohort, by=by, now=now)
+        bring_calendars_up_to_date(cohort=cohort, now=now)
     return application
 
 
@@ -185,6 +187,7 @@ def withdraw_city(
         )
         done.record(**figures)
         settle(cohort=cohort, by=by, now=now)
+        bring_calendars_up_to_date(cohort=cohort, now=now)
     return share
 
 

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [('training', '0003_statusplace_certificate_reminded_days')]
+    dependencies = [("training", "0003_statusplace_certificate_reminded_days")]
 
     operations = [
         migrations.AlterField(
