@@ -103,7 +103,7 @@ def test_learner_gets_a_seat_by_three_links_and_one_nomination(client: Client, c
     contact.post(nominations, marked)
     assert state() == "seated"
     assert "You have a seat" in client.get(own).content.decode()
-    assert mails_to(ANA) == [
+    assert [kind for kind in mails_to(ANA) if kind != "training.calendar"] == [
         "training.confirm",
         "training.agreed",
         "training.seat",
@@ -167,7 +167,7 @@ def test_second_application_looks_the_same_and_changes_nothing(client: Client, c
     known = main_of(apply(client, cohort, city, name="Somebody else"))
     unknown = main_of(apply(client, cohort, city, email="new@example.org"))
     assert known.replace(ANA, "") == unknown.replace("new@example.org", "")
-    assert mails_to(ANA) == ["training.again"]
+    assert [kind for kind in mails_to(ANA) if kind != "training.calendar"] == ["training.again"]
     learner.refresh_from_db()
     assert (learner.name, learner.applications.get()) == ("Ana Mora", first)
 
@@ -177,7 +177,7 @@ def test_unconfirmed_application_takes_what_was_typed_last(client: Client, cohor
     apply(client, cohort, city, supervisor_email="other@example.org", name="Ana M. Mora")
     application = Application.objects.get()
     assert (application.supervisor_email, application.learner.name) == ("other@example.org", "Ana M. Mora")
-    assert mails_to(ANA) == ["training.confirm"]
+    assert [kind for kind in mails_to(ANA) if kind != "training.calendar"] == ["training.confirm"]
 
 
 def test_lost_link_page_says_the_same_for_any_address(client: Client):

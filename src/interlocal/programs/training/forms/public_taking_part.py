@@ -136,3 +136,12 @@ class NoteForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+
+class LogForm(forms.Form):
+    """The log that the program of an online meeting exports."""
+
+    file = forms.FileField(
+        label=_("Log of the online meeting"),
+        help_text=_("The attendance report of Teams or Zoom, as .csv or .xlsx."),
+    )

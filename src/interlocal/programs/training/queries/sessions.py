@@ -1,8 +1,9 @@
 """Sessions, and who was there."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
@@ -64,3 +65,75 @@ def seated_in(cohort: Cohort) -> QuerySet[Application]:
     """Return who has a seat, by name."""
     rows = cohort.applications.filter(state=ApplicationState.SEATED)
     return rows.select_related("learner", "jurisdiction").order_by("learner__name", "pk")
+
+
+def session_named(public_id: str) -> Session | None:
+    """Return a session with its cohort and course."""
+    return _sessions().filter(public_id=public_id).first()
+
+
+def session_in(cohort: Cohort, public_id: str) -> Session | None:
+    """Return a session of the cohort."""
+    return _sessions().filter(cohort=cohort, public_id=public_id).first()
+
+
+def _sessions() -> QuerySet[Session]:
+    return Session.objects.select_related("cohort__course", "makes_up")
+
+
+def seat_at(session: Session, email: str) -> Application | None:
+    """Return the application by which the learner with this address has a seat in the session's cohort."""
+    return seated_in(session.cohort).filter(learner__email=email.strip().lower()).first()
+
+
+def sessions_now(email: str, now: datetime) -> list[tuple[Session, Application]]:
+    """Return the sessions to which the learner with this address could check in on this day."""
+    seats = Application.objects.filter(
+        learner__email=email.strip().lower(), state=ApplicationState.SEATED
+    ).select_related("learner")
+    by_cohort = {one.cohort_id: one for one in seats}
+    near = _sessions().filter(
+        cohort__in=by_cohort, starts_at__lte=now + timedelta(days=1), ends_at__gte=now - timedelta(days=1)
+    )
+    return [(one, by_cohort[one.cohort_id]) for one in near]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a roster: who has a seat, and their attendance at the session."""
+
+    application: Application
+    attendance: Attendance | None
+
+
+def roster(session: Session) -> list[Line]:
+    """Return the roster of a session, by name."""
+    held = {one.application_id: one for one in session.attendance.all()}
+    return [Line(one, held.get(one.pk)) for one in seated_in(session.cohort)]
+
+
+@dataclass(frozen=True)
+class Record:
+    """A learner's attendance over all sessions, in their order, and what it adds up to."""
+
+    application: Application
+    cells: tuple[Attendance | None, ...]
+    minutes: int
+    percent: int
+
+
+def attendance_of(cohort: Cohort, sessions: Sequence[Session]) -> list[Record]:
+    """Return the attendance of each who has a seat; percent are of the course's contact minutes."""
+    rows = list(Attendance.objects.filter(session__cohort=cohort).select_related("session"))
+    held = {(one.application_id, one.session_id): one for one in rows}
+    minutes = minutes_in(rows)
+    whole = cohort.course.contact_minutes
+    return [
+        Record(
+            one,
+            tuple(held.get((one.pk, session.pk)) for session in sessions),
+            minutes.get(one.pk, 0),
+            100 * minutes.get(one.pk, 0) // whole,
+        )
+        for one in seated_in(cohort)
+    ]

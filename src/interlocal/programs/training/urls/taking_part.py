@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from interlocal.programs.training.views.links import agreeing, learner
-from interlocal.programs.training.views.taking_part import applying, nominating
+from interlocal.programs.training.views.links import agreeing, checking_in, instructor, learner
+from interlocal.programs.training.views.taking_part import applying, attending, nominating
 
 MY = "my/<str:public_id>/<int:link_round>/<str:signature>/"
+TEACH = "teach/<str:public_id>/<str:mark>/<str:signature>/"
+ATTENDANCE = "cohorts/<str:public_id>/attendance/"
 OPEN = frozenset(
     {
         "catalogue",
@@ -18,6 +20,16 @@ OPEN = frozenset(
         "my-material",
         "my-homework",
         "my-calendar",
+        "check-in",
+        "check-in-typed",
+        "teach",
+        "teach-tick",
+        "teach-roster",
+        "teach-code",
+        "teach-log",
+        "teach-material",
+        "teach-homework",
+        "teach-homework-file",
     }
 )
 urlpatterns = [
@@ -36,4 +48,19 @@ urlpatterns = [
     path(f"{MY}<str:application_id>/", learner.own_application, name="my-application"),
     path(f"{MY}<str:application_id>/materials/<str:material_id>/", learner.material, name="my-material"),
     path(f"{MY}<str:application_id>/homework/<str:homework_id>/", learner.homework, name="my-homework"),
+    path("check-in/", checking_in.by_code, name="check-in-typed"),
+    path("check-in/<str:session_id>/<str:code>/", checking_in.by_qr, name="check-in"),
+    path(TEACH, instructor.teach, name="teach"),
+    path(f"{TEACH}sessions/<str:session_id>/", instructor.tick, name="teach-tick"),
+    path(f"{TEACH}sessions/<str:session_id>/roster/", instructor.roster, name="teach-roster"),
+    path(f"{TEACH}sessions/<str:session_id>/code/", instructor.code, name="teach-code"),
+    path(f"{TEACH}sessions/<str:session_id>/log/", instructor.log, name="teach-log"),
+    path(f"{TEACH}materials/<str:material_id>/", instructor.material, name="teach-material"),
+    path(f"{TEACH}homework/<str:hand_in_id>/", instructor.homework, name="teach-homework"),
+    path(f"{TEACH}homework/<str:hand_in_id>/file/", instructor.homework_file, name="teach-homework-file"),
+    path(ATTENDANCE, attending.attendance, name="attendance"),
+    path(f"{ATTENDANCE}<str:session_id>/", attending.tick, name="tick"),
+    path(f"{ATTENDANCE}<str:session_id>/roster/", attending.roster, name="roster"),
+    path(f"{ATTENDANCE}<str:session_id>/code/", attending.code, name="code"),
+    path(f"{ATTENDANCE}<str:session_id>/log/", attending.log, name="log"),
 ]
