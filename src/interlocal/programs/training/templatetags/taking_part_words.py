@@ -1,5 +1,6 @@
 """Moments of a cohort in words, where it meets."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -7,6 +8,7 @@ from django import template
 from django.utils import timezone
 
 from interlocal.programs.training.models import Decision
+from interlocal.programs.training.queries.seats_words import reason_of
 from interlocal.web import dates
 
 register = template.Library()
@@ -21,6 +23,6 @@ def local_moment(moment: datetime | str, zone: str) -> str:
 
 
 @register.simple_tag
-def decision_reason(decision: Decision) -> str:
-    """Return why something was decided: what a person gave, else what the rule saw."""
-    return decision.reason
+def decision_reason(decision: Decision, names: Mapping[str, str]) -> str:
+    """Return why something was decided: what the rule saw, and what a person gave."""
+    return " ".join(part for part in (reason_of(decision, names), decision.reason) if part)

@@ -22,6 +22,7 @@ from interlocal.programs.training.forms.public_taking_part import HandInForm, Le
 from interlocal.programs.training.models import Application, ApplicationState, Learner
 from interlocal.programs.training.queries import learners, sessions
 from interlocal.programs.training.queries.feeds import entries_of
+from interlocal.programs.training.queries.seats import names_of_cities
 from interlocal.programs.training.rules.links import BASE, feed_path, learner_path
 from interlocal.programs.training.views.links.door import behind, page
 from interlocal.web.public import refuse_form
@@ -148,6 +149,7 @@ def _application_page(
         has_ended=application.state in applications.ENDED,
         may_withdraw=application.state not in applications.ENDED and application.completed_at is None,
         decisions=decisions,
+        names=names_of_cities() if decisions else {},
         sessions=sessions.sessions_for(application),
         minutes=sessions.minutes_of(application),
         materials=learners.materials_for(application) if is_seated else (),

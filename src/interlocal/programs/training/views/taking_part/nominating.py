@@ -30,6 +30,7 @@ from interlocal.programs.training.models import Application, ApplicationState, C
 from interlocal.programs.training.queries import applications as found
 from interlocal.programs.training.queries.cohorts import cohort_for
 from interlocal.programs.training.queries.learners import decisions_about
+from interlocal.programs.training.queries.seats import names_of_cities
 from interlocal.programs.training.rules import Permission, day_in
 from interlocal.web.public import refuse_form
 
@@ -137,6 +138,7 @@ def application(request: SignedInRequest, public_id: str) -> HttpResponse:
         "tried": forms.get(way),
         "refused": found.refused_mails([one])[one.pk],
         "decisions": decisions_about(one),
+        "names": names_of_cities(),
         "mentor": getattr(one, "mentor", None),
         "candidates": found.candidates_for(one).exists(),
     }
