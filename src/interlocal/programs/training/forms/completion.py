@@ -1,7 +1,13 @@
 """Forms after a course."""
 
+import re
+from decimal import Decimal
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from interlocal.programs.training.models import CostKind, CostRule
 
 
 class RevokeForm(forms.Form):
@@ -12,4 +18,54 @@ class RevokeForm(forms.Form):
         help_text=_("The learner reads this; the public page says only that it is revoked, and since when."),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class CentsInput(forms.CharField):
+    """An amount typed as people write it, income with a minus ("-$1,200"); clean, it is integer cents."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=20, widget=forms.TextInput({"inputmode": "text"}), **kwargs)
+
+    def clean(self, value: Any) -> int:
+        """Return cents."""
+        text = re.sub(r"[\s,$]", "", super().clean(value)).replace("−", "-")
+        if not re.fullmatch(r"-?\d{1,12}(\.\d{1,2})?", text):
+            raise forms.ValidationError(_("Write an amount in dollars, such as 4,120 or -1,200.50."))
+        return int(Decimal(text) * 100)
+
+
+class CostLineForm(forms.Form):
+    """One line of the budget or of the actual cost."""
+
+    kind = forms.ChoiceField(label=_("Budget or actual"), choices=CostKind.choices)
+    title = forms.CharField(label=_("What for"), max_length=120)
+    cents = CentsInput(label=_("Amount in dollars"), help_text=_("Income, such as a grant, is negative."))
+    source = forms.CharField(
+        label=_("Where the figure is from"), max_length=200, required=False, help_text=_("An invoice, say.")
+    )
+
+
+class CostRuleForm(forms.Form):
+    """How the cities share the cost."""
+
+    rule = forms.ChoiceField(
+        label=_("The cost is shared"), choices=CostRule.choices, widget=forms.RadioSelect
+    )
+    formula = forms.CharField(
+        label=_("Formula"),
+        required=False,
+        max_length=8000,
+        widget=forms.Textarea({"rows": 6, "spellcheck": "false"}),
+        help_text=_(
+            "It may ask for seats, hours, completed and population of each member, and for the cost of all."
+        ),
+    )
+
+
+class CloseOutForm(forms.Form):
+    """Closing out: whoever has no record was not there."""
+
+    without_record = forms.BooleanField(
+        label=_("Whoever has no record of a session was not there"), required=False
     )

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from interlocal.programs.training.views.completion import badges, certificates, verification
+from interlocal.programs.training.views.completion import (
+    badges,
+    certificates,
+    closing,
+    costs,
+    verification,
+)
 
 OPEN = frozenset(
     {
@@ -29,5 +35,9 @@ urlpatterns = [
         certificates.revoke,
         name="certificate-revoke",
     ),
+    path("cohorts/<str:public_id>/costs/", costs.costs, name="costs"),
+    path("cohorts/<str:public_id>/costs/<str:line_id>/remove/", costs.remove, name="cost-remove"),
+    path("cohorts/<str:public_id>/close-out/", closing.close_out, name="close-out"),
+    path("cohorts/<str:public_id>/report.pdf", closing.report, name="report"),
     path("recertification/", certificates.recertification, name="recertification"),
 ]
