@@ -85,6 +85,17 @@ PROGRAM = Program(
             at=time(6, 40),
         ),
         Schedule(
+            "training.questions",
+            "interlocal.programs.training.tasks.completion.ask_questions",
+            at=time(17, 30),
+        ),
+        Schedule(
+            "training.figures",
+            "interlocal.programs.training.tasks.completion.ask_hr",
+            at=time(7, 10),
+            weekday=0,
+        ),
+        Schedule(
             "training.seats",
             "interlocal.programs.training.tasks.seats.bring_all_up_to_date",
             every=timedelta(minutes=15),

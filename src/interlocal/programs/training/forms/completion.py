@@ -5,8 +5,10 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from interlocal.partnerships.jurisdictions.public import Jurisdiction
 from interlocal.programs.training.models import CostKind, CostRule
 
 
@@ -69,3 +71,26 @@ class CloseOutForm(forms.Form):
     without_record = forms.BooleanField(
         label=_("Whoever has no record of a session was not there"), required=False
     )
+
+
+class StaffFigureForm(forms.Form):
+    """What HR counts for a year."""
+
+    jurisdiction = forms.ModelChoiceField(label=_("City"), queryset=Jurisdiction.objects.none())
+    year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2100)
+    employees = forms.IntegerField(
+        label=_("Employees on average"), min_value=1, max_value=1_000_000, help_text=_("Of the whole city.")
+    )
+    left = forms.IntegerField(label=_("Of them left during the year"), min_value=0, max_value=1_000_000)
+    employees_of_trained = forms.IntegerField(
+        label=_("Employees on average whose supervisor completed a course"), min_value=0, max_value=1_000_000
+    )
+    left_of_trained = forms.IntegerField(
+        label=_("Of these left during the year"), min_value=0, max_value=1_000_000
+    )
+
+    def __init__(self, *args: Any, cities: "QuerySet[Jurisdiction]", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["jurisdiction"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = cities

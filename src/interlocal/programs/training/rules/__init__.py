@@ -26,6 +26,7 @@ from interlocal.programs.training.rules.links import (
 from interlocal.programs.training.rules.mails import hour_of, learner_key, learner_keys, supervisor_key
 from interlocal.programs.training.rules.permissions import (
     Permission,
+    check_counting,
     check_nominating,
     check_running,
     may_nominate_for,
@@ -49,6 +50,7 @@ __all__ = [
     "check_changing",
     "check_check_in",
     "check_city",
+    "check_counting",
     "check_minutes",
     "check_nominating",
     "check_plan",

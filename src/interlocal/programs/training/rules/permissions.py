@@ -33,3 +33,9 @@ def check_nominating(by: Actor | None, jurisdiction_public_id: str) -> None:
     if by is None or by.may(Permission.RUN) or may_nominate_for(by, jurisdiction_public_id):
         return
     raise Refusal(_("Only those who run training or nominate for the city may do this."))
+
+
+def check_counting(by: Actor | None, jurisdiction_public_id: str) -> None:
+    """Refuse what HR counts to whoever does not count for the city."""
+    if by is not None and not by.may(Permission.COUNT, jurisdiction_scope(jurisdiction_public_id)):
+        raise Refusal(_("Only HR of this city records these figures."))

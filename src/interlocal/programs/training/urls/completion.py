@@ -7,8 +7,10 @@ from interlocal.programs.training.views.completion import (
     certificates,
     closing,
     costs,
+    evaluation,
     verification,
 )
+from interlocal.programs.training.views.links import evaluation as questions
 
 OPEN = frozenset(
     {
@@ -19,6 +21,7 @@ OPEN = frozenset(
         "badge-key",
         "badge-achievement",
         "badge-status",
+        "evaluate",
     }
 )
 urlpatterns = [
@@ -39,5 +42,9 @@ urlpatterns = [
     path("cohorts/<str:public_id>/costs/<str:line_id>/remove/", costs.remove, name="cost-remove"),
     path("cohorts/<str:public_id>/close-out/", closing.close_out, name="close-out"),
     path("cohorts/<str:public_id>/report.pdf", closing.report, name="report"),
+    path("cohorts/<str:public_id>/evaluation/", evaluation.evaluation, name="evaluation"),
+    path("courses/<str:public_id>/evaluation/", evaluation.course_evaluation, name="course-evaluation"),
+    path("evaluate/<str:public_id>/<str:signature>/", questions.evaluate, name="evaluate"),
+    path("figures/", evaluation.figures, name="figures"),
     path("recertification/", certificates.recertification, name="recertification"),
 ]
