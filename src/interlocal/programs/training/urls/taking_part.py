@@ -3,10 +3,11 @@
 from django.urls import path
 
 from interlocal.programs.training.views.links import agreeing, checking_in, instructor, learner
-from interlocal.programs.training.views.taking_part import applying, attending, nominating
+from interlocal.programs.training.views.taking_part import applying, attending, nominating, pasted
 
 MY = "my/<str:public_id>/<int:link_round>/<str:signature>/"
 TEACH = "teach/<str:public_id>/<str:mark>/<str:signature>/"
+LISTS = "cohorts/<str:cohort_id>/lists/"
 ATTENDANCE = "cohorts/<str:public_id>/attendance/"
 OPEN = frozenset(
     {
@@ -63,4 +64,10 @@ urlpatterns = [
     path(f"{ATTENDANCE}<str:session_id>/roster/", attending.roster, name="roster"),
     path(f"{ATTENDANCE}<str:session_id>/code/", attending.code, name="code"),
     path(f"{ATTENDANCE}<str:session_id>/log/", attending.log, name="log"),
+    path(LISTS, pasted.paste, name="paste"),
+    path(f"{LISTS}<str:list_id>/", pasted.pasted, name="pasted"),
+    path(f"{LISTS}<str:list_id>/columns/", pasted.point, name="pasted-columns"),
+    path(f"{LISTS}<str:list_id>/save/", pasted.save, name="pasted-save"),
+    path(f"{LISTS}<str:list_id>/undo/", pasted.undo, name="pasted-undo"),
+    path(f"{LISTS}<str:list_id>/discard/", pasted.discard, name="pasted-discard"),
 ]
