@@ -3,7 +3,7 @@
 from interlocal.web.cells import matrix_cell, short_day
 from interlocal.web.charts import COUNT, DOLLARS, HOURS, PERCENT, Chart, Series, Unit, bar_chart, line_chart
 from interlocal.web.clients import client_address
-from interlocal.web.exports import csv_response, safe_cell
+from interlocal.web.exports import csv_response, safe_cell, workbook_response
 from interlocal.web.filters import Chip, chips_of
 from interlocal.web.htmx import is_fragment, render_fragment
 from interlocal.web.refusals import refuse_form
@@ -28,4 +28,5 @@ __all__ = [
     "render_fragment",
     "safe_cell",
     "short_day",
+    "workbook_response",
 ]

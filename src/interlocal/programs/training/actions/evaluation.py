@@ -111,7 +111,8 @@ def record_staff_figure(
     ``counts`` are ``employees``, ``left``, ``employees_of_trained`` and ``left_of_trained``. Raises
     ``Refusal`` for counts that cannot be, and for who does not count for this city.
     """
-    with act(by=by, action="training.record_staff_figure", now=now, year=year, **counts) as recorded:
+    with act(by=by, action="training.record_staff_figure", now=now, year=year) as recorded:
+        recorded.record(**counts)
         rules.check_counting(by, jurisdiction.public_id)
         _check_counts(year, now, **counts)
         figure, _is_new = StaffFigure.objects.update_or_create(

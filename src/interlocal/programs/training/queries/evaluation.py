@@ -156,16 +156,16 @@ def _results(cohorts: list[Cohort], now: datetime, language: str) -> dict[int, l
         .order_by()
     )
     answers: dict[tuple[int, str], list[dict[str, Any]]] = defaultdict(list)
-    for cohort, form, said in Response.objects.filter(cohort__in=by_key).values_list(
+    for key, form, said in Response.objects.filter(cohort__in=by_key).values_list(
         "cohort", "form", "answers"
     ):
-        answers[cohort, form].append(said)
+        answers[key, form].append(said)
     found: dict[int, list[FormResult]] = defaultdict(list)
     for row in asks:
         cohort = by_key[row["application__cohort"]]
         questionnaire = questionnaires()[row["form"]]
         is_open = _may_still_answer(cohort, row["form"], row["last"], now)
-        said = [] if is_open else answers[cohort.pk, row["form"]]
+        told = [] if is_open else answers[cohort.pk, row["form"]]
         found[cohort.pk].append(
             FormResult(
                 questionnaire=questionnaire,
@@ -174,11 +174,11 @@ def _results(cohorts: list[Cohort], now: datetime, language: str) -> dict[int, l
                 answered=row["answered"],
                 is_open=is_open,
                 questions=tuple(
-                    _question(one, said, language)
+                    _question(one, told, language)
                     for one in questionnaire.asked_about(cohort.course)
                     if one.kind == "scale"
                 ),
-                remarks=_remarks(questionnaire, said),
+                remarks=_remarks(questionnaire, told),
             )
         )
     for results in found.values():

@@ -3,10 +3,16 @@
 from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from interlocal.kernel.periods import Period
-from interlocal.programs.training.models import Application, ApplicationState, Attendance
+from interlocal.programs.training.models import (
+    Application,
+    ApplicationState,
+    Attendance,
+    CohortShare,
+    CohortState,
+)
 
 
 def _within(field: str, period: Period) -> Q:
@@ -17,14 +23,17 @@ def _within(field: str, period: Period) -> Q:
     return Q(**{f"{field}__gte": begins, f"{field}__lt": ends})
 
 
+def _seated(period: Period) -> QuerySet[Application]:
+    seated = Application.objects.filter(_within("seated_at", period), state=ApplicationState.SEATED)
+    return seated.exclude(cohort__state=CohortState.CANCELLED)
+
+
 def seats_used(period: Period) -> dict[str, Decimal]:
-    """Return how many seats each jurisdiction took in ``period``; a no-show used its seat."""
-    rows = (
-        Application.objects.filter(_within("seated_at", period), state=ApplicationState.SEATED)
-        .values_list("jurisdiction__public_id")
-        .annotate(seats=Count("pk"))
-        .order_by()
-    )
+    """Return how many seats each jurisdiction took in ``period``.
+
+    A no-show used its seat; of a cohort that was cancelled nobody did.
+    """
+    rows = _seated(period).values_list("jurisdiction__public_id").annotate(seats=Count("pk")).order_by()
     return {public_id: Decimal(seats) for public_id, seats in rows}
 
 
@@ -41,7 +50,41 @@ def contact_hours(period: Period) -> dict[str, Decimal]:
 
 def share_completed(period: Period) -> Decimal | None:
     """Return the percentage of those seated in ``period`` who completed; ``None`` when nobody was seated."""
-    seated = Application.objects.filter(_within("seated_at", period), state=ApplicationState.SEATED)
-    counts = seated.aggregate(all=Count("pk"), completed=Count("pk", filter=Q(completed_at__isnull=False)))
+    counts = _seated(period).aggregate(
+        all=Count("pk"), completed=Count("pk", filter=Q(completed_at__isnull=False))
+    )
     seats, completed = int(counts["all"]), int(counts["completed"])
     return Decimal(100 * completed) / seats if seats else None
+
+
+def people_trained(period: Period) -> dict[str, Decimal]:
+    """Return how many people of each jurisdiction took a seat in ``period``, each counted once."""
+    rows = (
+        _seated(period)
+        .values_list("jurisdiction__public_id")
+        .annotate(people=Count("learner", distinct=True))
+        .order_by()
+    )
+    return {public_id: Decimal(people) for public_id, people in rows}
+
+
+def people_completed(period: Period) -> dict[str, Decimal]:
+    """Return how many seats of each jurisdiction were completed in ``period``."""
+    rows = (
+        Application.objects.filter(_within("completed_at", period))
+        .values_list("jurisdiction__public_id")
+        .annotate(seats=Count("pk"))
+        .order_by()
+    )
+    return {public_id: Decimal(seats) for public_id, seats in rows}
+
+
+def cost_borne(period: Period) -> dict[str, Decimal]:
+    """Return what each jurisdiction bears of the cohorts closed out in ``period``, in cents."""
+    rows = (
+        CohortShare.objects.filter(_within("cohort__closed_at", period))
+        .values_list("jurisdiction__public_id")
+        .annotate(together=Sum("cents"))
+        .order_by()
+    )
+    return {public_id: Decimal(cents) for public_id, cents in rows}

@@ -22,6 +22,7 @@ from interlocal.programs.training.rules.links import (
     instructor_path,
     learner_path,
     mark_of,
+    transcript_path,
 )
 from interlocal.programs.training.rules.mails import hour_of, learner_key, learner_keys, supervisor_key
 from interlocal.programs.training.rules.permissions import (
@@ -74,5 +75,6 @@ __all__ = [
     "moved_by",
     "need",
     "supervisor_key",
+    "transcript_path",
     "years_later",
 ]

@@ -21,6 +21,11 @@ def learner_path(learner: Learner) -> str:
     return f"{BASE}/my/{learner.public_id}/{learner.link_round}/"
 
 
+def transcript_path(learner: Learner) -> str:
+    """Return the path of a learner's transcript, which ends with their other links."""
+    return f"{BASE}/transcript/{learner.public_id}/{learner.link_round}/"
+
+
 def confirm_path(application: Application) -> str:
     """Return the path at which a learner proves the address with which they applied."""
     return f"{BASE}/apply/confirm/{application.public_id}/{mark_of(application.learner.email)}/"

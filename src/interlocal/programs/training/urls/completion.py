@@ -8,6 +8,7 @@ from interlocal.programs.training.views.completion import (
     closing,
     costs,
     evaluation,
+    transcripts,
     verification,
 )
 from interlocal.programs.training.views.links import evaluation as questions
@@ -22,6 +23,7 @@ OPEN = frozenset(
         "badge-achievement",
         "badge-status",
         "evaluate",
+        "own-transcript",
     }
 )
 urlpatterns = [
@@ -46,5 +48,12 @@ urlpatterns = [
     path("courses/<str:public_id>/evaluation/", evaluation.course_evaluation, name="course-evaluation"),
     path("evaluate/<str:public_id>/<str:signature>/", questions.evaluate, name="evaluate"),
     path("figures/", evaluation.figures, name="figures"),
+    path("learners/<str:public_id>/transcript/", transcripts.transcript, name="transcript"),
+    path(
+        "transcript/<str:public_id>/<int:link_round>/<str:signature>/",
+        transcripts.own_transcript,
+        name="own-transcript",
+    ),
+    path("usage/", transcripts.usage, name="usage"),
     path("recertification/", certificates.recertification, name="recertification"),
 ]

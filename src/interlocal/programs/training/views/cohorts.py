@@ -34,6 +34,8 @@ def home(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "rows": [(cohort, cohorts_next.next_of(cohort, now)) for cohort in page],
         "may_run": request.user.may(Permission.RUN),
+        "may_nominate": bool(request.user.reach(Permission.NOMINATE)),
+        "may_count": bool(request.user.reach(Permission.COUNT)),
     }
     return render(request, "training/home.html", context)
 

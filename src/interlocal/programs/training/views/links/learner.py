@@ -23,7 +23,7 @@ from interlocal.programs.training.models import Application, ApplicationState, L
 from interlocal.programs.training.queries import learners, sessions
 from interlocal.programs.training.queries.feeds import entries_of
 from interlocal.programs.training.queries.seats import names_of_cities
-from interlocal.programs.training.rules.links import BASE, feed_path, learner_path
+from interlocal.programs.training.rules.links import BASE, feed_path, learner_path, transcript_path
 from interlocal.programs.training.views.links.door import behind, page
 from interlocal.web.public import refuse_form
 
@@ -68,6 +68,7 @@ def _own_page(request: HttpRequest, learner: Learner) -> HttpResponseBase:
         request,
         "own_page",
         learner=learner,
+        transcript=_transcript(learner) if any(one.seated_at for one in found) else "",
         form=form,
         applications=found,
         address=address,
@@ -248,3 +249,8 @@ def calendar(request: HttpRequest, public_id: str, link_round: int, signature: s
         language=lambda found: found.language,
         answer=answer,
     )
+
+
+def _transcript(learner: Learner) -> str:
+    path = transcript_path(learner)
+    return f"{path}{sign_path(path)}/"
