@@ -74,7 +74,7 @@ def another_browser(
 
     def open_page(**differences: Any) -> Page:
         context = browser.new_context(**{**browser_context_args, **differences})
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         _note_errors(context, complaints)
         opened.append(context)
         return context.new_page()
@@ -88,7 +88,7 @@ def another_browser(
 def page(context: BrowserContext, complaints: list[str]) -> Iterator[Page]:
     """Open an empty page whose errors are collected from the start."""
     opened = context.new_page()
-    opened.set_default_timeout(10_000)
+    opened.set_default_timeout(30_000)
     yield opened
     opened.close()
 

@@ -117,6 +117,8 @@ class Program:
     schedules: tuple[Schedule, ...] = ()
     record_pages: Mapping[str, tuple[Promise, str]] = field(default_factory=dict)
     icon: str = "groups"
+    # What the sample partnership shows of the program, where that is more than ``sample_data`` makes.
+    sample_story: Callable[[SampleRequest], None] | None = None
     # How residents read what the models declare about people: names of models and fields, and sentences.
     privacy_labels: Mapping[str, Text] = field(default_factory=dict)
     privacy_sentences: frozenset[str] = frozenset()

@@ -16,6 +16,7 @@ LOAD_STEPS: tuple[str, ...] = (
     "interlocal.config.sample.steps.councils",
     "interlocal.config.sample.steps.initiatives",
     "interlocal.config.sample.steps.studies",
+    "interlocal.config.sample.steps.shared_services",
 )
 
 __all__ = ["LOAD_STEPS", "PASSWORD", "SIGN_INS", "SignIn", "is_loaded", "load", "refuse_other_data"]

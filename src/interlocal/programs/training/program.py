@@ -12,7 +12,7 @@ from interlocal.programkit.public import Export, OutcomeMeasure, PortalCard, Pro
 from interlocal.programs.training.queries import cohorts, export, measures
 from interlocal.programs.training.retention import RULES
 from interlocal.programs.training.rules import Permission
-from interlocal.programs.training.sample import make_cohorts
+from interlocal.programs.training.sample import make_cohorts, tell_story
 from interlocal.programs.training.urls import OPEN
 from interlocal.programs.training.words import LABELS, SENTENCES
 
@@ -77,6 +77,7 @@ PROGRAM = Program(
     export=Export(columns=export.EXPORT_COLUMNS, rows=export.export_rows),
     portal_cards=(PortalCard(title=_("Supervisory training"), sentence=_open_now),),
     sample_data=make_cohorts,
+    sample_story=tell_story,
     open_urls=OPEN,
     schedules=(
         Schedule(
