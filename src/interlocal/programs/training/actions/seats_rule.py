@@ -189,10 +189,10 @@ def _named(cohort: Cohort) -> dict[str, Standing]:
 
 
 def _give(cohort: Cohort, by: User | None, now: datetime, entering: Application | None) -> int:
-    people = {one.pk: one for one in waiting_of(cohort)}
     seats = list(Seat.objects.filter(cohort=cohort).order_by("number"))
     free = [seat for seat in seats if seat.holder_id is None]
-    if not people or not free:
+    people = {one.pk: one for one in waiting_of(cohort)} if free else {}
+    if not people:
         return 0
     waiting = [
         Waiting(
