@@ -8,6 +8,8 @@ import pytest
 from tests.conftest import IS_FULL
 
 from interlocal.programs.training.allocation import Assignment, Standing, Waiting, assignments
+from interlocal.programs.training.models import Decision
+from interlocal.programs.training.queries.seats_words import reason_of
 
 START = datetime(2026, 3, 2, 15, tzinfo=UTC)
 COHORTS = 2_000 if IS_FULL else 300
@@ -222,3 +224,17 @@ def test_rule_keeps_unfilled_shares_until_the_release() -> None:
 def test_rule_never_gives_more_seats_than_there_are() -> None:
     """A cohort that is overfull by decision gives nothing."""
     assert _given({"raytown": (2, 3)}, ["raytown"], seats=2) == []
+
+
+def test_reason_of_the_worked_example_reads_as_the_documentation_says() -> None:
+    """The sentence that ``docs/explanation/training-seats.md`` quotes."""
+    contenders = [
+        {"city": "r", "share": 4, "held": 1},
+        {"city": "g", "share": 6, "held": 7},
+        {"city": "b", "share": 3, "held": 4},
+    ]
+    decision = Decision(kind="offered", figures={"released": True, "contenders": contenders})
+    names = {"r": "Raytown", "g": "Grandview", "b": "Belton"}
+    assert reason_of(decision, names) == (
+        "Raytown held 1 of its 4 seats, the largest gap; Grandview 7 of 6, Belton 4 of 3."
+    )
