@@ -24,6 +24,7 @@ MEASUREMENTS = (
     "games",
     "finance",
     "studies",
+    "seats",
     "disclosure",
     "formulas",
     "calls",
