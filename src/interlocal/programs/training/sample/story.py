@@ -30,9 +30,9 @@ from interlocal.programs.training.models import (
 )
 
 CENTRAL = ZoneInfo("America/Chicago")
-SHARES = (8, 7, 6, 5, 4)  # seats of each city, in the order of their names
-APPLIED = (9, 5, 8, 6, 3)
-FINISHED = (4, 3, 3, 2, 2)
+SHARES = (6, 4, 8, 7, 5)  # seats of each city, in the order of their names
+APPLIED = (4, 3, 10, 8, 5)
+FINISHED = (3, 2, 4, 3, 2)
 TOPICS = (
     "From colleague to supervisor",
     "Feedback that is heard",
