@@ -148,7 +148,7 @@ def report_row(source, key):
     return row[3].line
 
 
-@settings(max_examples=60 if IS_FULL else 5)
+@settings(max_examples=25 if IS_FULL else 5)
 @given(facts=studies())
 def test_steps_of_a_generated_study_file_come_to_the_engines_cents(facts):
     check(written_study(facts))

@@ -95,7 +95,7 @@ def from_the_command_line(path, capsys):
     return json.loads(capsys.readouterr().out)
 
 
-@settings(max_examples=60 if IS_FULL else 8)
+@settings(max_examples=25 if IS_FULL else 8)
 @given(facts=studies())
 def test_generated_study_is_read_as_it_was_meant(facts):
     study = read_study(rules.written_study(facts))
@@ -116,7 +116,7 @@ def test_generated_study_is_read_as_it_was_meant(facts):
     assert all(one.members == tuple(range(len(facts.members))) for one in study.options)
 
 
-@settings(max_examples=30 if IS_FULL else 4)
+@settings(max_examples=12 if IS_FULL else 4)
 @given(facts=studies())
 def test_page_and_command_line_give_the_same_cents_for_generated_studies(facts, tmp_path_factory):
     path = tmp_path_factory.mktemp("study") / "study.toml"

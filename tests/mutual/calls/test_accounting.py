@@ -11,7 +11,7 @@ from tests.mutual.calls.made import HEADER, PROFILE, account, csv_text, read, sl
 from mutual.calls import CallsError
 
 OFTEN = settings(
-    max_examples=150 if IS_FULL else 10,
+    max_examples=80 if IS_FULL else 10,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

@@ -95,7 +95,7 @@ ROWS = st.tuples(
 PLACES = '[places.cities]\n111 = "East"\n112 = "West"\nOne = "East"\ntwo = "West"\nTwo = "West"\n'
 
 
-@settings(max_examples=120 if IS_FULL else 20)
+@settings(max_examples=60 if IS_FULL else 20)
 @given(
     rows=st.lists(ROWS, min_size=1, max_size=25),
     rule=st.sampled_from(RULES),

@@ -17,11 +17,11 @@ from mutual.finance import FinanceError, read_study
 from mutual.formulas import examples
 
 OFTEN = settings(
-    max_examples=2_000 if IS_FULL else 60,
+    max_examples=700 if IS_FULL else 60,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
 )
-SELDOM = settings(OFTEN, max_examples=400 if IS_FULL else 12)
+SELDOM = settings(OFTEN, max_examples=150 if IS_FULL else 12)
 GAMES = (
     '{"unit": "USD",\n"costs": {"Grandview": 410, "Raytown": 380, "Grandview,Raytown": 600}}',
     '{"players": ["b", "a"], "worths": [{"group": ["a"], "worth": 40},\n{"group": ["b"], "worth": 4e1}]}',

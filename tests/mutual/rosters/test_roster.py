@@ -34,11 +34,11 @@ from mutual.rosters import (
 )
 
 OFTEN = settings(
-    max_examples=1_500 if IS_FULL else 40,
+    max_examples=500 if IS_FULL else 40,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
-SELDOM = settings(OFTEN, max_examples=300 if IS_FULL else 15)
+SELDOM = settings(OFTEN, max_examples=120 if IS_FULL else 15)
 WEEKDAYS = range(5)
 
 
