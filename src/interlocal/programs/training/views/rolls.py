@@ -100,7 +100,7 @@ def code_page(request: HttpRequest, session: Session, hand: Hand) -> HttpRespons
     """Show the QR code and the code of a session, to project or to print."""
     path = reverse("training:check-in", args=[session.public_id, session.check_in_code])
     drawn = segno.make(f"{settings.INTERLOCAL_BASE_URL}{path}", error="m").svg_inline(
-        scale=9, border=4, svgclass="il-qr", lineclass=None
+        border=4, svgclass="il-qr il-qr--shown", lineclass=None, omitsize=True
     )
     return _page(
         request,

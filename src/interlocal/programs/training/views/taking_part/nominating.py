@@ -6,7 +6,7 @@ from datetime import datetime
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.forms import Form
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -148,7 +148,7 @@ def application(request: SignedInRequest, public_id: str) -> HttpResponse:
 def _forms(request: SignedInRequest, one: Application, way: str) -> dict[str, Form]:
     """Return the forms that the state of ``one`` allows; the one that was sent keeps what was typed."""
 
-    def said(name: str) -> object:
+    def said(name: str) -> QueryDict | None:
         return request.POST if way == name else None
 
     forms: dict[str, Form] = {}
