@@ -6,13 +6,18 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.factories.accounts import person_with
 from tests.factories.jurisdictions import JurisdictionFactory, PartnershipFactory
 from tests.factories.training import NOW, ApplicationFactory, CohortFactory, LearnerFactory, SessionFactory
 from tests.programs.training.mails import link_to, mails_to
 
+from interlocal.foundation.notices.models import Notice
+from interlocal.foundation.notices.public import sign_path
+from interlocal.programs.training import rules
 from interlocal.programs.training.models import Application, Cohort, Decision, Learner
 
 pytestmark = pytest.mark.django_db
@@ -237,3 +242,104 @@ def test_other_city_and_who_only_reads_do_not_find_an_application(cohort: Cohort
     with_reason = {"way": "take_back", "reason": "Not now"}
     assert contact_of(raytown).post(addresses[0], with_reason).status_code == 404
     assert state() == "agreed"
+
+
+def refuse_mails_to(email: str) -> None:
+    """Let the mail server refuse whatever went to an address."""
+    Notice.objects.filter(to_email=email).update(refused_at=NOW)
+
+
+def test_refused_mail_is_shown_and_sent_again_to_the_right_address(client: Client, cohort: Cohort, city: Any):
+    apply(client, cohort, city)
+    client.post(link_to(ANA, "training.confirm"))
+    old = link_to(BOSS, "training.agree")
+    refuse_mails_to(BOSS)
+    contact = contact_of(city)
+    address = reverse("training:application", args=[Application.objects.get().public_id])
+    assert "Mail to the supervisor came back" in contact.get(address).content.decode()
+    wrong = contact.post(address, {"way": "supervisor", "supervisor-email": ANA}).content.decode()
+    assert "give the address of your supervisor" in wrong
+    contact.post(address, {"way": "supervisor", "supervisor-email": "right@grandview.example.org"})
+    assert mails_to("right@grandview.example.org") == ["training.agree"]
+    assert "Mail to the supervisor came back" not in contact.get(address).content.decode()
+    assert client.get(old).status_code == 404
+    client.post(link_to("right@grandview.example.org", "training.agree"), {"way": "agree"})
+    assert state() == "agreed"
+
+
+def test_learner_whose_mail_is_refused_confirms_from_the_corrected_address(
+    client: Client, cohort: Cohort, city: Any
+):
+    apply(client, cohort, city)
+    refuse_mails_to(ANA)
+    contact = contact_of(city)
+    address = reverse("training:application", args=[Application.objects.get().public_id])
+    assert "Mail to the learner came back" in contact.get(address).content.decode()
+    LearnerFactory(email="taken@example.org")
+    taken = contact.post(address, {"way": "learner", "learner-email": "taken@example.org"}).content.decode()
+    assert "Another learner has this address" in taken
+    contact.post(address, {"way": "learner", "learner-email": "ana.mora@example.org"})
+    client.post(link_to("ana.mora@example.org", "training.confirm"))
+    assert state() == "asked"
+
+
+def test_contact_nominates_who_did_not_apply_and_sends_a_substitute(
+    client: Client, cohort: Cohort, city: Any
+):
+    contact = contact_of(city)
+    address = reverse("training:nominate-directly", args=[cohort.public_id])
+    facts = {key: value for key, value in typed(city).items() if key != "reason"}
+    contact.post(address, {**facts, "has_agreed": "on"})
+    ana = Application.objects.get()
+    assert (ana.state, ana.nominated_at) == ("seated", NOW)
+    again = contact.post(address, {**facts, "has_agreed": "on"}).content.decode()
+    assert "has applied already" in again
+    contact.post(address, {**facts, "name": "Bo", "email": "bo@example.org", "has_agreed": "on"})
+    bo = Application.objects.exclude(pk=ana.pk).get()
+    assert bo.state == "waiting"
+    page = reverse("training:application", args=[ana.public_id])
+    contact.post(page, {"way": "substitute", "replacement": bo.public_id})
+    states = [Application.objects.get(pk=one.pk).state for one in (ana, bo)]
+    assert states == ["withdrawn", "seated"]
+    mentored = reverse("training:application", args=[bo.public_id])
+    contact.post(mentored, {"way": "mentor", "mentor-name": "Max", "mentor-email": "max@example.org"})
+    assert (mails_to("max@example.org"), mails_to("bo@example.org")[-1]) == (
+        ["training.mentor"],
+        "training.mentored",
+    )
+
+
+def test_direct_nomination_waits_for_the_supervisor(client: Client, cohort: Cohort, city: Any):
+    facts = {key: value for key, value in typed(city).items() if key != "reason"}
+    contact_of(city).post(reverse("training:nominate-directly", args=[cohort.public_id]), facts)
+    assert (state(), mails_to(BOSS)) == ("asked", ["training.agree"])
+    client.post(link_to(BOSS, "training.agree"), {"way": "agree"})
+    assert state() == "seated"
+
+
+def test_learner_takes_or_refuses_an_offer_and_withdraws(client: Client, cohort: Cohort, city: Any):
+    seat = cohort.seats.first()
+    one = ApplicationFactory(cohort=cohort, jurisdiction=city, offered=True, seat=seat)
+    path = rules.learner_path(one.learner)
+    own = f"{path}{sign_path(path)}/{one.public_id}/"
+    with time_machine.travel(NOW + timedelta(days=4), tick=False):
+        late = client.post(own, {"way": "accept"}).content.decode()
+    assert ("offer" in late.lower(), state()) == (True, "offered")
+    client.post(own, {"way": "accept"})
+    assert state() == "seated"
+    client.post(own, {"way": "withdraw", "reason": "A new post"})
+    assert (state(), cohort.seats.filter(holder__isnull=False).count()) == ("withdrawn", 0)
+    assert "A new post" in client.get(own).content.decode()
+
+
+def test_list_asks_as_often_with_many_rows(cohort: Cohort, city: Any):
+    contact, counts = contact_of(city), []
+    address = reverse("training:nominations", args=[cohort.public_id])
+    for more in (1, 12):
+        for _number in range(more):
+            ApplicationFactory(cohort=cohort, jurisdiction=city)
+        contact.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            contact.get(address)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
