@@ -14,6 +14,7 @@ from tests.factories import (
     meetings,
     notices,
     studies,
+    training,
 )
 from tests.factories.accounts import InvitationFactory, RoleGrantFactory, UserFactory
 from tests.planner import refresh_statistics
@@ -26,6 +27,7 @@ from interlocal.kernel.scopes import jurisdiction_scope
 from interlocal.partnerships.commitments.views.pasted import ACTIONS
 from interlocal.partnerships.jurisdictions.models import Jurisdiction
 from interlocal.partnerships.meetings.models import Body
+from interlocal.programs.training.models import Decision
 
 # What is under way at one time, and is therefore not broken into pages: adoptions, drafts and calendar
 # addresses of one person.
@@ -45,6 +47,7 @@ def grow(house: Jurisdiction, viewers: Sequence[User], first: int, last: int) ->
         _add_meetings(number)
         _add_council_record(city, house)
         _add_study(city, house)
+        _add_training(city, house)
         for viewer in viewers:
             _add_to_viewer(house, viewer, number)
     refresh_statistics()
@@ -121,6 +124,19 @@ def _add_study(city: Jurisdiction, house: Jurisdiction) -> None:
     sign_off = studies.SignOffFactory.create(study=asked.study)
     for member in (asked, own):
         studies.SignOffCityFactory.create(city=member, sign_off=sign_off)
+
+
+def _add_training(city: Jurisdiction, house: Jurisdiction) -> None:
+    """A cohort of its own with a seat for the viewers' city and the grown one, and somebody who waits."""
+    cohort = training.CohortFactory.create(seats=2, shares={city: 1, house: 1})
+    training.SessionFactory.create(cohort=cohort)
+    training.ApplicationFactory.create(cohort=cohort, jurisdiction=city, waiting=True)
+    seated = training.ApplicationFactory.create(
+        cohort=cohort, jurisdiction=house, seated=True, seat=cohort.seats.first()
+    )
+    Decision.objects.create(
+        cohort=cohort, application=seated, jurisdiction=house, kind="seated", created_at=training.NOW
+    )
 
 
 def _add_to_viewer(house: Jurisdiction, viewer: User, number: int) -> None:

@@ -4,7 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.factories.accounts import RoleGrantFactory, UserFactory
 from tests.factories.jurisdictions import JurisdictionFactory
@@ -13,7 +15,9 @@ from tests.factories.training import (
     ApplicationFactory,
     CohortFactory,
     CourseFactory,
+    HomeworkFactory,
     InstructorFactory,
+    MaterialFactory,
     SessionFactory,
 )
 
@@ -214,3 +218,34 @@ def test_home_says_what_is_next_to_whoever_runs_training(client: Client) -> None
     CohortFactory(planned=True, apply_until=TODAY + timedelta(days=5))
     client.force_login(_person("training-coordinator"))
     assert "Say how many seats there are" in _text(client, "home")
+
+
+def test_cohort_pages_ask_as_often_for_many_rows_as_for_few(
+    client: Client, cohort: Cohort, cities: list[Any]
+) -> None:
+    """Sessions, instructors, people who wait, seats and decisions grow; the queries do not."""
+    client.force_login(_person("training-coordinator"))
+
+    def asked() -> dict[str, int]:
+        counts = {}
+        for name in ("cohort", "seats", "waiting", "decisions"):
+            with CaptureQueriesContext(connection) as queries:
+                _text(client, name, cohort.public_id)
+            counts[name] = len(queries)
+        with CaptureQueriesContext(connection) as queries:
+            _text(client, "course", cohort.course.public_id)
+        return {**counts, "course": len(queries)}
+
+    asked()
+    few = asked()
+    for number in range(3):
+        SessionFactory(cohort=cohort, number=number + 2)
+        InstructorFactory(cohort=cohort)
+        MaterialFactory(course=cohort.course)
+        HomeworkFactory(course=cohort.course)
+        CohortFactory(course=cohort.course)
+    Seat.objects.bulk_create([Seat(cohort=cohort, number=number + 10) for number in range(3)])
+    for number in range(8):
+        application = ApplicationFactory(cohort=cohort, jurisdiction=cities[number % 2])
+        seats.enter_queue(by=None, application=application, now=clock.now())
+    assert asked() == few

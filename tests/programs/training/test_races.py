@@ -56,7 +56,7 @@ def test_no_seat_is_given_twice_and_nothing_said_is_lost(house: House) -> None:
         said += _kill(process, KILLED_AFTER)
     again = _begin(house, list(range(PROCESSES - 1)))
     for process in (begun[-1], *again):
-        out, err = process.communicate(timeout=280)
+        out, err = process.communicate(timeout=1_500)
         assert (process.returncode, err) == (0, "")
         said += out.splitlines(keepends=True)
 

@@ -21,6 +21,7 @@ from interlocal.web.public import csv_response
 ROWS_A_PAGE = 50
 # What the one page shows of lists that have pages of their own.
 SHOWN = 15
+LATEST = 5
 ENTRIES = 20
 
 
@@ -63,7 +64,7 @@ def cohort(request: SignedInRequest, public_id: str) -> HttpResponse:
         "cities": seats.seats_by_city(found),
         "waiting": [(one, knows(one)) for one in seats.waiting_in(found)[:SHOWN]],
         "more_waiting": max(vars(found)["waiting"] - SHOWN, 0),
-        "decisions": _worded(request, list(seats.decisions_of(found)[:SHOWN])),
+        "decisions": _worded(request, list(seats.decisions_of(found)[:LATEST])),
         "sessions": sessions,
         "overlaps": overlaps_of(found, [one for one in sessions if one.ends_at > now]) if may_run else [],
         "instructors": found.instructors.all(),
