@@ -144,7 +144,12 @@ def _copied(by: User | None, cohort: Cohort, title: str, days: int, now: datetim
     for name in ("apply_from", "apply_until", "release_on", "substitute_until"):
         facts[name] = type(facts[name]).fromordinal(facts[name].toordinal() + days)
     return Cohort.objects.create(
-        course=cohort.course, title=title, made_by=by, copied_from=cohort, created_at=now, **facts
+        course=cohort.course,
+        title=title,
+        made_by=by or cohort.made_by,
+        copied_from=cohort,
+        created_at=now,
+        **facts,
     )
 
 

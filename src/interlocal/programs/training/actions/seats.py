@@ -137,6 +137,7 @@ def substitute(
         replacement = one_of(replacement)
         _check_substitute(cohort, application, replacement, now)
         seat = end_application(application, ApplicationState.WITHDRAWN, _("A substitute took the seat."), now)
+        assert seat is not None
         Seat.objects.filter(cohort=cohort, number=seat).update(holder=replacement)
         replacement.substitutes = application
         replacement.nominated_at = replacement.nominated_at or now

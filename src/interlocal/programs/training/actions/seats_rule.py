@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
+
 from interlocal.foundation.accounts.public import User
 from interlocal.partnerships.jurisdictions.public import Jurisdiction
 from interlocal.programs.training.actions import telling
@@ -150,7 +152,7 @@ def waiting_of(cohort: Cohort) -> list[Application]:
     )
 
 
-def _ended_offers(cohort: Cohort, now: datetime) -> Any:
+def _ended_offers(cohort: Cohort, now: datetime) -> QuerySet[Application]:
     return Application.objects.filter(
         cohort=cohort, state=ApplicationState.OFFERED, offer_ends_at__lte=now
     ).select_related("jurisdiction", "learner", "cohort__course")
