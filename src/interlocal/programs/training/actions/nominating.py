@@ -119,7 +119,7 @@ def take_back(*, by: User, application: Application, reason: str, now: datetime)
     with act(by=by, action="training.take_back", subject=application, now=now, reason=reason):
         application = _of_city(by, application)
         if application.state in BEFORE_THE_QUEUE:
-            end(application, ApplicationState.DECLINED, reason, now)
+            end(application=application, state=ApplicationState.DECLINED, reason=reason, now=now)
             telling.tell_declined(application=application, now=now)
         else:
             leave(by=by, application=application, reason=reason, now=now)
