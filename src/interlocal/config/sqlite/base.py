@@ -34,7 +34,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _begin_within(self, seconds: float) -> None:
         asked = time.monotonic()
         while not self._has_begun(is_last=(waited := time.monotonic() - asked) > seconds):
-            time.sleep(random.uniform(0.5, 1.5) * max(SHORTEST, FIRST / (1 + 20 * waited)))  # noqa: S311
+            time.sleep(random.uniform(0.5, 1.5) * max(SHORTEST, FIRST / (1 + 20 * waited)))  # noqa: S311  # nosec B311 - when to try again is no secret
 
     def _has_begun(self, *, is_last: bool) -> bool:
         try:

@@ -263,7 +263,7 @@ def labels() -> Mapping[str, str | Promise]:
     found: dict[str, str | Promise] = {}
     for program in programs():
         found |= program.privacy_labels
-    return found | LABELS
+    return {**found, **LABELS}
 
 
 def sentences() -> frozenset[str]:

@@ -100,7 +100,7 @@ def decline(*, application: Application, reason: str, now: datetime) -> Applicat
     """The supervisor declines; the learner is told why. Raises ``Refusal`` as ``agree`` does."""
     with act(by=None, action="training.decline", subject=application, now=now, reason=reason):
         application = _asked(application)
-        end(application=application, state=ApplicationState.DECLINED, reason=reason, now=now)
+        end_without_seat(application=application, state=ApplicationState.DECLINED, reason=reason, now=now)
         telling.tell_declined(application=application, now=now)
     return application
 
@@ -160,7 +160,9 @@ def enter(*, by: User | None, application: Application, now: datetime) -> None:
         telling.tell_waiting(application=application, now=now)
 
 
-def end(*, application: Application, state: ApplicationState, reason: str, now: datetime) -> None:
+def end_without_seat(
+    *, application: Application, state: ApplicationState, reason: str, now: datetime
+) -> None:
     """End an application that holds no seat."""
     application.state = state
     application.ended_at = now
@@ -175,7 +177,7 @@ def leave(*, by: User | None, application: Application, reason: str, now: dateti
     if application.state in QUEUED:
         seats.give_up_seat(by=by, application=application, reason=reason, now=now)
     else:
-        end(application=application, state=ApplicationState.WITHDRAWN, reason=reason, now=now)
+        end_without_seat(application=application, state=ApplicationState.WITHDRAWN, reason=reason, now=now)
 
 
 def write_application(

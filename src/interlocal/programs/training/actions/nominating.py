@@ -12,7 +12,7 @@ from interlocal.programs.training import rules
 from interlocal.programs.training.actions import seats, telling
 from interlocal.programs.training.actions.applications import (
     Wish,
-    end,
+    end_without_seat,
     enter,
     learner_named,
     leave,
@@ -119,7 +119,7 @@ def take_back(*, by: User, application: Application, reason: str, now: datetime)
     with act(by=by, action="training.take_back", subject=application, now=now, reason=reason):
         application = _of_city(by, application)
         if application.state in BEFORE_THE_QUEUE:
-            end(application=application, state=ApplicationState.DECLINED, reason=reason, now=now)
+            end_without_seat(application=application, state=ApplicationState.DECLINED, reason=reason, now=now)
             telling.tell_declined(application=application, now=now)
         else:
             leave(by=by, application=application, reason=reason, now=now)

@@ -17,7 +17,6 @@ from interlocal.programs.training.actions.seats_decisions import (
     withdraw_city,
 )
 from interlocal.programs.training.actions.seats_rule import (
-    decide,
     end_application,
     is_due,
     is_taking,
@@ -26,6 +25,7 @@ from interlocal.programs.training.actions.seats_rule import (
     one_of,
     seat_now,
     settle,
+    write_decision,
 )
 from interlocal.programs.training.models import (
     Application,
@@ -54,11 +54,11 @@ def enter_queue(*, by: User | None, application: Application, now: datetime) -> 
         application.state = ApplicationState.WAITING
         application.waiting_since = now
         application.save(update_fields=["state", "waiting_since"])
-        settle(cohort=cohort, by=by, now=now, entering=application)
+        if settle(cohort=cohort, by=by, now=now, entering=application):
+            bring_calendars_up_to_date(cohort=cohort, now=now)
         application = one_of(application)
         if application.state == ApplicationState.WAITING:
             telling.tell_waiting(application=application, now=now)
-        bring_calendars_up_to_date(cohort=cohort, now=now)
         entered.record(state=application.state)
     return application
 
@@ -69,7 +69,7 @@ def accept_offer(*, by: User | None, application: Application, now: datetime) ->
         cohort, application = _both(by, application)
         _need_offer(application, now)
         seat_now(application, now)
-        decide(
+        write_decision(
             cohort=cohort,
             kind=DecisionKind.ACCEPTED,
             by=by,
@@ -88,7 +88,7 @@ def refuse_offer(*, by: User | None, application: Application, reason: str, now:
         cohort, application = _both(by, application)
         _need_offer(application, now)
         seat = end_application(application, ApplicationState.DECLINED, reason, now)
-        decide(
+        write_decision(
             cohort=cohort,
             kind=DecisionKind.REFUSED,
             by=by,
@@ -112,7 +112,7 @@ def give_up_seat(*, by: User | None, application: Application, reason: str, now:
         if application.state not in (*HOLDING, ApplicationState.WAITING):
             raise Refusal(_("There is no seat and no place in the queue to give up."))
         seat = end_application(application, ApplicationState.WITHDRAWN, reason, now)
-        decide(
+        write_decision(
             cohort=cohort,
             kind=DecisionKind.WITHDREW,
             by=by,
@@ -144,7 +144,7 @@ def substitute(
         replacement.nominated_by = replacement.nominated_by or by
         replacement.save(update_fields=["substitutes", "nominated_at", "nominated_by"])
         seat_now(replacement, now)
-        decide(
+        write_decision(
             cohort=cohort,
             kind=DecisionKind.SUBSTITUTED,
             by=by,

@@ -13,7 +13,6 @@ from interlocal.programs.training import rules
 from interlocal.programs.training.actions import telling
 from interlocal.programs.training.actions.calendars import bring_calendars_up_to_date
 from interlocal.programs.training.actions.seats_rule import (
-    decide,
     end_application,
     is_taking,
     locked,
@@ -21,6 +20,7 @@ from interlocal.programs.training.actions.seats_rule import (
     one_of,
     settle,
     standings_of,
+    write_decision,
 )
 from interlocal.programs.training.models import (
     Application,
@@ -72,7 +72,7 @@ def set_shares(
         done.record(before=before, after=after)
         if cohort.state == CohortState.OPEN:
             figures = {"seats": [all_before, seats], "before": before, "after": after}
-            decide(
+            write_decision(
                 cohort=cohort, kind=DecisionKind.CHANGED, by=by, now=now, figures=figures, reason=reason[:300]
             )
             settle(cohort=cohort, by=by, now=now)
@@ -99,7 +99,7 @@ def give_seat(*, by: User | None, application: Application, reason: str, now: da
         application.state = ApplicationState.OFFERED
         application.offer_ends_at = offer_end(cohort, now)
         application.save(update_fields=["state", "offer_ends_at"])
-        decide(
+        write_decision(
             cohort=cohort,
             kind=DecisionKind.OVERRIDDEN,
             by=by,
@@ -127,7 +127,7 @@ def take_back_seat(*, by: User | None, application: Application, reason: str, no
         if application.state not in HOLDING:
             raise Refusal(_("This person holds no seat and no offer."))
         seat = end_application(application, ApplicationState.WITHDRAWN, reason, now)
-        decide(
+        write_decision(
             cohort=cohort,
             kind=DecisionKind.TAKEN_BACK,
             by=by,
@@ -176,7 +176,7 @@ def withdraw_city(
         share.save(update_fields=["withdrawn_at"])
         freed, ended = _end_of_city(cohort, jurisdiction, reason, now, keeps_seats=keeps_seats)
         figures = {"share": share.seats, "freed": freed, "ended": ended, "kept": keeps_seats}
-        decide(
+        write_decision(
             cohort=cohort,
             kind=DecisionKind.CITY_LEFT,
             by=by,

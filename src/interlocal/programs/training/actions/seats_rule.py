@@ -50,7 +50,7 @@ def offer_end(cohort: Cohort, now: datetime) -> datetime:
     return min(now + timedelta(days=cohort.offer_days), last)
 
 
-def decide(
+def write_decision(
     *,
     cohort: Cohort,
     kind: DecisionKind,
@@ -162,7 +162,9 @@ def _lapse(cohort: Cohort, now: datetime) -> int:
     ended: Sequence[Application] = list(_ended_offers(cohort, now).order_by("offer_ends_at", "pk"))
     for application in ended:
         seat = end_application(application, ApplicationState.DECLINED, "", now)
-        decide(cohort=cohort, kind=DecisionKind.LAPSED, by=None, now=now, application=application, seat=seat)
+        write_decision(
+            cohort=cohort, kind=DecisionKind.LAPSED, by=None, now=now, application=application, seat=seat
+        )
         telling.tell_lost(application=application, now=now)
     return len(ended)
 
@@ -178,7 +180,7 @@ def _release(cohort: Cohort, by: User | None, now: datetime) -> int:
     cohort.released_at = now
     cohort.save(update_fields=["released_at"])
     free = Seat.objects.filter(cohort=cohort, holder=None).count()
-    decide(
+    write_decision(
         cohort=cohort, kind=DecisionKind.RELEASED, by=by, now=now, figures={"free": free, "unused": unused}
     )
     return 1
@@ -240,7 +242,7 @@ def _hand_over(
         application.state = ApplicationState.OFFERED
         application.offer_ends_at = offer_end(cohort, now)
         application.save(update_fields=["state", "offer_ends_at"])
-    decide(
+    write_decision(
         cohort=cohort,
         kind=kind,
         by=by,

@@ -1,6 +1,6 @@
 """The badge as a picture that carries its credential: SVG, baked as Open Badges 3.0 says (section 5.3.2)."""
 
-from xml.sax.saxutils import escape, quoteattr
+from django.utils.html import escape
 
 _NAMESPACE = "https://purl.imsglobal.org/ob/v3p0"
 _LINE = 22
@@ -18,9 +18,9 @@ def baked_picture(title: str, issuer: str, token: str) -> str:
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:openbadges="{_NAMESPACE}" '
-        f'width="320" height="320" viewBox="0 0 320 320" role="img" aria-label={quoteattr(title)}>'
+        f'width="320" height="320" viewBox="0 0 320 320" role="img" aria-label="{escape(title)}">'
         f"<title>{escape(title)}</title>"
-        f"<openbadges:credential verify={quoteattr(token)}></openbadges:credential>"
+        f'<openbadges:credential verify="{escape(token)}"></openbadges:credential>'
         '<circle cx="160" cy="160" r="156" fill="#0e4f5c"/>'
         '<circle cx="160" cy="160" r="144" fill="none" stroke="#ffffff" stroke-width="2"/>'
         '<path d="M132 92l20 20 38-38" fill="none" stroke="#ffffff" stroke-width="9" stroke-linecap="round"/>'

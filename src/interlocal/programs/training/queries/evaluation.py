@@ -6,7 +6,7 @@ of its cohorts, and gives nothing away beyond it.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -155,11 +155,7 @@ def _results(cohorts: list[Cohort], now: datetime, language: str) -> dict[int, l
         )
         .order_by()
     )
-    answers: dict[tuple[int, str], list[dict[str, Any]]] = defaultdict(list)
-    for key, form, said in Response.objects.filter(cohort__in=by_key).values_list(
-        "cohort", "form", "answers"
-    ):
-        answers[key, form].append(said)
+    answers = _answers(by_key)
     found: dict[int, list[FormResult]] = defaultdict(list)
     for row in asks:
         cohort = by_key[row["application__cohort"]]
@@ -184,6 +180,16 @@ def _results(cohorts: list[Cohort], now: datetime, language: str) -> dict[int, l
     for results in found.values():
         results.sort(key=lambda one: (one.questionnaire.level, one.questionnaire.name))
     return found
+
+
+def _answers(cohorts: Collection[int]) -> dict[tuple[int, str], list[dict[str, Any]]]:
+    """Return what was answered, by cohort and questionnaire."""
+    answers: dict[tuple[int, str], list[dict[str, Any]]] = defaultdict(list)
+    for key, form, said in Response.objects.filter(cohort__in=cohorts).values_list(
+        "cohort", "form", "answers"
+    ):
+        answers[key, form].append(said)
+    return answers
 
 
 def _may_still_answer(cohort: Cohort, form: str, last: datetime, now: datetime) -> bool:

@@ -110,8 +110,22 @@ def _cohort(story: _Story, title: str, first_day: datetime, seats: Sequence[int]
     SeatShare.objects.bulk_create(
         [SeatShare(cohort=cohort, jurisdiction=city, seats=share) for city, share in shares]
     )
+    _hold_sessions(story, cohort, first_day)
     many = sum(seats[: len(story.cities)])
     Seat.objects.bulk_create([Seat(cohort=cohort, number=number + 1) for number in range(many)])
+    Instructor.objects.create(
+        cohort=cohort,
+        name="Instructor (synthetic)",
+        email="instructor@example.org",
+        organization="Training institute (synthetic)",
+        created_at=cohort.created_at,
+    )
+    for title_of_line, cents in BUDGET:
+        _cost(story, cohort, CostKind.BUDGET, title_of_line, cents)
+    return cohort
+
+
+def _hold_sessions(story: _Story, cohort: Cohort, first_day: datetime) -> None:
     for number, topic in enumerate(TOPICS):
         starts = first_day + timedelta(days=14 * number)
         Session.objects.create(
@@ -125,16 +139,6 @@ def _cohort(story: _Story, title: str, first_day: datetime, seats: Sequence[int]
             check_in_code=f"{4711 + 613 * number % 5000}",
             created_at=cohort.created_at,
         )
-    Instructor.objects.create(
-        cohort=cohort,
-        name="Instructor (synthetic)",
-        email="instructor@example.org",
-        organization="Training institute (synthetic)",
-        created_at=cohort.created_at,
-    )
-    for title_of_line, cents in BUDGET:
-        _cost(story, cohort, CostKind.BUDGET, title_of_line, cents)
-    return cohort
 
 
 def _cost(story: _Story, cohort: Cohort, kind: CostKind, title: str, cents: int) -> None:

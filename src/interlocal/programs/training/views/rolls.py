@@ -63,7 +63,7 @@ def ticking(request: HttpRequest, session: Session, hand: Hand) -> HttpResponseB
             messages.success(request, said % {"count": count})
             return redirect(request.path)
     shown = [_shown(request, line) for line in lines]
-    return _page(request, "ticking", session, hand, lines=shown, refusal=refusal)
+    return _page(request, "session_ticking.html", session, hand, lines=shown, refusal=refusal)
 
 
 def _typed(request: HttpRequest, session: Session, application: Application) -> int | None:
@@ -93,7 +93,7 @@ def _shown(request: HttpRequest, line: Line) -> dict[str, Any]:
 
 def printed_roster(request: HttpRequest, session: Session, hand: Hand) -> HttpResponseBase:
     """Show a roster to print, with a line for each signature."""
-    return _page(request, "roster", session, hand, lines=roster(session))
+    return _page(request, "session_roster.html", session, hand, lines=roster(session))
 
 
 def code_page(request: HttpRequest, session: Session, hand: Hand) -> HttpResponseBase:
@@ -104,10 +104,10 @@ def code_page(request: HttpRequest, session: Session, hand: Hand) -> HttpRespons
     )
     return _page(
         request,
-        "code",
+        "session_code.html",
         session,
         hand,
-        qr=mark_safe(drawn),  # noqa: S308 - segno draws it, of our own address
+        qr=mark_safe(drawn),  # noqa: S308  # nosec B308 B703 - segno draws it, of our own address
         typed_at=f"{settings.INTERLOCAL_BASE_URL}{reverse('training:check-in-typed')}",
     )
 
@@ -132,8 +132,8 @@ def log_page(request: HttpRequest, session: Session, hand: Hand) -> HttpResponse
         except Refusal as refusal:
             refuse_form(form, refusal)
         else:
-            return _page(request, "log", session, hand, **_matched(session, log, people))
-    return _page(request, "log", session, hand, form=form)
+            return _page(request, "session_log.html", session, hand, **_matched(session, log, people))
+    return _page(request, "session_log.html", session, hand, form=form)
 
 
 def _matched(session: Session, log: Log, people: Sequence[Application]) -> dict[str, Any]:
@@ -181,7 +181,14 @@ def _assigned(
         found = {row["chosen"] for row in rows}
         absent = [one for one in people if one.public_id not in found]
         return _page(
-            request, "log", session, hand, rows=rows, people=people, absent=absent, refusal=str(refusal)
+            request,
+            "session_log.html",
+            session,
+            hand,
+            rows=rows,
+            people=people,
+            absent=absent,
+            refusal=str(refusal),
         )
     said = ngettext("%(count)d line is recorded.", "%(count)d lines are recorded.", changed)
     messages.success(request, said % {"count": changed})
@@ -210,4 +217,4 @@ def _sent(request: HttpRequest, number: int) -> dict[str, Any]:
 
 def _page(request: HttpRequest, name: str, session: Session, hand: Hand, **context: Any) -> HttpResponseBase:
     page = {"session": session, "cohort": session.cohort, "hand": hand, **context}
-    return render(request, f"training/links/session_{name}.html", page)
+    return render(request, f"training/links/{name}", page)
