@@ -102,8 +102,8 @@ def _in_order(plan: _Plan, text: Text) -> Iterator[_Read | None]:
     workers = max(1, min(os.cpu_count() or 1, 8))
     waiting: deque[Future[_Read]] = deque()
     with ThreadPoolExecutor(workers) as pool:
-        for block in _blocks(text):
-            waiting.append(pool.submit(_read, plan, block))
+        for place in _places(text):
+            waiting.append(pool.submit(_read_from, plan, text.path, place))
             if len(waiting) > workers:
                 yield waiting.popleft().result()
         while waiting:
@@ -122,6 +122,33 @@ def _one_by_one(plan: _Plan, text: Text) -> Iterator[_Read | None]:
             return
     if held:
         yield _Read(np.empty((0, 3), dtype=np.int64), held, 1, len(held))
+
+
+def _places(text: Text) -> Iterator[tuple[int, int]]:
+    """Return where each block begins and the next one does; the first begins below the header."""
+    with text.path.open("rb") as file:
+        for _line in range(text.above):
+            file.readline()
+        begin = file.tell()
+    size = text.path.stat().st_size
+    while begin < size:
+        yield begin, min(begin + _CHUNK, size)
+        begin += _CHUNK
+
+
+def _read_from(plan: _Plan, path: Path, place: tuple[int, int]) -> _Read:
+    """Read the lines that begin in a block: not one that began before it, but the last one to its end."""
+    begin, end = place
+    with path.open("rb") as file:
+        file.seek(max(begin - 1, 0))
+        is_fresh = begin == 0 or file.read(1) == b"\n"
+        if not is_fresh:
+            file.readline()
+        begun = file.tell()
+        block = file.read(end - begun) if begun < end else b""
+        if block and not block.endswith(b"\n"):
+            block += file.readline()
+    return _read(plan, block if block.endswith(b"\n") or not block else block + b"\n")
 
 
 def _blocks(text: Text) -> Iterator[bytes]:
