@@ -1,8 +1,11 @@
 """What was done to a cohort, in words of its page."""
 
 from django import template
+from django.template import Context
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from interlocal.programs.training.rules import Permission
 
 register = template.Library()
 
@@ -25,3 +28,10 @@ _DEEDS: dict[str, str | Promise] = {
 def deed(action: str) -> str | Promise:
     """Name an action of the audit; one that the page has no words for is named as the audit names it."""
     return _DEEDS.get(action, action.partition(".")[2].replace("_", " ").capitalize())
+
+
+@register.simple_tag(takes_context=True)
+def may(context: Context, verb: str) -> bool:
+    """May the reader do what the room's permission of this verb allows, anywhere?"""
+    reader = context["request"].user
+    return bool(reader.is_authenticated and reader.may(Permission(f"training.{verb}")))
