@@ -30,7 +30,7 @@ from interlocal.programs.training.actions.planning_sessions import (
     remove_instructor,
 )
 from interlocal.programs.training.actions.seats_decisions import set_shares
-from interlocal.programs.training.actions.seats_rule import end_application, local_day, locked, settle
+from interlocal.programs.training.actions.seats_rule import end_application, locked, settle
 from interlocal.programs.training.models import (
     Application,
     ApplicationState,
@@ -45,6 +45,7 @@ from interlocal.programs.training.models import (
     Session,
 )
 from interlocal.programs.training.models.learners import ACTIVE
+from interlocal.programs.training.rules.applying import day_in
 
 PLAN = (
     *("title", "time_zone", "apply_from", "apply_until", "release_on", "substitute_until"),
@@ -91,7 +92,7 @@ def open_cohort(*, by: User | None, cohort: Cohort, now: datetime) -> Cohort:
             raise Refusal(_("Say first how many seats there are, and which city has how many of them."))
         if not Session.objects.filter(cohort=cohort, cancelled_at=None).exists():
             raise Refusal(_("Add the first session: people want to know when it is."))
-        if local_day(cohort, now) > cohort.apply_until:
+        if day_in(cohort, now) > cohort.apply_until:
             raise Refusal(_("The last day for applications has passed: change the days first."))
         cohort.state = CohortState.OPEN
         cohort.opened_at = now
@@ -108,7 +109,7 @@ def copy_cohort(*, by: User | None, cohort: Cohort, title: str, now: datetime) -
     rules.check_running(by)
     title = rules.need(title, _("Give the new cohort a name."), "title")
     years = 1
-    while rules.years_later(cohort.apply_from, years) < local_day(cohort, now):
+    while rules.years_later(cohort.apply_from, years) < day_in(cohort, now):
         years += 1
     days = (rules.years_later(cohort.apply_from, years) - cohort.apply_from).days
     with act(by=by, action="training.copy_cohort", now=now, copied_from=cohort.public_id) as copied:

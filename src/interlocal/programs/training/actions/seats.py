@@ -20,7 +20,6 @@ from interlocal.programs.training.actions.seats_rule import (
     end_application,
     is_due,
     is_taking,
-    local_day,
     locked,
     one_of,
     seat_now,
@@ -35,6 +34,7 @@ from interlocal.programs.training.models import (
     DecisionKind,
     Seat,
 )
+from interlocal.programs.training.rules.applying import day_in
 
 HOLDING = (ApplicationState.OFFERED, ApplicationState.SEATED)
 
@@ -199,7 +199,7 @@ def _check_substitute(
 ) -> None:
     if application.state not in HOLDING:
         raise Refusal(_("Only who has a seat can be substituted."))
-    if cohort.state != CohortState.OPEN or local_day(cohort, now) > cohort.substitute_until:
+    if cohort.state != CohortState.OPEN or day_in(cohort, now) > cohort.substitute_until:
         raise Refusal(_("The last day for a substitute has passed."))
     if replacement.cohort_id != cohort.pk or replacement.jurisdiction_id != application.jurisdiction_id:
         raise Refusal(_("A substitute comes from the same city, and applied for the same cohort."))

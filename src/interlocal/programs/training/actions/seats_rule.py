@@ -5,7 +5,7 @@ the same seat: on PostgreSQL by the lock, on SQLite because writers take turns.
 """
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -25,6 +25,7 @@ from interlocal.programs.training.models import (
     Seat,
     SeatShare,
 )
+from interlocal.programs.training.rules.applying import day_in
 
 
 def locked(cohort: Cohort) -> Cohort:
@@ -32,14 +33,9 @@ def locked(cohort: Cohort) -> Cohort:
     return Cohort.objects.select_for_update(of=("self",)).select_related("course").get(pk=cohort.pk)
 
 
-def local_day(cohort: Cohort, now: datetime) -> date:
-    """Return the day that it is where the cohort meets."""
-    return now.astimezone(ZoneInfo(cohort.time_zone)).date()
-
-
 def is_taking(cohort: Cohort, now: datetime) -> bool:
     """May anybody still come in? While it is open, until the last day for substitutes."""
-    return cohort.state == CohortState.OPEN and local_day(cohort, now) <= cohort.substitute_until
+    return cohort.state == CohortState.OPEN and day_in(cohort, now) <= cohort.substitute_until
 
 
 def offer_end(cohort: Cohort, now: datetime) -> datetime:
@@ -124,7 +120,7 @@ def is_due(cohort: Cohort, now: datetime) -> bool:
     """Is anything to be done for the cohort: an offer that ended, or the release?"""
     if cohort.state != CohortState.OPEN:
         return False
-    if cohort.released_at is None and local_day(cohort, now) >= cohort.release_on:
+    if cohort.released_at is None and day_in(cohort, now) >= cohort.release_on:
         return True
     return _ended_offers(cohort, now).exists()
 
@@ -170,7 +166,7 @@ def _lapse(cohort: Cohort, now: datetime) -> int:
 
 
 def _release(cohort: Cohort, by: User | None, now: datetime) -> int:
-    if cohort.released_at is not None or local_day(cohort, now) < cohort.release_on:
+    if cohort.released_at is not None or day_in(cohort, now) < cohort.release_on:
         return 0
     unused = [
         {"city": city, "share": standing.share, "held": standing.held}
