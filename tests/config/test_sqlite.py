@@ -1,5 +1,6 @@
 """Writers on SQLite wait their turn, and not for ever."""
 
+import fcntl
 import sqlite3
 import subprocess
 import sys
@@ -66,6 +67,18 @@ def test_who_is_not_let_in_is_told_in_the_end(folder, connection):
         # A single statement waits as long as a transaction does.
         assert cursor.execute("PRAGMA busy_timeout").fetchone() == (200,)
     connection.commit()
+
+
+def test_who_has_just_written_waits_behind_who_is_next(folder, connection):
+    with (folder / "db.sqlite3-turn").open("w") as place:
+        fcntl.flock(place, fcntl.LOCK_EX)
+        with pytest.raises(OperationalError, match="others wait"):
+            connection.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+    connection.set_autocommit(True)
+    connection.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+    connection.commit()
+    with (folder / "db.sqlite3-turn").open("w") as place:  # nobody who writes keeps it
+        fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def test_an_error_that_is_no_lock_is_told_at_once(connection):

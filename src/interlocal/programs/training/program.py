@@ -13,7 +13,6 @@ from interlocal.programs.training.queries import cohorts, export, measures
 from interlocal.programs.training.retention import RULES
 from interlocal.programs.training.rules import Permission
 from interlocal.programs.training.sample import make_cohorts, tell_story
-from interlocal.programs.training.urls import OPEN
 from interlocal.programs.training.words import LABELS, SENTENCES
 
 
@@ -78,7 +77,6 @@ PROGRAM = Program(
     portal_cards=(PortalCard(title=_("Supervisory training"), sentence=_open_now),),
     sample_data=make_cohorts,
     sample_story=tell_story,
-    open_urls=OPEN,
     schedules=(
         Schedule(
             "training.certificates",

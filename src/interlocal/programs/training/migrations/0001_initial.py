@@ -1078,7 +1078,15 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="ask",
             constraint=models.UniqueConstraint(
-                fields=("application", "form", "session"), name="training_asked_once", nulls_distinct=False
+                fields=("application", "form", "session"), name="training_asked_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ask",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("session", None)),
+                fields=("application", "form"),
+                name="training_asked_once_of_all",
             ),
         ),
         migrations.AddConstraint(

@@ -30,11 +30,13 @@ class Ask(Record):
     class Meta:
         ordering = ["created_at", "pk"]
         constraints = [
+            models.UniqueConstraint(fields=["application", "form", "session"], name="training_asked_once"),
+            # Two absent sessions count as different above, and SQLite knows no other way.
             models.UniqueConstraint(
-                fields=["application", "form", "session"],
-                name="training_asked_once",
-                nulls_distinct=False,
-            )
+                fields=["application", "form"],
+                condition=models.Q(session=None),
+                name="training_asked_once_of_all",
+            ),
         ]
 
     def __str__(self) -> str:
