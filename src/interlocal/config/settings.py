@@ -27,7 +27,7 @@ INTERLOCAL_WIRING = "interlocal.config.wiring"
 INTERLOCAL_ROLES = "interlocal.config.roles.ROLES"
 # Views of these packages ask for sign-in themselves where they must.
 INTERLOCAL_SELF_GUARDED = ("allauth", "django.views.i18n", "interlocal.http_api")
-INTERLOCAL_PROGRAMS: tuple[str, ...] = ("interlocal.programs.training",)
+INTERLOCAL_PROGRAMS: tuple[str, ...] = ("interlocal.programs.training", "interlocal.programs.hotline")
 
 DEBUG = environment.is_on("INTERLOCAL_DEBUG")
 SECRET_KEY = signing_key(INTERLOCAL_DATA, environment.read("INTERLOCAL_SECRET_KEY"))

@@ -1,0 +1,5 @@
+"""Addresses below /programs/hotline/."""
+
+app_name = "hotline"
+urlpatterns: list[object] = []
+OPEN: frozenset[str] = frozenset()
