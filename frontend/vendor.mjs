@@ -74,6 +74,17 @@ function vendorHtmx() {
   stamp(folder, "htmx.org", "LICENSE");
 }
 
+/** Cryptography in the browser: two modules, the second with the WebAssembly in it. Loaded by the pages that need it. */
+function vendorLibsodium() {
+  const folder = path.join(target, "libsodium");
+  const wrappers = fs.readFileSync(path.join(modules, "libsodium-wrappers-sumo/dist/modules-sumo-esm/libsodium-wrappers.mjs"), "utf8");
+  const engine = fs.readFileSync(path.join(modules, "libsodium-sumo/dist/modules-sumo-esm/libsodium-sumo.mjs"), "utf8");
+  if (!wrappers.includes('from"libsodium-sumo";')) throw new Error("libsodium-wrappers imports its engine otherwise");
+  write(path.join(folder, "libsodium.js"), withoutSourceMap(wrappers.replace('from"libsodium-sumo";', 'from"./libsodium-engine.js";')));
+  write(path.join(folder, "libsodium-engine.js"), withoutSourceMap(engine));
+  stamp(folder, "libsodium-wrappers-sumo", "LICENSE");
+}
+
 function vendorAxe() {
   const folder = path.join(testTarget, "axe");
   const script = fs.readFileSync(path.join(modules, "axe-core/axe.min.js"), "utf8");
@@ -105,6 +116,7 @@ for (const folder of [target, pdfTarget, testTarget]) fs.rmSync(folder, { recurs
 vendorUswds();
 vendorPdfFonts();
 vendorHtmx();
+vendorLibsodium();
 vendorAxe();
 vendorIcal();
 manifest(target);

@@ -21,6 +21,7 @@ IN_WORDS = {
 }
 VENDORED = {
     "src/interlocal/web/static/web/vendor/htmx": "0BSD",
+    "src/interlocal/web/static/web/vendor/libsodium": "ISC",
     "src/interlocal/web/static/web/vendor/uswds": (
         "CC0-1.0; Public Sans OFL-1.1, Material icons Apache-2.0, receptor MIT"
     ),
