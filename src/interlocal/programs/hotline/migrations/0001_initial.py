@@ -9,254 +9,517 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('jurisdictions', '0002_representation_email_representation_phone'),
+        ("jurisdictions", "0002_representation_email_representation_phone"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', interlocal.kernel.ids.PublicIdField()),
-                ('created_at', models.DateTimeField(editable=False)),
-                ('slug', models.SlugField(max_length=40, unique=True)),
-                ('title', models.CharField(max_length=80, verbose_name='English')),
-                ('title_es', models.CharField(max_length=80, verbose_name='Spanish')),
-                ('place', models.PositiveSmallIntegerField(default=0)),
-                ('is_retired', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", interlocal.kernel.ids.PublicIdField()),
+                ("created_at", models.DateTimeField(editable=False)),
+                ("slug", models.SlugField(max_length=40, unique=True)),
+                ("title", models.CharField(max_length=80, verbose_name="English")),
+                ("title_es", models.CharField(max_length=80, verbose_name="Spanish")),
+                ("place", models.PositiveSmallIntegerField(default=0)),
+                ("is_retired", models.BooleanField(default=False)),
             ],
             options={
-                'ordering': ['place', 'pk'],
+                "ordering": ["place", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Count',
+            name="Count",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', interlocal.kernel.ids.PublicIdField()),
-                ('year', models.PositiveSmallIntegerField()),
-                ('facts', interlocal.foundation.vault.fields.EncryptedTextField(purpose='hotline.counts')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", interlocal.kernel.ids.PublicIdField()),
+                ("year", models.PositiveSmallIntegerField()),
+                ("facts", interlocal.foundation.vault.fields.EncryptedTextField(purpose="hotline.counts")),
             ],
             options={
-                'ordering': ['public_id'],
+                "ordering": ["public_id"],
             },
         ),
         migrations.CreateModel(
-            name='YearlyFigures',
+            name="YearlyFigures",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(unique=True)),
-                ('tables', models.JSONField()),
-                ('published_on', models.DateField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(unique=True)),
+                ("tables", models.JSONField()),
+                ("published_on", models.DateField()),
             ],
             options={
-                'ordering': ['-year'],
+                "ordering": ["-year"],
             },
         ),
         migrations.CreateModel(
-            name='CityHotline',
+            name="CityHotline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', interlocal.kernel.ids.PublicIdField()),
-                ('created_at', models.DateTimeField(editable=False)),
-                ('is_open', models.BooleanField(default=False, verbose_name='takes reports')),
-                ('keep_months', models.PositiveSmallIntegerField(null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='months kept after closing')),
-                ('keep_source', models.CharField(blank=True, max_length=200, verbose_name='rule that says so')),
-                ('texts', models.JSONField(default=dict, help_text="Language -> place -> text of the city's own.")),
-                ('fallback', models.ForeignKey(help_text='Who gets a report first when a name in it matches nobody here.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='hotline.cityhotline')),
-                ('jurisdiction', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jurisdictions.jurisdiction')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", interlocal.kernel.ids.PublicIdField()),
+                ("created_at", models.DateTimeField(editable=False)),
+                ("is_open", models.BooleanField(default=False, verbose_name="takes reports")),
+                (
+                    "keep_months",
+                    models.PositiveSmallIntegerField(
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="months kept after closing",
+                    ),
+                ),
+                (
+                    "keep_source",
+                    models.CharField(blank=True, max_length=200, verbose_name="rule that says so"),
+                ),
+                (
+                    "texts",
+                    models.JSONField(default=dict, help_text="Language -> place -> text of the city's own."),
+                ),
+                (
+                    "fallback",
+                    models.ForeignKey(
+                        help_text="Who gets a report first when a name in it matches nobody here.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="hotline.cityhotline",
+                    ),
+                ),
+                (
+                    "jurisdiction",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="jurisdictions.jurisdiction",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'hotline of a city',
-                'ordering': ['jurisdiction__name'],
+                "verbose_name": "hotline of a city",
+                "ordering": ["jurisdiction__name"],
             },
         ),
         migrations.CreateModel(
-            name='Office',
+            name="Office",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', interlocal.kernel.ids.PublicIdField()),
-                ('created_at', models.DateTimeField(editable=False)),
-                ('title', models.CharField(max_length=120, verbose_name='English')),
-                ('title_es', models.CharField(blank=True, max_length=120, verbose_name='Spanish')),
-                ('is_retired', models.BooleanField(default=False)),
-                ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jurisdictions.jurisdiction')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", interlocal.kernel.ids.PublicIdField()),
+                ("created_at", models.DateTimeField(editable=False)),
+                ("title", models.CharField(max_length=120, verbose_name="English")),
+                ("title_es", models.CharField(blank=True, max_length=120, verbose_name="Spanish")),
+                ("is_retired", models.BooleanField(default=False)),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="jurisdictions.jurisdiction",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['jurisdiction__name', 'title', 'pk'],
+                "ordering": ["jurisdiction__name", "title", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Holder',
+            name="Holder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', interlocal.kernel.ids.PublicIdField()),
-                ('created_at', models.DateTimeField(editable=False)),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('is_deputy', models.BooleanField(default=False, verbose_name='deputy')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='holders', to='hotline.office')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", interlocal.kernel.ids.PublicIdField()),
+                ("created_at", models.DateTimeField(editable=False)),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("is_deputy", models.BooleanField(default=False, verbose_name="deputy")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="holders",
+                        to="hotline.office",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['office', 'is_deputy', 'name', 'pk'],
+                "ordering": ["office", "is_deputy", "name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='RecoveryRule',
+            name="RecoveryRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', interlocal.kernel.ids.PublicIdField()),
-                ('created_at', models.DateTimeField(editable=False)),
-                ('needed', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(2)], verbose_name='keepers needed')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", interlocal.kernel.ids.PublicIdField()),
+                ("created_at", models.DateTimeField(editable=False)),
+                (
+                    "needed",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MinValueValidator(2)],
+                        verbose_name="keepers needed",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', interlocal.kernel.ids.PublicIdField()),
-                ('public_key', models.BinaryField(max_length=32)),
-                ('receipt_lookup', models.CharField(max_length=64, unique=True)),
-                ('receipt_wrap', models.BinaryField()),
-                ('received_on', models.DateField()),
-                ('delete_after', models.DateField(null=True)),
-                ('is_held', models.BooleanField(default=False)),
-                ('is_rehearsal', models.BooleanField(default=False)),
-                ('jurisdiction', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jurisdictions.jurisdiction')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", interlocal.kernel.ids.PublicIdField()),
+                ("public_key", models.BinaryField(max_length=32)),
+                ("receipt_lookup", models.CharField(max_length=64, unique=True)),
+                ("receipt_wrap", models.BinaryField()),
+                ("received_on", models.DateField()),
+                ("delete_after", models.DateField(null=True)),
+                ("is_held", models.BooleanField(default=False)),
+                ("is_rehearsal", models.BooleanField(default=False)),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="jurisdictions.jurisdiction",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['public_id'],
+                "ordering": ["public_id"],
             },
         ),
         migrations.CreateModel(
-            name='RecoveryWrap',
+            name="RecoveryWrap",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('keys', models.JSONField()),
-                ('sealed', models.BinaryField()),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recovery_wraps', to='hotline.report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("keys", models.JSONField()),
+                ("sealed", models.BinaryField()),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="recovery_wraps",
+                        to="hotline.report",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['report', 'pk'],
+                "ordering": ["report", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='OpenReading',
+            name="OpenReading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_digest', models.CharField(max_length=64, unique=True)),
-                ('sealed', models.BinaryField()),
-                ('ends_at', models.DateTimeField()),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='hotline.report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token_digest", models.CharField(max_length=64, unique=True)),
+                ("sealed", models.BinaryField()),
+                ("ends_at", models.DateTimeField()),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="readings",
+                        to="hotline.report",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='SealedFile',
+            name="SealedFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', interlocal.kernel.ids.PublicIdField()),
-                ('sealed', models.BinaryField()),
-                ('store_key', models.CharField(max_length=100, unique=True)),
-                ('size', models.PositiveBigIntegerField()),
-                ('cleaned_from', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='cleaned_copy', to='hotline.sealedfile')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='hotline.report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", interlocal.kernel.ids.PublicIdField()),
+                ("sealed", models.BinaryField()),
+                ("store_key", models.CharField(max_length=100, unique=True)),
+                ("size", models.PositiveBigIntegerField()),
+                (
+                    "cleaned_from",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cleaned_copy",
+                        to="hotline.sealedfile",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="files", to="hotline.report"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['report', 'pk'],
+                "ordering": ["report", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='StaffKey',
+            name="StaffKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', interlocal.kernel.ids.PublicIdField()),
-                ('created_at', models.DateTimeField(editable=False)),
-                ('public_key', models.BinaryField(max_length=32)),
-                ('locks', models.JSONField(default=list)),
-                ('retired_on', models.DateField(null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", interlocal.kernel.ids.PublicIdField()),
+                ("created_at", models.DateTimeField(editable=False)),
+                ("public_key", models.BinaryField(max_length=32)),
+                ("locks", models.JSONField(default=list)),
+                ("retired_on", models.DateField(null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Wrap',
+            name="Wrap",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sealed', models.BinaryField()),
-                ('key', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wraps', to='hotline.staffkey')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wraps', to='hotline.report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sealed", models.BinaryField()),
+                (
+                    "key",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="wraps",
+                        to="hotline.staffkey",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="wraps", to="hotline.report"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['report', 'key'],
+                "ordering": ["report", "key"],
             },
         ),
         migrations.CreateModel(
-            name='Recipient',
+            name="Recipient",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', interlocal.kernel.ids.PublicIdField()),
-                ('created_at', models.DateTimeField(editable=False)),
-                ('duty', models.CharField(choices=[('recipient', 'Recipient'), ('substitute', 'Substitute'), ('keeper', 'Keeper of recovery')], max_length=10, verbose_name='duty')),
-                ('place', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('ended_on', models.DateField(null=True)),
-                ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jurisdictions.jurisdiction')),
-                ('named_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", interlocal.kernel.ids.PublicIdField()),
+                ("created_at", models.DateTimeField(editable=False)),
+                (
+                    "duty",
+                    models.CharField(
+                        choices=[
+                            ("recipient", "Recipient"),
+                            ("substitute", "Substitute"),
+                            ("keeper", "Keeper of recovery"),
+                        ],
+                        max_length=10,
+                        verbose_name="duty",
+                    ),
+                ),
+                ("place", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                ("ended_on", models.DateField(null=True)),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="jurisdictions.jurisdiction",
+                    ),
+                ),
+                (
+                    "named_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['jurisdiction__name', 'duty', 'place', 'pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('jurisdiction', 'user', 'duty'), name='hotline_duty_once')],
+                "ordering": ["jurisdiction__name", "duty", "place", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on", None)),
+                        fields=("jurisdiction", "user", "duty"),
+                        name="hotline_duty_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Exclusion',
+            name="Exclusion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64)),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exclusions', to='hotline.report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="exclusions",
+                        to="hotline.report",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['report', 'digest'],
-                'constraints': [models.UniqueConstraint(fields=('report', 'digest'), name='hotline_excluded_once')],
+                "ordering": ["report", "digest"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("report", "digest"), name="hotline_excluded_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', interlocal.kernel.ids.PublicIdField()),
-                ('place', models.PositiveIntegerField()),
-                ('sealed', models.BinaryField()),
-                ('is_for_staff_only', models.BooleanField(default=False)),
-                ('written_on', models.DateField()),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='hotline.report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", interlocal.kernel.ids.PublicIdField()),
+                ("place", models.PositiveIntegerField()),
+                ("sealed", models.BinaryField()),
+                ("is_for_staff_only", models.BooleanField(default=False)),
+                ("written_on", models.DateField()),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="entries",
+                        to="hotline.report",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['report', 'place'],
-                'constraints': [models.UniqueConstraint(fields=('report', 'place'), name='hotline_place_once')],
+                "ordering": ["report", "place"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("report", "place"), name="hotline_place_once")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='staffkey',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_on', None)), fields=('user',), name='hotline_one_current_key'),
+            model_name="staffkey",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("retired_on", None)), fields=("user",), name="hotline_one_current_key"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wrap',
-            constraint=models.UniqueConstraint(fields=('report', 'key'), name='hotline_wrapped_once'),
+            model_name="wrap",
+            constraint=models.UniqueConstraint(fields=("report", "key"), name="hotline_wrapped_once"),
         ),
     ]
