@@ -2,10 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from interlocal.kernel.permissions import Actor, Role
+from interlocal.kernel.permissions import Role
 from interlocal.kernel.scopes import ScopeKind
-from interlocal.programkit.public import Export, Program, SampleRequest
+from interlocal.programkit.public import Export, Program, UsageMeasure
+from interlocal.programs.hotline.queries import export, measures
+from interlocal.programs.hotline.retention import RULES
 from interlocal.programs.hotline.rules import Permission
+from interlocal.programs.hotline.sample import make_cities, tell_story
+from interlocal.programs.hotline.words import LABELS, SENTENCES
 
 
 class HotlineCoordinator(Role):
@@ -15,7 +19,7 @@ class HotlineCoordinator(Role):
     title = _("Hotline coordinator")
     summary = _("Sets the hotline up: recipients, offices, categories, texts. Reads no report.")
     scopes = frozenset({ScopeKind.PARTNERSHIP})
-    permissions = frozenset({Permission.SET_UP, Permission.CONFIRM})
+    permissions = frozenset({Permission.READ, Permission.SET_UP})
 
 
 class HotlineInvestigator(Role):
@@ -25,7 +29,7 @@ class HotlineInvestigator(Role):
     title = _("Hotline investigator")
     summary = _("Receives the city's reports, looks into them, and takes calls and letters.")
     scopes = frozenset({ScopeKind.JURISDICTION})
-    permissions = frozenset({Permission.RECEIVE, Permission.TAKE_CALLS, Permission.CONFIRM})
+    permissions = frozenset({Permission.READ, Permission.RECEIVE, Permission.TAKE_CALLS, Permission.CONFIRM})
 
 
 class HotlineKeeper(Role):
@@ -35,15 +39,7 @@ class HotlineKeeper(Role):
     title = _("Keeper of the hotline's recovery")
     summary = _("Opens a report again together with keepers of other cities, when nobody else can.")
     scopes = frozenset({ScopeKind.JURISDICTION})
-    permissions = frozenset({Permission.KEEP, Permission.CONFIRM})
-
-
-def _rows(_by: Actor) -> list[list[str]]:
-    return []
-
-
-def _sample(_request: SampleRequest) -> None:
-    pass
+    permissions = frozenset({Permission.READ, Permission.KEEP, Permission.CONFIRM})
 
 
 PROGRAM = Program(
@@ -51,15 +47,20 @@ PROGRAM = Program(
     title=_("Fraud reporting hotline"),
     summary=_("Report fraud, waste and abuse safely, for all cities."),
     urls="interlocal.programs.hotline.urls",
-    list_url="cities",
+    list_url="home",
     permissions=Permission,
-    read_permission=Permission.RECEIVE,
+    read_permission=Permission.READ,
     roles=(HotlineCoordinator, HotlineInvestigator, HotlineKeeper),
-    house_roles={"coordinator": frozenset({Permission.SET_UP, Permission.CONFIRM})},
-    usage_measures=(),
+    house_roles={"coordinator": frozenset({Permission.READ, Permission.SET_UP})},
+    usage_measures=(
+        UsageMeasure(slug="days-open", title=_("Days open"), unit=_("days"), measure=measures.days_open),
+    ),
     outcome_measures=(),
-    retention=(),
-    export=Export(columns=(), rows=_rows),
-    sample_data=_sample,
+    retention=RULES,
+    export=Export(columns=export.EXPORT_COLUMNS, rows=export.export_rows),
+    sample_data=make_cities,
+    sample_story=tell_story,
     icon="campaign",
+    privacy_labels=LABELS,
+    privacy_sentences=SENTENCES,
 )

@@ -16,6 +16,7 @@ from interlocal.programs.hotline.models.setup import (
     Duty,
     Holder,
     Office,
+    Opening,
     Recipient,
     RecoveryRule,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "Holder",
     "Office",
     "OpenReading",
+    "Opening",
     "Recipient",
     "RecoveryRule",
     "RecoveryWrap",

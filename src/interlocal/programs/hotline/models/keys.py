@@ -34,4 +34,4 @@ class StaffKey(Record):
         ]
 
     def __str__(self) -> str:
-        return self.public_id
+        return str(self.public_id)

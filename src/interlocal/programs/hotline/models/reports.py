@@ -33,7 +33,7 @@ class Report(models.Model):
         ordering = ["public_id"]
 
     def __str__(self) -> str:
-        return self.public_id
+        return str(self.public_id)
 
 
 class Wrap(models.Model):
@@ -105,7 +105,7 @@ class Entry(models.Model):
         constraints = [models.UniqueConstraint(fields=["report", "place"], name="hotline_place_once")]
 
     def __str__(self) -> str:
-        return self.public_id
+        return str(self.public_id)
 
 
 class SealedFile(models.Model):
@@ -130,7 +130,7 @@ class SealedFile(models.Model):
         ordering = ["report", "pk"]
 
     def __str__(self) -> str:
-        return self.public_id
+        return str(self.public_id)
 
 
 class OpenReading(models.Model):

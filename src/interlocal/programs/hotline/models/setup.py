@@ -41,6 +41,27 @@ class CityHotline(Record):
         return str(self.jurisdiction)
 
 
+class Opening(Record):
+    """A stretch of days on which a city's hotline took reports; both its ends are included."""
+
+    hotline = models.ForeignKey(CityHotline, on_delete=models.CASCADE, related_name="openings")
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+
+    privacy = NO_PERSONAL_DATA
+
+    class Meta:
+        ordering = ["hotline", "starts_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["hotline"], condition=models.Q(ends_on=None), name="hotline_open_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.hotline_id}: {self.starts_on}"
+
+
 class RecoveryRule(Record):
     """How many keepers of different cities open a report together; the newest rule counts."""
 
