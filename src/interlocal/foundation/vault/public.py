@@ -1,5 +1,15 @@
 """The door of the vault."""
 
+from interlocal.foundation.vault.boxes import (
+    derive,
+    new_key_pair,
+    open_box,
+    open_with,
+    public_half,
+    seal_nested,
+    seal_to,
+    seal_with,
+)
 from interlocal.foundation.vault.digests import digest, new_salt, salted_digest
 from interlocal.foundation.vault.encryption import decrypt, encrypt, keyed_digest
 from interlocal.foundation.vault.exceptions import Altered, KeyMissing, KeyUnsafe, KeyWrong, VaultError
@@ -33,14 +43,19 @@ __all__ = [
     "SealedWriter",
     "VaultError",
     "decrypt",
+    "derive",
     "digest",
     "encrypt",
     "forget_keys",
     "keyed_digest",
+    "new_key_pair",
     "new_salt",
+    "open_box",
     "open_sealed_reader",
     "open_sealed_writer",
+    "open_with",
     "prepare_keys",
+    "public_half",
     "published_key",
     "published_keys",
     "require_keys",
@@ -48,6 +63,9 @@ __all__ = [
     "rotate_master_key",
     "rotate_signing_key",
     "salted_digest",
+    "seal_nested",
+    "seal_to",
+    "seal_with",
     "sign_token",
     "signing_key_id",
 ]
