@@ -1,6 +1,7 @@
 """The records of the hotline."""
 
 from interlocal.programs.hotline.models.keys import StaffKey
+from interlocal.programs.hotline.models.recovery import RecoveryAsk, RecoveryStep
 from interlocal.programs.hotline.models.reports import (
     Entry,
     Exclusion,
@@ -34,7 +35,9 @@ __all__ = [
     "OpenReading",
     "Opening",
     "Recipient",
+    "RecoveryAsk",
     "RecoveryRule",
+    "RecoveryStep",
     "RecoveryWrap",
     "Report",
     "SealedFile",

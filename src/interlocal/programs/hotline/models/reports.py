@@ -12,7 +12,8 @@ KEEP = "Until the city's schedule deletes the report, unless it is held."
 class Report(models.Model):
     """A report: its public key, and its private key sealed to the receipt.
 
-    ``receipt_lookup`` is a keyed digest of the receipt. ``delete_after`` is set when it is closed.
+    ``receipt_lookup`` is a keyed digest of the receipt. ``delete_after`` is set when it is closed;
+    ``is_counted`` once its figures went to the year's, so that closing it again counts nothing twice.
     """
 
     public_id = PublicIdField()
@@ -26,6 +27,7 @@ class Report(models.Model):
     delete_after = models.DateField(null=True)
     is_held = models.BooleanField(default=False)
     is_rehearsal = models.BooleanField(default=False)
+    is_counted = models.BooleanField(default=False)
 
     privacy = NO_PERSONAL_DATA
 
@@ -82,7 +84,7 @@ class Exclusion(models.Model):
         constraints = [models.UniqueConstraint(fields=["report", "digest"], name="hotline_excluded_once")]
 
     def __str__(self) -> str:
-        return f"{self.report_id}"
+        return f"report {self.report_id}"
 
 
 class Entry(models.Model):
@@ -147,4 +149,4 @@ class OpenReading(models.Model):
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return f"{self.report_id}"
+        return f"report {self.report_id}"
