@@ -18,7 +18,7 @@ from interlocal.kernel.exceptions import Refusal
 from interlocal.programs.hotline.rules import field32
 
 WORDS = 8
-MOST = 7776**WORDS
+MOST: int = 7776**WORDS
 # Units modulo 7776, so that a change of one word always changes the sum.
 _WEIGHTS = (1, 5, 7, 11, 13, 17, 19, 23)
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32
@@ -46,7 +46,8 @@ def receipt_from(random: bytes) -> int:
     """Return the receipt that ``random`` (32 bytes) stands for."""
     if len(random) != 32:
         raise ValueError("A receipt is made from 32 bytes.")
-    return int.from_bytes(random, "big") % MOST
+    number: int = int.from_bytes(random, "big") % MOST
+    return number
 
 
 def receipt_bytes(receipt: int) -> bytes:
