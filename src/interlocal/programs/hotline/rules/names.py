@@ -7,9 +7,8 @@ from enum import Enum
 from itertools import pairwise
 
 _TITLES = frozenset(
-    ("mr", "mrs", "ms", "miss", "mx", "dr", "sr", "sra", "srta", "don", "dona", "jr", "ii", "iii", "the")
-    + ("officer", "director", "directora", "chief", "jefe", "jefa", "mayor", "sergeant", "captain")
-)
+    {"mr", "mrs", "ms", "miss", "mx", "dr", "sr", "sra", "srta", "don", "dona", "jr", "ii", "iii", "the"}
+).union({"officer", "director", "directora", "chief", "jefe", "jefa", "mayor", "sergeant", "captain"})
 _NEAR = 0.75  # of 1: "Nunes" and "Nunez" have 0.8
 
 
