@@ -44,14 +44,18 @@ def likeness(typed: str, person: str) -> Likeness:
     return Likeness.NEAR if is_near else Likeness.OTHER
 
 
-def stands_in(text: str, person: str) -> bool:
-    """Does the person's whole name stand in ``text``, its first and last part next to one another?"""
+def pairs_in(text: str) -> frozenset[tuple[str, str]]:
+    """Return the words of ``text`` that stand next to one another, or with one between, two by two."""
+    words = tokens_of(text)
+    return frozenset(pairwise(words)) | frozenset(zip(words, words[2:], strict=False))
+
+
+def stands_in(pairs: frozenset[tuple[str, str]], person: str) -> bool:
+    """Does the person's whole name stand among ``pairs_in`` a text: its first and last part, in any order?"""
     own = tokens_of(person)
     if len(own) < 2:
         return False
     ends = (own[0], own[-1])
-    words = tokens_of(text)
-    pairs = set(pairwise(words)) | set(zip(words, words[2:], strict=False))
     return ends in pairs or ends[::-1] in pairs
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from interlocal.programs.hotline.rules.handing import recovery_groups, stand_ins
-from interlocal.programs.hotline.rules.names import Likeness, likeness, stands_in
+from interlocal.programs.hotline.rules.names import Likeness, likeness, pairs_in, stands_in
 
 
 @dataclass(frozen=True)
@@ -70,12 +70,12 @@ class Route:
 def route(world: World, *, city: str, offices: Iterable[str], names: Iterable[str], text: str = "") -> Route:
     """Decide who gets a report about ``city`` (empty: not sure)."""
     marked = set(offices)
-    known = _everybody(world)
+    known, pairs = _everybody(world), pairs_in(text)
     typed = [name for name in names if name.strip()]
     concerned = {
         one
         for one in known
-        if any(likeness(name, one.name) is not Likeness.OTHER for name in typed) or stands_in(text, one.name)
+        if any(likeness(name, one.name) is not Likeness.OTHER for name in typed) or stands_in(pairs, one.name)
     }
     unknown = tuple(
         name for name in typed if not any(likeness(name, one.name) is Likeness.SAME for one in known)
