@@ -60,6 +60,7 @@ PROGRAM = Program(
     export=Export(columns=export.EXPORT_COLUMNS, rows=export.export_rows),
     sample_data=make_cities,
     sample_story=tell_story,
+    file_holders=("interlocal.programs.hotline.queries.files.held_among",),
     icon="campaign",
     privacy_labels=LABELS,
     privacy_sentences=SENTENCES,
