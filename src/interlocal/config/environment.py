@@ -68,6 +68,11 @@ VARIABLES: tuple[Variable, ...] = (
         "0",
         "Proxies of your own before the web server; rate limits count the visitor behind them.",
     ),
+    Variable(
+        "INTERLOCAL_ONION_HOST",
+        "",
+        "Name of the onion service (56 characters and .onion) that leads here. Its visitors share one queue.",
+    ),
     Variable("INTERLOCAL_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
 )
 

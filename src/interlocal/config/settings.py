@@ -22,6 +22,8 @@ INTERLOCAL_VAULT_KEY_FILE = Path(
     environment.read("INTERLOCAL_VAULT_KEY_FILE") or INTERLOCAL_DATA / "vault.key"
 )
 INTERLOCAL_AUDIT_HEADS = Path(environment.read("INTERLOCAL_AUDIT_HEADS") or INTERLOCAL_DATA / "audit-heads")
+INTERLOCAL_ONION_HOST = environment.read("INTERLOCAL_ONION_HOST").lower()
+INTERLOCAL_WEB_THREADS = int(environment.read("INTERLOCAL_WEB_THREADS"))
 INTERLOCAL_UPLOAD_LIMIT = int(environment.read("INTERLOCAL_UPLOAD_LIMIT_MB")) * 1024 * 1024
 INTERLOCAL_WIRING = "interlocal.config.wiring"
 INTERLOCAL_ROLES = "interlocal.config.roles.ROLES"
@@ -37,6 +39,7 @@ ALLOWED_HOSTS = [
     "localhost",
     "127.0.0.1",
     *filter(None, environment.read("INTERLOCAL_ALLOWED_HOSTS").split(",")),
+    *filter(None, [INTERLOCAL_ONION_HOST]),
 ]
 
 INSTALLED_APPS = [
@@ -82,6 +85,7 @@ if find_spec("django_linear_migrations"):
     )  # where the software is developed: one line of migrations a room
 
 MIDDLEWARE = [
+    "interlocal.web.middleware.OnionMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -212,7 +216,10 @@ LANGUAGE_COOKIE_SECURE = _IS_SECURE
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
-CSRF_TRUSTED_ORIGINS = [INTERLOCAL_BASE_URL] if "://" in INTERLOCAL_BASE_URL else []
+CSRF_TRUSTED_ORIGINS = [
+    *([INTERLOCAL_BASE_URL] if "://" in INTERLOCAL_BASE_URL else []),
+    *([f"http://{INTERLOCAL_ONION_HOST}"] if INTERLOCAL_ONION_HOST else []),
+]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_REFERRER_POLICY = "same-origin"
@@ -289,7 +296,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "interlocal.config.logs.JsonFormatter"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "filters": {"traceless": {"()": "interlocal.config.logs.TracelessFilter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["traceless"]}},
     "root": {"handlers": ["stderr"], "level": environment.read("INTERLOCAL_LOG_LEVEL")},
     "loggers": {
         "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
