@@ -1,19 +1,32 @@
 """A report is taken in once, opens for those whom it concerns not, and for its reporter."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.db.models import DateTimeField
+from django.test.utils import CaptureQueriesContext
 from tests.factories import hotline as made
 
 from interlocal.foundation.audit.models import AuditBook, AuditEntry
+from interlocal.foundation.audit.public import Ref, act
 from interlocal.foundation.vault.public import open_box
 from interlocal.kernel import clock
 from interlocal.kernel.ids import new_public_id
 from interlocal.programs.hotline.actions.adding import add_entry
 from interlocal.programs.hotline.actions.reading import close_reading, open_reading, read
 from interlocal.programs.hotline.actions.submitting import NobodyLeft, submit
-from interlocal.programs.hotline.models import Entry, Exclusion, OpenReading, Report, Wrap
+from interlocal.programs.hotline.models import (
+    Entry,
+    Exclusion,
+    OpenReading,
+    RecoveryWrap,
+    Report,
+    SealedFile,
+    Wrap,
+)
 from interlocal.programs.hotline.queries.entries import entries_for_reporter
 from interlocal.programs.hotline.rules.exclusions import exclusion_digest
 from interlocal.programs.hotline.rules.filing import Filing, padded_json
@@ -108,8 +121,39 @@ def test_a_reading_ends_and_leaves_nothing_that_opens(city):
     assert read(token, now=now + timedelta(minutes=19)) is not None
     assert read(token, now=now + timedelta(minutes=21)) is None
     assert token not in str(list(OpenReading.objects.values()))
-    assert open_reading(receipt + 1, now=now + timedelta(minutes=21)) is None
-    assert not OpenReading.objects.exists()
+    open_reading(receipt, now=now + timedelta(days=2))
+    assert OpenReading.objects.count() == 1  # those of earlier days are gone
+
+
+def test_a_wrong_receipt_does_the_same_work_and_leaves_the_same_row(city):
+    now = clock.now()
+    receipt = submit(filing(city), token=TOKEN, now=now).receipt
+    asked, rows = [], []
+    for one in (receipt, receipt + 1):
+        OpenReading.objects.all().delete()
+        with CaptureQueriesContext(connection) as queries:
+            token = open_reading(one, now=now)
+        assert (token is None) is (one != receipt)
+        asked.append([re.split(r"WHERE|VALUES|SAVEPOINT", query["sql"])[0] for query in queries])
+        rows.append([(len(row.sealed), row.opened_on) for row in OpenReading.objects.all()])
+    assert asked[0] == asked[1]
+    assert rows[0] == rows[1]
+    assert len(rows[0]) == 1
+
+
+def test_no_row_tells_a_time_of_what_a_reporter_does(city):
+    """Nor does its place among the entries of the shared book, which bear times."""
+    now = clock.now()
+    for book in ("partnership", "hotline:a", "partnership", "hotline:b", "partnership"):
+        with act(by=None, action="test.do", subject=Ref("test.row", "x"), book=book, now=now):
+            pass
+    shared = AuditEntry.objects.filter(book__name="partnership").order_by("seq").values_list("pk", flat=True)
+    own = AuditEntry.objects.exclude(book__name="partnership").values_list("pk", flat=True)
+    assert list(shared) == list(range(shared[0], shared[0] + 3))
+    assert max(own) < 0
+    open_reading(submit(filing(city), token=TOKEN, now=now).receipt, now=now)
+    for model in (Report, Wrap, RecoveryWrap, Exclusion, Entry, SealedFile, OpenReading):
+        assert not [one for one in model._meta.fields if isinstance(one, DateTimeField)]
 
 
 def test_lengths_tell_little():

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from interlocal.programkit.public import RetentionRule
+from interlocal.programs.hotline.actions.reading import forget_ended
 from interlocal.programs.hotline.models import (
     Entry,
     Holder,
@@ -25,8 +26,12 @@ SCHEDULE = _("Until the city's schedule deletes the report, unless it is held.")
 
 
 def _delete_reports(now: datetime) -> int:
-    """Delete reports past their day, and say nothing: a number in the shared audit would tell of them."""
+    """Delete reports past their day, and what their reporters had open the day before.
+
+    It says nothing: a number in the shared audit would tell of them.
+    """
     Report.objects.filter(delete_after__lt=now.date(), is_held=False).delete()
+    forget_ended(now.date())
     return 0
 
 

@@ -136,17 +136,20 @@ class SealedFile(models.Model):
 
 
 class OpenReading(models.Model):
-    """A reporter reads: the private report key, sealed under a token that only their browser holds."""
+    """A reporter reads: which report, its private key and until when, sealed under a token.
+
+    Only their browser holds the token, so the row tells but a day. A receipt that opens nothing leaves the
+    same row.
+    """
 
     token_digest = models.CharField(max_length=64, unique=True)
-    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="readings")
     sealed = models.BinaryField()
-    ends_at = models.DateTimeField()
+    opened_on = models.DateField()
 
     privacy = NO_PERSONAL_DATA
 
     class Meta:
-        ordering = ["pk"]
+        ordering = ["token_digest"]
 
     def __str__(self) -> str:
-        return f"report {self.report_id}"
+        return self.token_digest
