@@ -1,11 +1,15 @@
 """What the house must know of the hotline."""
 
-from django.utils.translation import gettext_lazy as _
+from datetime import date, time
 
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from interlocal.foundation.jobs.public import Schedule
 from interlocal.kernel.permissions import Role
 from interlocal.kernel.scopes import ScopeKind
-from interlocal.programkit.public import Export, Program, UsageMeasure
-from interlocal.programs.hotline.queries import export, measures
+from interlocal.programkit.public import Export, OutcomeMeasure, PortalCard, Program, UsageMeasure
+from interlocal.programs.hotline.queries import export, figures, measures
 from interlocal.programs.hotline.retention import RULES
 from interlocal.programs.hotline.rules import Permission
 from interlocal.programs.hotline.sample import make_cities, tell_story
@@ -42,6 +46,15 @@ class HotlineKeeper(Role):
     permissions = frozenset({Permission.READ, Permission.KEEP, Permission.CONFIRM})
 
 
+def _open_now(_day: date) -> str:
+    count = measures.cities_open()
+    return ngettext(
+        "%(count)d city takes reports of fraud, waste and abuse.",
+        "%(count)d cities take reports of fraud, waste and abuse.",
+        count,
+    ) % {"count": count}
+
+
 PROGRAM = Program(
     slug="hotline",
     title=_("Fraud reporting hotline"),
@@ -55,12 +68,26 @@ PROGRAM = Program(
     usage_measures=(
         UsageMeasure(slug="days-open", title=_("Days open"), unit=_("days"), measure=measures.days_open),
     ),
-    outcome_measures=(),
+    outcome_measures=(
+        OutcomeMeasure(
+            slug="substantiated",
+            title=_("Reports that were substantiated"),
+            unit=_("percent of those closed"),
+            measure=figures.share_substantiated,
+        ),
+    ),
     retention=RULES,
     export=Export(columns=export.EXPORT_COLUMNS, rows=export.export_rows),
+    portal_cards=(PortalCard(title=_("Fraud reporting hotline"), sentence=_open_now),),
     sample_data=make_cities,
     sample_story=tell_story,
     file_holders=("interlocal.programs.hotline.queries.files.held_among",),
+    schedules=(
+        Schedule("hotline.look", "interlocal.programs.hotline.tasks.looking.ask_all_to_look", at=time(7, 30)),
+        Schedule(
+            "hotline.figures", "interlocal.programs.hotline.tasks.figures.publish_figures", at=time(4, 10)
+        ),
+    ),
     icon="campaign",
     privacy_labels=LABELS,
     privacy_sentences=SENTENCES,

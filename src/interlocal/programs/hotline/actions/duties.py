@@ -11,6 +11,7 @@ from interlocal.foundation.notices.public import notify
 from interlocal.kernel.exceptions import Refusal
 from interlocal.programs.hotline import rules
 from interlocal.programs.hotline.models import CityHotline, Recipient
+from interlocal.programs.hotline.queries.people import serving
 from interlocal.programs.hotline.rules.duties import check_able, check_confirming
 
 
@@ -79,8 +80,7 @@ def move_person(*, by: User, recipient: Recipient, place: int, now: datetime) ->
 
 def _tell_everybody(recipient: Recipient, hotline: CityHotline, now: datetime) -> None:
     """Tell all who serve any city, so that a name which nobody expects does not go unseen."""
-    serving = Recipient.objects.filter(ended_on=None, confirmed_by__isnull=False, user__is_active=True)
-    for person in User.objects.filter(pk__in=serving.values("user")).order_by("pk"):
+    for person in serving():
         notify(
             to=person,
             kind="hotline.new_name",

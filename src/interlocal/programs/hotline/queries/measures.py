@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db.models import Q
 
 from interlocal.kernel.periods import Period
-from interlocal.programs.hotline.models import Opening
+from interlocal.programs.hotline.models import CityHotline, Opening
 
 
 def days_open(period: Period) -> Mapping[str, Decimal]:
@@ -22,3 +22,8 @@ def days_open(period: Period) -> Mapping[str, Decimal]:
         days = (min(ends) - max(one.starts_on, period.starts_on)).days + 1 if ends else 0
         used[one.hotline.jurisdiction.public_id] += max(days, 0)
     return used
+
+
+def cities_open() -> int:
+    """Return how many hotlines take reports."""
+    return CityHotline.objects.filter(is_open=True).count()

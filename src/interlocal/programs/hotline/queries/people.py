@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from interlocal.foundation.accounts.public import RoleGrant, User, roles
+from interlocal.programs.hotline.models import Recipient
 from interlocal.programs.hotline.rules import Permission
 
 SERVING = frozenset({Permission.RECEIVE, Permission.KEEP})
@@ -20,3 +21,9 @@ def able_people(on: date) -> QuerySet[User]:
 def everybody() -> QuerySet[User]:
     """Return every active person, by name: anybody may hold an office."""
     return User.objects.filter(is_active=True).order_by("name", "pk")
+
+
+def serving() -> QuerySet[User]:
+    """Return everybody who has a confirmed duty in any city, by name."""
+    duties = Recipient.objects.filter(ended_on=None, confirmed_by__isnull=False)
+    return User.objects.filter(pk__in=duties.values("user"), is_active=True).order_by("name", "pk")

@@ -1,14 +1,28 @@
 """Synthetic set-ups, for trying out and for the test kit."""
 
+import json
+from collections.abc import Sequence
 from datetime import timedelta
 from itertools import cycle, islice
 
+from interlocal.foundation.audit.public import Ref, act
 from interlocal.partnerships.jurisdictions.public import Jurisdiction
 from interlocal.programkit.public import SampleRequest
-from interlocal.programs.hotline.models import Category, CityHotline, Holder, Office, Opening
+from interlocal.programs.hotline.actions.figures import publish_year
+from interlocal.programs.hotline.models import (
+    Category,
+    CityHotline,
+    Count,
+    Holder,
+    Office,
+    Opening,
+    YearlyFigures,
+)
+from interlocal.programs.hotline.rules.outcomes import Outcome
 from interlocal.programs.hotline.rules.usual import USUAL_CATEGORIES
 
 SINCE = timedelta(days=430)
+MADE_UP = (23, 16, 31, 27, 18)  # closed reports of each city in the made-up year
 
 
 def make_cities(request: SampleRequest) -> None:
@@ -25,6 +39,27 @@ def make_cities(request: SampleRequest) -> None:
             created_at=request.now,
         )
         Holder.objects.create(office=office, name=f"Holder {number} (synthetic)", created_at=request.now)
+    publish_made_up_year(request, cities)
+
+
+def publish_made_up_year(request: SampleRequest, cities: Sequence[Jurisdiction]) -> None:
+    """Publish last year's figures of reports that never were, unless the year is published."""
+    year = request.now.year - 1
+    if YearlyFigures.objects.filter(year=year).exists():
+        return
+    with act(
+        by=None, action="hotline.count_made_up", subject=Ref("hotline.year", str(year)), now=request.now
+    ):
+        for place, city in enumerate(cities):
+            for number in range(MADE_UP[place % len(MADE_UP)]):
+                facts = {
+                    "city": city.public_id,
+                    "category": USUAL_CATEGORIES[number * number % len(USUAL_CATEGORIES)][0],
+                    "outcome": Outcome.values[(number + place) % 3],
+                    "recovered_cents": 250_000 if number % 7 == 0 else 0,
+                }
+                Count.objects.create(year=year, facts=json.dumps(facts))
+    publish_year(year=year, on=request.now.date(), now=request.now)
 
 
 def make_categories(request: SampleRequest) -> None:

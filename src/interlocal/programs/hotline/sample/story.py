@@ -13,7 +13,7 @@ from interlocal.programs.hotline.models import (
     Recipient,
     RecoveryRule,
 )
-from interlocal.programs.hotline.sample.rows import begin, make_categories
+from interlocal.programs.hotline.sample.rows import begin, make_categories, publish_made_up_year
 
 OFFICES = (
     ("City manager", "Administración municipal", "city-manager"),
@@ -36,6 +36,7 @@ def tell_story(request: SampleRequest) -> None:
     for city in cities:
         _set_up(request, city, fallback)
     _name_everybody(request, [*cities, *([council] if council else [])])
+    publish_made_up_year(request, cities)
     RecoveryRule.objects.create(needed=KEEPERS_NEEDED, made_by=request.by, created_at=request.now)
 
 

@@ -1,8 +1,8 @@
 """Addresses below /programs/hotline/."""
 
-from interlocal.programs.hotline.urls import setup, staff
+from interlocal.programs.hotline.urls import figures, setup, staff
 
 app_name = "hotline"
-urlpatterns = [*setup.urlpatterns, *staff.urlpatterns]
+urlpatterns = [*setup.urlpatterns, *staff.urlpatterns, *figures.urlpatterns]
 # Pages that ask for no sign-in.
-OPEN: frozenset[str] = setup.OPEN
+OPEN: frozenset[str] = setup.OPEN | figures.OPEN
