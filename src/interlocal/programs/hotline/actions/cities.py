@@ -79,7 +79,7 @@ def set_texts(
 def open_hotline(*, by: User | None, hotline: CityHotline, on: date, now: datetime) -> CityHotline:
     """Let the city's hotline take reports. Raises ``Refusal`` with what is missing."""
     rules.check_setting_up(by)
-    with act(by=by, action="hotline.open", subject=hotline, now=now):
+    with act(by=by, action="hotline.open_city", subject=hotline, now=now):
         hotline = _locked(hotline)
         if hotline.is_open:
             raise Refusal(_("It takes reports already."))
@@ -95,7 +95,7 @@ def open_hotline(*, by: User | None, hotline: CityHotline, on: date, now: dateti
 def close_hotline(*, by: User | None, hotline: CityHotline, on: date, now: datetime) -> CityHotline:
     """Take no new reports for the city. Whoever reported still comes back by the receipt."""
     rules.check_setting_up(by)
-    with act(by=by, action="hotline.close", subject=hotline, now=now):
+    with act(by=by, action="hotline.close_city", subject=hotline, now=now):
         hotline = _locked(hotline)
         if not hotline.is_open:
             raise Refusal(_("It takes no reports already."))

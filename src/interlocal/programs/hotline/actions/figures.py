@@ -13,14 +13,15 @@ from interlocal.programs.hotline.rules.outcomes import NO_CITY
 def publish_year(*, by: None = None, year: int, on: date, now: datetime) -> YearlyFigures:
     """Publish a year's figures, once for all readers, and delete what they were counted from."""
     # The engine takes a second to load, and a page never publishes.
-    from interlocal.programs.hotline.rules.figures import Closed, yearly_tables
+    from interlocal.programs.hotline.rules.figures import closed_from, yearly_tables
 
     with act(by=by, action="hotline.publish_figures", subject=Ref("hotline.year", str(year)), now=now):
         figures = YearlyFigures.objects.select_for_update().filter(year=year).first()
         if figures is None:
             rows = Count.objects.filter(year=year)
-            closed = [Closed(**json.loads(one.facts)) for one in rows]
-            tables = yearly_tables(closed, cities=_cities(year), categories=_categories())
+            categories = _categories()
+            closed = [closed_from(json.loads(one.facts), categories) for one in rows]
+            tables = yearly_tables(closed, cities=_cities(year), categories=categories)
             figures = YearlyFigures.objects.create(year=year, tables=tables, published_on=on)
             rows.delete()
     return figures

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from interlocal.kernel.exceptions import Refusal
 from interlocal.programs.hotline.rules.entries import OUTCOMES
 
+MOST_CENTS = 10**13
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -18,6 +20,7 @@ class Facts:
 
     category: str
     outcome: str
+    recovered_cents: int = 0
 
     def as_json(self, *, city: str) -> str:
         """Return the facts as text, with the city's public id."""
@@ -29,7 +32,9 @@ def facts_of(given: Mapping[str, object]) -> Facts:
     category, outcome = str(given.get("category", ""))[:40], given.get("outcome")
     if outcome not in OUTCOMES:
         raise Refusal(_("Say what came of the report."), field="outcome")
-    return Facts(category, str(outcome))
+    cents = given.get("recovered_cents", 0)
+    is_amount = isinstance(cents, int) and not isinstance(cents, bool) and 0 <= cents <= MOST_CENTS
+    return Facts(category, str(outcome), cents if is_amount else 0)
 
 
 def deleted_after(closed_on: date, months: int | None) -> date | None:

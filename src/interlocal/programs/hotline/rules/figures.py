@@ -11,10 +11,11 @@ from typing import Any
 
 import numpy as np
 
-from interlocal.programs.hotline.rules.outcomes import Outcome
+from interlocal.programs.hotline.rules.outcomes import NO_CITY, Outcome
 from mutual.disclosure import CountTable, Release, Rules, SecretSeed, audit, safe_table
 
 RULES = Rules()
+OTHER = "other"
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,20 @@ class Closed:
     category: str
     outcome: str
     recovered_cents: int = 0
+
+
+def closed_from(facts: Mapping[str, Any], categories: Sequence[str]) -> Closed:
+    """Return what a count says: a category that is not on the list is ``"other"``, no city ``"none"``.
+
+    What stands in a count came from a browser: none of its words are published.
+    """
+    category, outcome = facts.get("category"), facts.get("outcome")
+    return Closed(
+        city=str(facts.get("city") or NO_CITY),
+        category=str(category) if category in categories else OTHER,
+        outcome=str(outcome) if outcome in Outcome.values else Outcome.NO_BASIS.value,
+        recovered_cents=max(int(facts.get("recovered_cents", 0)), 0),
+    )
 
 
 def yearly_tables(

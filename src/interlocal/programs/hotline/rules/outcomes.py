@@ -1,4 +1,4 @@
-"""How a report ends, as it is counted."""
+"""How a report ends, as it is counted: the outcomes that entries name."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
