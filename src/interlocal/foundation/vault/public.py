@@ -15,6 +15,7 @@ from interlocal.foundation.vault.encryption import decrypt, encrypt, keyed_diges
 from interlocal.foundation.vault.exceptions import Altered, KeyMissing, KeyUnsafe, KeyWrong, VaultError
 from interlocal.foundation.vault.fields import EncryptedTextField
 from interlocal.foundation.vault.keyring import forget_keys, prepare_keys
+from interlocal.foundation.vault.locks import lock_with_passphrase
 from interlocal.foundation.vault.queries import require_keys
 from interlocal.foundation.vault.rotation import rotate_data_key, rotate_master_key
 from interlocal.foundation.vault.signing import (
@@ -48,6 +49,7 @@ __all__ = [
     "encrypt",
     "forget_keys",
     "keyed_digest",
+    "lock_with_passphrase",
     "new_key_pair",
     "new_salt",
     "open_box",

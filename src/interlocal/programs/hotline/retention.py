@@ -11,6 +11,7 @@ from interlocal.programs.hotline.models import (
     Entry,
     Holder,
     Recipient,
+    RecoveryAsk,
     RecoveryRule,
     RecoveryWrap,
     Report,
@@ -63,7 +64,13 @@ def _delete_keys(now: datetime) -> int:
     return 0
 
 
+def _delete_asks(now: datetime) -> int:
+    """Delete what was asked of the keepers and ended a year ago; the number is of people, not of reports."""
+    return RecoveryAsk.objects.filter(ended_on__lt=(now - timedelta(days=365)).date()).delete()[0]
+
+
 RULES = (
+    RetentionRule(model=RecoveryAsk, keep=_("A year after it ended."), delete=_delete_asks),
     RetentionRule(model=Entry, keep=SCHEDULE, delete=_delete_reports),
     RetentionRule(model=SealedFile, keep=SCHEDULE, delete=_nothing),
     RetentionRule(model=StaffKey, keep=_("Until no report is sealed to it."), delete=_delete_keys),

@@ -19,7 +19,7 @@ class RecoveryAsk(Record):
     ended_on = models.DateField(null=True)
 
     privacy = Privacy(
-        fields=("user",), purpose="To know who asked for a recovery.", keep="As long as the key it asks for."
+        fields=("user",), purpose="To know who asked for a recovery.", keep="A year after it ended."
     )
 
     class Meta:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Case, Prefetch, QuerySet, Value, When
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -25,6 +25,7 @@ from interlocal.programs.hotline.rules.checks import CityFacts, Finding, OfficeF
 from interlocal.programs.hotline.rules.duties import may_confirm
 
 KEEPERS_NEEDED = 3
+BY_DUTY = Case(*(When(duty=duty, then=Value(place)) for place, duty in enumerate(Duty)))
 
 
 def hotlines_for(reader: Actor) -> QuerySet[CityHotline]:
@@ -55,7 +56,8 @@ def bodies_without(reader: Actor) -> QuerySet[Jurisdiction]:
 def duties_of(hotline: CityHotline) -> QuerySet[Recipient]:
     """Return the duties of a city that have not ended, in its order."""
     found = Recipient.objects.filter(jurisdiction=hotline.jurisdiction_id, ended_on=None)
-    return found.select_related("user", "named_by", "confirmed_by", "jurisdiction")
+    people = found.select_related("user", "named_by", "confirmed_by", "jurisdiction")
+    return people.order_by(BY_DUTY, "place", "pk")
 
 
 def duty_of(hotline: CityHotline, public_id: str) -> Recipient:

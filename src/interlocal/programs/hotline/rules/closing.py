@@ -33,8 +33,9 @@ def facts_of(given: Mapping[str, object]) -> Facts:
     if outcome not in OUTCOMES:
         raise Refusal(_("Say what came of the report."), field="outcome")
     cents = given.get("recovered_cents", 0)
-    is_amount = isinstance(cents, int) and not isinstance(cents, bool) and 0 <= cents <= MOST_CENTS
-    return Facts(category, str(outcome), cents if is_amount else 0)
+    if not isinstance(cents, int) or isinstance(cents, bool) or not 0 <= cents <= MOST_CENTS:
+        cents = 0
+    return Facts(category, str(outcome), cents)
 
 
 def deleted_after(closed_on: date, months: int | None) -> date | None:

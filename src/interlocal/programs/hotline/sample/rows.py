@@ -22,7 +22,7 @@ from interlocal.programs.hotline.rules.outcomes import Outcome
 from interlocal.programs.hotline.rules.usual import USUAL_CATEGORIES
 
 SINCE = timedelta(days=430)
-MADE_UP = (23, 16, 31, 27, 18)  # closed reports of each city in the made-up year
+MADE_UP = (46, 38, 61, 52, 42)  # closed reports of each city in the made-up year
 
 
 def make_cities(request: SampleRequest) -> None:
@@ -54,8 +54,10 @@ def publish_made_up_year(request: SampleRequest, cities: Sequence[Jurisdiction])
             for number in range(MADE_UP[place % len(MADE_UP)]):
                 facts = {
                     "city": city.public_id,
-                    "category": USUAL_CATEGORIES[number * number % len(USUAL_CATEGORIES)][0],
-                    "outcome": Outcome.values[(number + place) % 3],
+                    "category": USUAL_CATEGORIES[(number * 7 + number // 3 + place) % len(USUAL_CATEGORIES)][
+                        0
+                    ],
+                    "outcome": Outcome.values[(number + place) % 4],
                     "recovered_cents": 250_000 if number % 7 == 0 else 0,
                 }
                 Count.objects.create(year=year, facts=json.dumps(facts))

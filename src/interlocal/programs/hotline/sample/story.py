@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from interlocal.foundation.accounts.public import User, grant_role, people_for
+from interlocal.foundation.vault.public import lock_with_passphrase, new_key_pair
 from interlocal.partnerships.jurisdictions.public import Jurisdiction, JurisdictionKind
 from interlocal.programkit.public import SampleRequest
 from interlocal.programs.hotline.models import (
@@ -12,7 +13,9 @@ from interlocal.programs.hotline.models import (
     Office,
     Recipient,
     RecoveryRule,
+    StaffKey,
 )
+from interlocal.programs.hotline.queries.people import serving
 from interlocal.programs.hotline.sample.rows import begin, make_categories, publish_made_up_year
 
 OFFICES = (
@@ -25,6 +28,7 @@ OFFICES = (
 KEEP_MONTHS = 60
 KEEP_SOURCE = "Synthetic: ask the records officer for the city's schedule"
 KEEPERS_NEEDED = 3
+PASSPHRASE = "look-around-together"  # noqa: S105  the sample's own, which everybody knows
 
 
 def tell_story(request: SampleRequest) -> None:
@@ -36,6 +40,7 @@ def tell_story(request: SampleRequest) -> None:
     for city in cities:
         _set_up(request, city, fallback)
     _name_everybody(request, [*cities, *([council] if council else [])])
+    _give_keys(request)
     publish_made_up_year(request, cities)
     RecoveryRule.objects.create(needed=KEEPERS_NEEDED, made_by=request.by, created_at=request.now)
 
@@ -85,6 +90,18 @@ def _name_everybody(request: SampleRequest, bodies: Sequence[Jurisdiction]) -> N
         for order, (person, duty) in enumerate(named):
             if person is not None:
                 _name(request, body, person, duty, order, confirmer)
+
+
+def _give_keys(request: SampleRequest) -> None:
+    """Give everybody who serves a key that opens with the sample's own password, which everybody knows."""
+    for person in serving():
+        public, private = new_key_pair()
+        StaffKey.objects.create(
+            user=person,
+            public_key=public,
+            locks=[lock_with_passphrase(private, PASSPHRASE)],
+            created_at=request.now,
+        )
 
 
 def _name(

@@ -15,6 +15,7 @@ _DEEDS: dict[str, str | Promise] = {
     "hotline.set_texts": _("Texts changed"),
     "hotline.open_city": _("Opened for reports"),
     "hotline.close_city": _("Closed for new reports"),
+    "hotline.rehearse": _("Rehearsed"),
     "hotline.name_person": _("Person named"),
     "hotline.confirm_person": _("Person confirmed"),
     "hotline.move_person": _("Order changed"),

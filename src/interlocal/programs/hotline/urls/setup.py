@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from interlocal.programs.hotline.views import setup_cities, setup_offices, setup_people
+from interlocal.programs.hotline.views import setup_cities, setup_offices, setup_people, setup_rehearsal
 
 OPEN: frozenset[str] = frozenset()
 CITY = "cities/<str:public_id>"
@@ -14,6 +14,8 @@ urlpatterns = [
     path(f"{CITY}/texts/", setup_cities.change_texts, name="texts"),
     path(f"{CITY}/open/", setup_cities.open_hotline, name="open"),
     path(f"{CITY}/close/", setup_cities.close_hotline, name="close"),
+    path(f"{CITY}/rehearsal/", setup_rehearsal.rehearsal, name="rehearsal"),
+    path(f"{CITY}/rehearsal/send/", setup_rehearsal.send, name="send-rehearsal"),
     path(f"{CITY}/people/add/", setup_people.name_person, name="name-person"),
     path(f"{CITY}/people/<str:duty_id>/end/", setup_people.end_duty, name="end-duty"),
     path(f"{CITY}/offices/add/", setup_offices.add_office, name="add-office"),
