@@ -16,7 +16,9 @@ from interlocal.programs.hotline.views.posted import Told, mapping_in, render_op
 @require_safe
 def page(request: SignedInRequest) -> HttpResponse:
     """Show one's key: make it, change its passphrase, replace it, or begin anew."""
-    return render_opened(request, "hotline/staff/key.html", {})
+    return render_opened(
+        request, "hotline/staff/key.html", {"may_receive": request.user.may(Permission.RECEIVE)}
+    )
 
 
 @requires(Permission.RECEIVE, Permission.KEEP)

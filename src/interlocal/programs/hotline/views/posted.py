@@ -7,6 +7,7 @@ from typing import Any, Concatenate, ParamSpec, cast
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -26,7 +27,8 @@ _ID = frozenset("0123456789abcdefghjkmnpqrstvwxyz")
 
 def render_opened(request: HttpRequest, template: str, context: Told) -> HttpResponse:
     """Render a page on which the browser opens what is sealed."""
-    response = render(request, template, context)
+    base = reverse("hotline:key").removesuffix("key/")
+    response = render(request, template, {"base": base, **context})
     response._csp_update = BROWSER_OPENS  # type: ignore[attr-defined]  # noqa: SLF001  django-csp reads it
     return response
 
