@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 from tests.browser.acting import sign_in
-from tests.factories.hotline import CategoryFactory, CityHotlineFactory, staff
+from tests.factories.hotline import PHRASE, CategoryFactory, CityHotlineFactory, report, staff
 from tests.factories.jurisdictions import JurisdictionFactory, PartnershipFactory
+from tests.programs.hotline.twin import Browser, state_of
 
-from interlocal.programs.hotline.models import CityHotline, Duty, StaffKey
+from interlocal.programs.hotline.models import CityHotline, Duty, Report, StaffKey
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSPHRASE = "mild otter paints seven gates"
@@ -92,3 +93,55 @@ def test_key_is_made_opened_changed_replaced_and_given_up_in_the_browser(
     lost.get_by_role("button", name="Give the old key up").click()
     page.get_by_text("You have a new key. Ask colleagues").wait_for()
     assert StaffKey.objects.count() == 3
+
+
+def test_report_is_read_answered_and_worked_on_in_the_browser(
+    page: Page, live_server: Any, check_page: Any, hotlines: list[CityHotline]
+) -> None:
+    site, person = live_server.url, staff(hotlines[0], Duty.RECIPIENT, name="Ines Rey")
+    colleague = Browser(staff(hotlines[0], Duty.RECIPIENT, name="Ola Berg"))
+    colleague.make_key()
+    director = staff(hotlines[0], Duty.RECIPIENT, name="Dora Finn")
+    Browser(director).make_key()
+    keeper = Browser(staff(hotlines[1], Duty.RECIPIENT, name="Kim Lee"))
+    keeper.make_key()
+    sign_in(page, site, person.email)
+    make_key(page, site)
+    made, _private = report(hotlines[0], excluded=[director])
+
+    page.goto(f"{site}/programs/hotline/reports/")
+    open_key(page)
+    page.get_by_role("link", name=PHRASE).wait_for()
+    check_page(page, "hotline-reports")
+    page.get_by_role("link", name=PHRASE).click()
+    page.get_by_role("heading", name="What was reported").wait_for()
+    check_page(page, "hotline-report")
+    page.get_by_label("Answer the reporter").fill("Which month was it?")
+    colleague.write(made, kind="message", text="Thank you for writing.", to="reporter")
+    page.get_by_role("button", name="Send the answer").click()
+    page.get_by_text("Somebody wrote just before you.").wait_for()
+    check_page(page, "hotline-report-meanwhile")
+    assert page.get_by_label("Answer the reporter").input_value() == "Which month was it?"
+    page.get_by_role("button", name="Send the answer").click()
+    page.get_by_text("It is written in the report.").wait_for()
+    page.get_by_label("Note for staff").fill("Ask the bank for the March list.")
+    page.get_by_role("button", name="Keep the note").click()
+    page.get_by_text("Staff only").wait_for()
+    page.locator("#severity-choice").select_option("high")
+    page.get_by_role("button", name="Save the severity").click()
+    page.locator("#report .il-tag", has_text="High").wait_for()
+    page.get_by_label("Money recovered, in dollars").fill("1,250.5")
+    page.get_by_role("button", name="Add the amount").click()
+    page.get_by_text("$1,250.50").wait_for()
+    check_page(page, "hotline-report-worked-on")
+
+    entries = colleague.entries(made)
+    assert [entry["kind"] for entry in entries] == [
+        *("report", "message", "message", "note", "severity", "recovered")
+    ]
+    assert entries[2]["text"] == "Which month was it?"
+    fold = "entries => import('/static/hotline/fold.js').then(fold => fold.stateOf(entries))"
+    assert page.evaluate(fold, entries) == state_of(entries)
+    state = state_of(entries)
+    assert (state["severity"], state["recovered"], state["category"]) == ("high", 125_050, "corruption")
+    assert Report.objects.get().wraps.count() == 2

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -38,7 +38,8 @@ def takes_json(
 ) -> Callable[Concatenate[SignedInRequest, P], HttpResponse]:
     """Give ``view`` the JSON object that was posted, and answer with what it returns.
 
-    A refusal answers 422 with its words, a report written to meanwhile 409 with what is new.
+    A refusal answers with its words, a report written to meanwhile with what is new, one that is not the
+    person's with neither. All bear the same status: an error's would put the address into the log.
     """
 
     @wraps(view)
@@ -47,9 +48,11 @@ def takes_json(
             told = _object_in(request)
             return JsonResponse(view(request, told, *args, **kwargs))
         except Refusal as refusal:
-            return JsonResponse({"refusal": str(refusal), "field": refusal.field or ""}, status=422)
+            return JsonResponse({"refusal": str(refusal), "field": refusal.field or ""})
         except WrittenMeanwhile as meanwhile:
-            return JsonResponse({"entries": [entry_as_sent(one) for one in meanwhile.entries]}, status=409)
+            return JsonResponse({"meanwhile": [entry_as_sent(one) for one in meanwhile.entries]})
+        except Http404:
+            return JsonResponse({"is_gone": True})
 
     return cast("Callable[Concatenate[SignedInRequest, P], HttpResponse]", require_POST(answer))
 

@@ -38,7 +38,7 @@ export const sayNothing = (place = byId("said")) => place.replaceChildren();
 
 /** The words for a value, as the page's own list gives them. */
 export function words(value) {
-  const found = document.querySelector(`#words [data-word="${CSS.escape(value)}"]`);
+  const found = byId("words").content.querySelector(`[data-word="${CSS.escape(value)}"]`);
   return found ? found.textContent : value;
 }
 

@@ -42,8 +42,9 @@ async function answered(ask) {
   if (response.status === 404) throw new Refused(root().gone);
   if (!response.headers.get("Content-Type")?.startsWith("application/json")) throw new Refused(root().signedOut);
   const told = await response.json();
-  if (response.status === 409) throw new WrittenMeanwhile(told.entries);
-  if (response.status === 422) throw new Refused(told.refusal);
+  if (told.meanwhile) throw new WrittenMeanwhile(told.meanwhile);
+  if (told.refusal) throw new Refused(told.refusal);
+  if (told.is_gone) throw new Refused(root().gone);
   if (!response.ok) throw new Refused(root().broken);
   return told;
 }
