@@ -2,6 +2,8 @@
 
 from typing import Any, BinaryIO
 
+from django.utils import timezone
+
 from interlocal.foundation.accounts.public import User
 from interlocal.foundation.audit.public import entries_about, ref_to
 from interlocal.foundation.files.public import file_store
@@ -41,7 +43,7 @@ def history_of(report: Report) -> list[dict[str, Any]]:
     return [
         {
             "number": event.seq,
-            "at": event.at.isoformat(),
+            "on": timezone.localdate(event.at).isoformat(),
             "by": event.detail.actor_id,
             "name": event.detail.actor_label,
             "action": event.detail.action.partition(".")[2],

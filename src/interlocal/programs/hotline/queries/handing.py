@@ -6,7 +6,7 @@ from typing import Any
 
 from interlocal.foundation.accounts.public import User
 from interlocal.partnerships.jurisdictions.public import Jurisdiction
-from interlocal.programs.hotline.models import Duty, Holder, RecoveryWrap, Report, StaffKey, Wrap
+from interlocal.programs.hotline.models import Duty, Holder, Recipient, RecoveryWrap, Report, StaffKey, Wrap
 from interlocal.programs.hotline.queries.duties import (
     Server,
     excluded_of,
@@ -71,16 +71,31 @@ def may_be_given(circle: Circle) -> set[str]:
     return able - circle.excluded
 
 
-def groups_of(circle: Circle, without: Iterable[str] = ()) -> list[list[str]]:
-    """Return the groups of keepers' keys (public ids, outermost first) that recovery wraps are wanted for."""
+def groups_of(circle: Circle) -> list[list[str]]:
+    """Return the groups of keepers' keys (public ids, outermost first) that recovery wraps are wanted for.
+
+    Only cities whose keepers had a part before, and the report's own: where a name in the report fitted
+    nobody known, routing left the city out that it is about, and that stays so until the report is there.
+    """
     keepers: dict[str, list[str]] = {}
     keys: dict[str, str] = {}
+    cities = _cities_with_a_part(circle)
     for one in circle.people:
-        if one.duty == Duty.KEEPER:
+        if one.duty == Duty.KEEPER and (not cities or one.jurisdiction_id in cities):
             keepers.setdefault(str(one.jurisdiction_id), []).append(one.user.public_id)
             keys[one.user.public_id] = one.key.public_id
-    groups = recovery_groups(keepers, needed=keepers_needed(), excluded=circle.excluded | set(without))
+    groups = recovery_groups(keepers, needed=keepers_needed(), excluded=circle.excluded)
     return [[keys[person] for person in group] for group in groups]
+
+
+def _cities_with_a_part(circle: Circle) -> set[int | None]:
+    """Return the cities of those keepers who have a part now, with the report's; none where nobody has."""
+    sealed = RecoveryWrap.objects.filter(report=circle.report).values_list("keys", flat=True)
+    parts = {key for keys in sealed for key in keys}
+    people = set(StaffKey.objects.filter(public_id__in=parts).values_list("user", flat=True))
+    duties = Recipient.objects.filter(user__in=people, duty=Duty.KEEPER, ended_on=None)
+    found: set[int | None] = set(duties.values_list("jurisdiction", flat=True))
+    return found | {circle.report.jurisdiction_id} if found else found
 
 
 def may_be_excluded(circle: Circle) -> list[User]:

@@ -7,6 +7,7 @@ from interlocal.foundation.accounts.public import SignedInRequest
 from interlocal.kernel import clock
 from interlocal.kernel.permissions import requires
 from interlocal.programs.hotline.actions import recovering
+from interlocal.programs.hotline.queries.duties import keepers_needed
 from interlocal.programs.hotline.queries.recovery import asked_by, cities_served_by, told_to_keeper
 from interlocal.programs.hotline.rules import Permission
 from interlocal.programs.hotline.views.posted import Told, number_in, render_opened, takes_json, text_in
@@ -16,7 +17,14 @@ from interlocal.programs.hotline.views.posted import Told, number_in, render_ope
 @require_safe
 def page(request: SignedInRequest) -> HttpResponse:
     """Show what keepers are asked to open, and let who serves a city ask."""
-    context = {"cities": cities_served_by(request.user), "asked": asked_by(request.user)}
+    asked_now = asked_by(request.user)
+    waiting = {ask.jurisdiction_id for ask in asked_now}
+    context = {
+        "cities": [city for city in cities_served_by(request.user) if city.pk not in waiting],
+        "asked": asked_now,
+        "may_keep": request.user.may(Permission.KEEP),
+        "needed": keepers_needed(),
+    }
     return render_opened(request, "hotline/staff/recovery.html", context)
 
 

@@ -36,7 +36,7 @@ function row(report, file, copy) {
 async function blobOf(report, file) {
   const parts = [];
   const stream = await getStream(`reports/${report.id}/files/${file.id}/`);
-  await openStream(stream, file, (chunk) => parts.push(chunk));
+  await openStream(stream, { key: file.key }, (chunk) => parts.push(chunk));
   return new Blob(parts, { type: SHOWN.has(file.type) && file.cleaned_from ? file.type : "application/octet-stream" });
 }
 

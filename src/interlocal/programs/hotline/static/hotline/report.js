@@ -129,7 +129,7 @@ function history({ report, around }) {
   return around.history.map((event) => {
     const steps = event.entries.map((id) => byId_.get(id)).filter(Boolean);
     const told = steps.map((entry) => inWords(entry, around)).join("; ");
-    return copyOf("history-row", { at: day(event.at), who: event.name || words("reporter"), what: told || words(`did-${event.action}`) });
+    return copyOf("history-row", { at: day(event.on), who: event.name || words("reporter"), what: told || words(`did-${event.action}`) });
   });
 }
 
