@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from interlocal.programkit.public import RetentionRule
+from interlocal.programs.hotline.actions.deleting import delete_due
 from interlocal.programs.hotline.actions.reading import forget_ended
 from interlocal.programs.hotline.models import (
     Entry,
@@ -14,7 +15,6 @@ from interlocal.programs.hotline.models import (
     RecoveryAsk,
     RecoveryRule,
     RecoveryWrap,
-    Report,
     SealedFile,
     StaffKey,
     Wrap,
@@ -31,7 +31,7 @@ def _delete_reports(now: datetime) -> int:
 
     It says nothing: a number in the shared audit would tell of them.
     """
-    Report.objects.filter(delete_after__lt=now.date(), is_held=False).delete()
+    delete_due(now=now)
     forget_ended(now.date())
     return 0
 

@@ -10,6 +10,7 @@ from interlocal.foundation.audit.public import act
 from interlocal.foundation.notices.public import notify
 from interlocal.kernel.exceptions import Refusal
 from interlocal.programs.hotline import rules
+from interlocal.programs.hotline.actions.deleting import take_reports_from
 from interlocal.programs.hotline.models import CityHotline, Recipient
 from interlocal.programs.hotline.queries.people import serving
 from interlocal.programs.hotline.rules.duties import check_able, check_confirming
@@ -53,7 +54,10 @@ def confirm_person(*, by: User, recipient: Recipient, now: datetime) -> Recipien
 
 
 def end_duty(*, by: User, recipient: Recipient, on: date, now: datetime) -> Recipient:
-    """End a duty. No new report is sealed to the person. Raises ``Refusal`` where it has ended."""
+    """End a duty: no new report is sealed to the person, and what they no longer serve is taken from them.
+
+    Raises ``Refusal`` where it has ended.
+    """
     rules.check_setting_up(by)
     with act(by=by, action="hotline.end_duty", now=now, duty=recipient.duty) as ended:
         recipient = _locked(recipient)
@@ -63,6 +67,7 @@ def end_duty(*, by: User, recipient: Recipient, on: date, now: datetime) -> Reci
             raise Refusal(_("This duty has ended already."))
         recipient.ended_on = on
         recipient.save(update_fields=["ended_on"])
+        take_reports_from(by=by, user=recipient.user, now=now)
     return recipient
 
 

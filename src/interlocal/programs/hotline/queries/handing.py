@@ -119,10 +119,6 @@ def readers_of(report: Report) -> list[User]:
 def around(report: Report, reader: User) -> dict[str, Any]:
     """Return what the browser of ``reader`` needs to hand the report on: people, keys, groups of keepers."""
     circle = circle_of(report)
-    cities = {
-        city.pk: city
-        for city in Jurisdiction.objects.filter(pk__in={one.jurisdiction_id for one in circle.people})
-    }
     readers = readers_of(report)
     have_now = set(
         Wrap.objects.filter(report=report, key__retired_on=None).values_list(
@@ -150,18 +146,21 @@ def around(report: Report, reader: User) -> dict[str, Any]:
         "stand_ins": sorted(set(stand_ins_for(circle, report.jurisdiction_id, {me})) - have_now),
         "groups": groups_of(circle),
         "groups_are_sealed": _are_sealed(report, groups_of(circle)),
-        "cities": [
-            {
-                "id": city.public_id,
-                "name": city.name,
-                "people": stand_ins_for(circle, pk),
-            }
-            for pk, city in sorted(cities.items(), key=lambda item: item[1].name)
-            if pk != report.jurisdiction_id and circle.ids(pk, Duty.RECIPIENT)
-        ],
+        "cities": _cities_to_hand_to(circle),
     }
 
 
 def _are_sealed(report: Report, groups: list[list[str]]) -> bool:
     sealed = RecoveryWrap.objects.filter(report=report).values_list("keys", flat=True)
     return sorted(sealed) == sorted(groups)
+
+
+def _cities_to_hand_to(circle: Circle) -> list[dict[str, Any]]:
+    """Return the other cities that receive reports, by name, with whom the rule names there."""
+    here = circle.report.jurisdiction_id
+    able = {one.jurisdiction_id for one in circle.people if one.duty == Duty.RECIPIENT} - {here}
+    cities = [
+        (city, stand_ins_for(circle, city.pk))
+        for city in Jurisdiction.objects.filter(pk__in=able).order_by("name")
+    ]
+    return [{"id": city.public_id, "name": city.name, "people": people} for city, people in cities if people]

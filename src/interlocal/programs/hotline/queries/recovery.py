@@ -56,6 +56,8 @@ def reports_asked_for(ask: RecoveryAsk) -> list[Report]:
 
 def layers_for(keeper: User, asks: list[RecoveryAsk]) -> list[Layer]:
     """Return the layers that ``keeper`` can open now: begun groups first, each report once for an ask."""
+    if not duties_in_force().filter(user=keeper, duty=Duty.KEEPER).exists():
+        return []
     keys = set(StaffKey.objects.filter(user=keeper).values_list("public_id", flat=True))
     found: list[Layer] = []
     for ask in asks:
