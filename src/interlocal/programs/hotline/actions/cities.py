@@ -8,12 +8,16 @@ from django.utils.translation import gettext as _
 
 from interlocal.foundation.accounts.public import User
 from interlocal.foundation.audit.public import act
+from interlocal.foundation.vault.public import derive, encrypt, keyed_digest
 from interlocal.kernel.exceptions import Refusal
 from interlocal.partnerships.jurisdictions.public import Jurisdiction
 from interlocal.programs.hotline import rules
+from interlocal.programs.hotline.actions.submitting import PURPOSE as RECEIPTS
 from interlocal.programs.hotline.models import CityHotline, Opening, RecoveryRule
+from interlocal.programs.hotline.models.statistics import COUNTS
 from interlocal.programs.hotline.queries.setup import facts_of
 from interlocal.programs.hotline.rules.checks import findings
+from interlocal.programs.hotline.rules.exclusions import PURPOSE as EXCLUSIONS
 from interlocal.programs.hotline.rules.places import LANGUAGES, MOST_CHARACTERS, Place
 
 
@@ -89,6 +93,7 @@ def open_hotline(*, by: User | None, hotline: CityHotline, on: date, now: dateti
         hotline.is_open = True
         hotline.save(update_fields=["is_open"])
         Opening.objects.create(hotline=hotline, starts_on=on, created_at=now)
+        _make_keys_of_reports()
     return hotline
 
 
@@ -114,6 +119,13 @@ def set_recovery(*, by: User, needed: int, now: datetime) -> RecoveryRule:
         rule = RecoveryRule.objects.create(needed=needed, made_by=by, created_at=now)
         said.subject = rule
     return rule
+
+
+def _make_keys_of_reports() -> None:
+    """Make the vault's keys for reports now: made with the first report, their time would tell of it."""
+    derive(RECEIPTS, bytes(16), "prepare")
+    keyed_digest(EXCLUSIONS, b"prepare")
+    encrypt(COUNTS, b"")
 
 
 def _locked(hotline: CityHotline) -> CityHotline:

@@ -10,8 +10,13 @@ from interlocal.programs.hotline.models import Category, CityHotline, Count, Yea
 from interlocal.programs.hotline.rules.outcomes import NO_CITY
 
 
-def publish_year(*, by: None = None, year: int, on: date, now: datetime) -> YearlyFigures:
-    """Publish a year's figures, once for all readers, and delete what they were counted from."""
+def publish_year(
+    *, by: None = None, year: int, on: date, now: datetime, is_made_up: bool = False
+) -> YearlyFigures:
+    """Publish a year's figures, once for all readers, and delete what they were counted from.
+
+    The page says of those that are made up that they are.
+    """
     # The engine takes a second to load, and a page never publishes.
     from interlocal.programs.hotline.rules.figures import closed_from, yearly_tables
 
@@ -22,6 +27,7 @@ def publish_year(*, by: None = None, year: int, on: date, now: datetime) -> Year
             categories = _categories()
             closed = [closed_from(json.loads(one.facts), categories) for one in rows]
             tables = yearly_tables(closed, cities=_cities(year), categories=categories)
+            tables["is_made_up"] = is_made_up
             figures = YearlyFigures.objects.create(year=year, tables=tables, published_on=on)
             rows.delete()
     return figures

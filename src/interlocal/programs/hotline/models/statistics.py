@@ -6,13 +6,15 @@ from interlocal.foundation.vault.public import EncryptedTextField
 from interlocal.kernel.ids import PublicIdField
 from interlocal.kernel.privacy import NO_PERSONAL_DATA
 
+COUNTS = "hotline.counts"
+
 
 class Count(models.Model):
     """One closed report in the figures of a year: city, category, outcome; encrypted, without the report."""
 
     public_id = PublicIdField()
     year = models.PositiveSmallIntegerField()
-    facts = EncryptedTextField(purpose="hotline.counts")
+    facts = EncryptedTextField(purpose=COUNTS)
 
     privacy = NO_PERSONAL_DATA
 

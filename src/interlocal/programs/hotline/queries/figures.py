@@ -37,6 +37,7 @@ class Shown:
     categories: Sequence[Row]
     recovered_cents: int | None
     threshold: int
+    is_made_up: bool
 
 
 def years() -> QuerySet[YearlyFigures]:
@@ -68,6 +69,7 @@ def shown(figures: YearlyFigures, language: str) -> Shown:
         categories=_categories(tables["categories"] or {}, language),
         recovered_cents=tables["recovered_cents"],
         threshold=tables["threshold"],
+        is_made_up=tables.get("is_made_up", False),
     )
 
 

@@ -61,7 +61,7 @@ def publish_made_up_year(request: SampleRequest, cities: Sequence[Jurisdiction])
                     "recovered_cents": 250_000 if number % 7 == 0 else 0,
                 }
                 Count.objects.create(year=year, facts=json.dumps(facts))
-    publish_year(year=year, on=request.now.date(), now=request.now)
+    publish_year(year=year, on=request.now.date(), now=request.now, is_made_up=True)
 
 
 def make_categories(request: SampleRequest) -> None:
