@@ -1,6 +1,7 @@
 """Modules are collected under their digests, and import one another by those names."""
 
 import re
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 from django.core.files.base import ContentFile
@@ -22,3 +23,14 @@ def test_module_imports_what_is_collected(tmp_path: Path) -> None:
     for name in ("room/a.js", "room/c.js"):
         text = (tmp_path / storage.hashed_files[name]).read_text()
         assert f'"./{kept}"' in text
+
+
+def test_no_module_imports_in_a_circle() -> None:
+    """A digest of what imports itself cannot be made: the server would not start."""
+    source = Path(__file__).resolve().parents[2] / "src" / "interlocal"
+    imports = {}
+    for module in source.glob("**/static/**/*.js"):
+        named = re.findall(r"""from\s*["'](\.{1,2}/[^"']+)["']""", module.read_text(encoding="utf-8"))
+        imports[module] = {(module.parent / name).resolve() for name in named}
+    assert any(imports.values())
+    list(TopologicalSorter(imports).static_order())  # raises CycleError, which names them

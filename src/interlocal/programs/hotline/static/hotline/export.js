@@ -1,7 +1,7 @@
 // What leaves for a records request: chosen parts of a report, with the ground on which the rest stays closed.
+import { fieldsOf, nameOf } from "./asking.js";
 import { download } from "./files.js";
 import { byId, day, say, words } from "./page.js";
-import { fieldsOf, nameOf } from "./report.js";
 import { post } from "./server.js";
 
 const PARTS = ["what", "when", "where", "offices", "names", "how"];

@@ -1,6 +1,6 @@
 // Who reads a report: giving it to one more, stepping off, taking somebody off, handing it to another city.
+import { fieldsOf, nameOf, onSubmit } from "./asking.js";
 import { byId, copyOf, once, say, words } from "./page.js";
-import { fieldsOf, nameOf, onSubmit } from "./report.js";
 import * as sealing from "./sealing.js";
 import { post } from "./server.js";
 

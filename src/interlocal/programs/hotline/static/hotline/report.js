@@ -1,8 +1,9 @@
 // One report: what was said, what it is now, and what can be done with it.
+import { fieldsOf, nameOf, onSubmit } from "./asking.js";
 import { exportReport } from "./export.js";
 import { showFiles } from "./files.js";
 import { bindHanding, showPeople } from "./handing.js";
-import { byId, copyOf, day, fill, once, say, showOnly, words } from "./page.js";
+import { byId, copyOf, day, fill, say, showOnly, words } from "./page.js";
 import * as sealing from "./sealing.js";
 import { get, post, WrittenMeanwhile } from "./server.js";
 
@@ -99,13 +100,6 @@ const categoryName = (slug) => byId("category-choice").querySelector(`option[val
 
 const money = (cents) => new Intl.NumberFormat(document.documentElement.lang, { style: "currency", currency: "USD" }).format(cents / 100);
 
-/** A person's name by public id. Who is no longer around is named by the report's own book. */
-export function nameOf(id, around) {
-  if (id === "reporter") return words("reporter");
-  const person = Object.values(around.keys).find((one) => one.user === id);
-  return person?.name ?? around.history.find((event) => event.by === id)?.name ?? words("somebody");
-}
-
 /** One thing said. The report's own book tells who wrote it; another name in the seal is a warning. */
 function spoken(entry, around) {
   const written = around.history.find((event) => event.entries.includes(entry.id));
@@ -163,38 +157,6 @@ function bind(context) {
     });
   }
   onSubmit(byId("export-form"), () => exportReport(context, sealedEntry));
-}
-
-/** Run a form's work when it is sent; what goes wrong is said beside it. */
-export function onSubmit(form, work) {
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const place = form.querySelector("[data-said]");
-    const empty = [...form.querySelectorAll("[required]")].find((field) => !field.value.trim());
-    once(form, async () => {
-      if (empty) {
-        empty.focus();
-        throw new Error(words("empty"));
-      }
-      await work(place);
-    }, place);
-  });
-}
-
-/** Read a form's fields: text, a choice, or dollars as cents. */
-export function fieldsOf(form) {
-  const fields = {};
-  for (const field of form.querySelectorAll("[data-field]")) {
-    fields[field.dataset.field] = "cents" in field.dataset ? centsOf(field.value) : field.value.trim();
-  }
-  return { ...fields, ...JSON.parse(form.dataset.fixed ?? "{}") };
-}
-
-function centsOf(value) {
-  const plain = value.replace(/[$,\s]/g, "");
-  if (!/^\d{1,9}(\.\d{1,2})?$/.test(plain)) throw new Error(words("no-amount"));
-  const [dollars, cents = ""] = plain.split(".");
-  return Number(dollars) * 100 + Number(cents.padEnd(2, "0"));
 }
 
 /** Write entries. When somebody else wrote meanwhile, show it first and let the person decide. */
