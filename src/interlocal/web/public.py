@@ -6,6 +6,7 @@ from interlocal.web.clients import client_address
 from interlocal.web.exports import csv_response, safe_cell, workbook_response
 from interlocal.web.filters import Chip, chips_of
 from interlocal.web.htmx import is_fragment, render_fragment
+from interlocal.web.limits import is_too_often
 from interlocal.web.refusals import refuse_form
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "client_address",
     "csv_response",
     "is_fragment",
+    "is_too_often",
     "line_chart",
     "matrix_cell",
     "refuse_form",
