@@ -32,12 +32,17 @@ def behind(
         is_guessing = is_too_often(f"training.unsigned:{client_address(request)}", most=60)
         response = page(request, "broken", status=429 if is_guessing else 404)
         return kept_private(response, translation.get_language())
-    asked = request.GET.get("language", "")
-    spoken = asked if asked in dict(settings.LANGUAGES) else language(found)
+    spoken = asked_language(request) or language(found)
     with translation.override(spoken):
         if request.method == "POST" and is_too_often(f"training.link:{path}", most=60):
             return kept_private(page(request, "too_often", status=429), spoken)
         return kept_private(answer(found), spoken)
+
+
+def asked_language(request: HttpRequest) -> str:
+    """Return the language that the reader chose on the page; empty where they chose none."""
+    asked = request.GET.get("language", "")
+    return asked if asked in dict(settings.LANGUAGES) else ""
 
 
 def page(request: HttpRequest, name: str, *, status: int = 200, **context: Any) -> HttpResponseBase:
