@@ -12,7 +12,7 @@ from tests.factories.jurisdictions import JurisdictionFactory, PartnershipFactor
 from tests.resilience.growth import grow
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-FEW, MANY = 3, 3000 if IS_FULL else 12
+FEW, MANY = 3, 1000 if IS_FULL else 12
 ROLES = ("coordinator", "city-manager", "hr-officer")
 PAGE_SIZES = {
     "commitments:list": 50,
