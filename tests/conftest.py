@@ -46,8 +46,14 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         Path(path).write_text(json.dumps(counts), encoding="ascii")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse FULL=1 where something is missing, before workers start, which cannot say why."""
+    if IS_FULL and (missing := _missing()):
+        raise pytest.UsageError(f"FULL=1 skips nothing. {'. '.join(missing.values())}.")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what needs a browser or a server; without them skip it and say why, or fail under FULL=1."""
+    """Mark what needs a browser or a server; without them skip it and say why."""
     if config.getoption("--only-database"):
         chosen = [item for item in items if _touches_database(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in set(chosen)])
@@ -62,8 +68,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for need, reason in missing.items():
             if item.get_closest_marker(need) is None:
                 continue
-            if IS_FULL:
-                raise pytest.UsageError(f"FULL=1 skips nothing, and {item.nodeid} cannot run: {reason}.")
             item.add_marker(pytest.mark.skip(reason=reason))
 
 

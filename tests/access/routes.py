@@ -20,13 +20,13 @@ class Route:
     is_ours: bool
 
 
-def routes() -> list[Route]:
+def routes(*, with_programs: bool = False) -> list[Route]:
     """Return the addresses of the house.
 
-    Those of programs are walked by the programs' own test kit, those of the API by its own tests: it asks for
-    a token and knows no cookie.
+    Those of programs are walked by the programs' own test kit, unless they are asked for; those of the API by
+    its own tests: it asks for a token and knows no cookie.
     """
-    elsewhere = ("programs/", "api/")
+    elsewhere = ("api/",) if with_programs else ("programs/", "api/")
     return [route for route in _walk(get_resolver(), "", ()) if not route.pattern.startswith(elsewhere)]
 
 

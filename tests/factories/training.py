@@ -179,3 +179,46 @@ class HomeworkFactory(factory.django.DjangoModelFactory):
     instructions = "Plan one shift of your crew."
     session_number = 1
     created_at = NOW
+
+
+class AttendanceFactory(factory.django.DjangoModelFactory):
+    """Was there throughout."""
+
+    class Meta:
+        model = models.Attendance
+
+    session = factory.SubFactory(SessionFactory)
+    application = factory.SubFactory(ApplicationFactory, seated=True)
+    minutes = factory.SelfAttribute("session.contact_minutes")
+    how = models.Presence.PAPER
+    created_at = factory.SelfAttribute("session.ends_at")
+
+
+class CertificateFactory(factory.django.DjangoModelFactory):
+    """A row alone: nothing is signed. What tests verify is issued by ``issue_certificates``."""
+
+    class Meta:
+        model = models.Certificate
+
+    application = factory.SubFactory(ApplicationFactory, seated=True)
+    contact_minutes = 360
+    issued_at = NOW
+    status_index = factory.Sequence(lambda n: n)
+    credential = "synthetic"
+    created_at = NOW
+
+
+class StaffFigureFactory(factory.django.DjangoModelFactory):
+    """A hundred employees, of whom ten left."""
+
+    class Meta:
+        model = models.StaffFigure
+
+    jurisdiction = factory.SubFactory(JurisdictionFactory)
+    year = 2025
+    employees = 100
+    left = 10
+    employees_of_trained = 40
+    left_of_trained = 2
+    recorded_by = factory.SubFactory(UserFactory)
+    created_at = NOW

@@ -47,7 +47,7 @@ def grow(house: Jurisdiction, viewers: Sequence[User], first: int, last: int) ->
         _add_meetings(number)
         _add_council_record(city, house)
         _add_study(city, house)
-        _add_training(city, house)
+        _add_training(city, house, number)
         for viewer in viewers:
             _add_to_viewer(house, viewer, number)
     refresh_statistics()
@@ -126,17 +126,32 @@ def _add_study(city: Jurisdiction, house: Jurisdiction) -> None:
         studies.SignOffCityFactory.create(city=member, sign_off=sign_off)
 
 
-def _add_training(city: Jurisdiction, house: Jurisdiction) -> None:
-    """A cohort of its own with a seat for the viewers' city and the grown one, and somebody who waits."""
-    cohort = training.CohortFactory.create(seats=2, shares={city: 1, house: 1})
-    training.SessionFactory.create(cohort=cohort)
-    training.ApplicationFactory.create(cohort=cohort, jurisdiction=city, waiting=True)
-    seated = training.ApplicationFactory.create(
-        cohort=cohort, jurisdiction=house, seated=True, seat=cohort.seats.first()
+def _add_training(city: Jurisdiction, house: Jurisdiction, number: int) -> None:
+    """A cohort of its own with a seat for the viewers' city and the grown one, and somebody who waits.
+
+    The learner with a seat has a certificate that ends soon, and the viewers' city a year of staff figures.
+    """
+    today = clock.today()
+    until = today + timedelta(days=9 if number < UNDER_WAY else -1)  # some take applications still
+    cohort = training.CohortFactory.create(
+        seats=3,
+        shares={city: 1, house: 1},
+        apply_from=today - timedelta(days=20),
+        apply_until=until,
+        release_on=today + timedelta(days=10),
+        substitute_until=today + timedelta(days=20),
     )
+    session = training.SessionFactory.create(cohort=cohort)
+    training.ApplicationFactory.create(cohort=cohort, jurisdiction=city, waiting=True)
+    seats = list(cohort.seats.all())
+    training.ApplicationFactory.create(cohort=cohort, jurisdiction=city, seated=True, seat=seats[1])
+    seated = training.ApplicationFactory.create(cohort=cohort, jurisdiction=house, seated=True, seat=seats[0])
     Decision.objects.create(
         cohort=cohort, application=seated, jurisdiction=house, kind="seated", created_at=training.NOW
     )
+    training.AttendanceFactory.create(session=session, application=seated)
+    training.CertificateFactory.create(application=seated, expires_on=today + timedelta(days=30))
+    training.StaffFigureFactory.create(jurisdiction=house, year=2000 + number)
 
 
 def _add_to_viewer(house: Jurisdiction, viewer: User, number: int) -> None:

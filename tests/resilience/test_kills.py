@@ -19,7 +19,7 @@ from tests.resilience.house import ROOT, a_house
 from tests.resilience.people import Person, Place
 
 pytestmark = pytest.mark.slow
-ROUNDS = {"sqlite": 8 if IS_FULL else 1, "postgresql": 8 if IS_FULL else 1}
+ROUNDS = {"sqlite": 6 if IS_FULL else 1, "postgresql": 6 if IS_FULL else 1}
 SEED = int(os.environ.get("KILL_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
 SETTINGS = "tests.resilience.settings"
 UNFINISHED = "SELECT count(*) FROM jobs_job WHERE state IN ('queued', 'waiting', 'running')"

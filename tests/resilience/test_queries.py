@@ -12,8 +12,8 @@ from tests.factories.jurisdictions import JurisdictionFactory, PartnershipFactor
 from tests.resilience.growth import grow
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-FEW, MANY = 3, 3000 if IS_FULL else 12
-ROLES = ("coordinator", "city-manager")
+FEW, MANY = 3, 1000 if IS_FULL else 12
+ROLES = ("coordinator", "city-manager", "hr-officer")
 PAGE_SIZES = {
     "commitments:list": 50,
     "instruments:list": 50,
@@ -26,6 +26,10 @@ PAGE_SIZES = {
     "initiatives:programs": 50,
     "meetings:councils": 50,
     "meetings:council-imports": 50,
+    "training:home": 50,
+    "training:courses": 50,
+    "training:recertification": 50,
+    "training:usage": 50,
 }
 
 
@@ -53,7 +57,7 @@ def browser_of(person):
 def queries_on_pages(client):
     """How many queries each of our pages asks that names no record in its address and that opens."""
     found = {}
-    for route in routes():
+    for route in routes(with_programs=True):
         if route.is_ours and not route.parameters:
             with CaptureQueriesContext(connection) as queries:
                 opened = client.get(reverse(route.name))

@@ -6,6 +6,7 @@ from interlocal.web.clients import client_address, is_nobodys_address, is_throug
 from interlocal.web.exports import csv_response, safe_cell, workbook_response
 from interlocal.web.filters import Chip, chips_of
 from interlocal.web.htmx import is_fragment, render_fragment
+from interlocal.web.limits import is_too_often
 from interlocal.web.refusals import refuse_form
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "is_fragment",
     "is_nobodys_address",
     "is_through_onion",
+    "is_too_often",
     "line_chart",
     "matrix_cell",
     "refuse_form",

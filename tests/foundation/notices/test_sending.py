@@ -14,7 +14,7 @@ from tests.foundation.notices.smtp_receiver import smtp_receiver
 from interlocal.foundation.jobs.public import Job, run_due
 from interlocal.foundation.notices.actions import send
 from interlocal.foundation.notices.models import Notice
-from interlocal.foundation.notices.public import Correspondent, notify, refused
+from interlocal.foundation.notices.public import Correspondent, notify, refused_addresses
 
 pytestmark = pytest.mark.django_db
 
@@ -105,7 +105,7 @@ def test_smtp_carries_the_message_whole(receiver):
             "550 no such mailbox",
             "failed",
             "The mail server refused the recipient's address (550).",
-            {"a": NOW},
+            {"ada@example.org": NOW},
         ),
         ("450 try later", "waiting", "The mail server refused the recipient's address (450).", {}),
     ],
@@ -114,12 +114,22 @@ def test_a_refused_recipient_is_told_to_the_coordinator_without_the_address(
     receiver, answer, state, error, refusals
 ):
     receiver.recipient_answer = answer
-    tell(UserFactory(email="ada@example.org"))
+    tell(Correspondent(name="Ada", email="ada@example.org"))
     run_due(now=NOW)
     job = Job.objects.get()
     assert (job.state, job.last_error) == (state, error)
     assert Notice.objects.get().mailed_at is None
-    assert refused(["a", "b"]) == refusals
+    assert refused_addresses(["ada@example.org", "bo@example.org"]) == refusals
+
+
+def test_an_address_is_refused_until_a_later_mail_gets_through():
+    later = NOW + timedelta(days=1)
+    NoticeFactory(recipient=None, to_email="ada@example.org", mailed_at=NOW)
+    again = NoticeFactory(recipient=None, to_email="ada@example.org", refused_at=later)
+    NoticeFactory(recipient=None, to_email="bo@example.org", mailed_at=NOW)
+    assert refused_addresses(["ada@example.org", "bo@example.org"]) == {"ada@example.org": later}
+    NoticeFactory(recipient=None, to_email="ada@example.org", mailed_at=again.refused_at + timedelta(hours=1))
+    assert refused_addresses(["ada@example.org"]) == {}
 
 
 def test_somebody_without_an_account_is_told_by_mail_in_their_language(mail_folder):

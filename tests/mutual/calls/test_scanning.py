@@ -63,7 +63,7 @@ def texts(draw):
     return written, whole if draw(st.booleans()) else whole.rstrip("\r\n")
 
 
-@settings(max_examples=300 if IS_FULL else 40)
+@settings(max_examples=120 if IS_FULL else 40)
 @given(written=texts(), rule=st.sampled_from(RULES), chunk=st.sampled_from([1, 40, 300, 4_000_000]))
 def test_scanned_rows_are_those_that_judging_takes(written, rule, chunk):
     form, text = written

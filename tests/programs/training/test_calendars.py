@@ -11,6 +11,7 @@ from typing import Any
 
 import playwright
 import pytest
+import vobject
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -99,7 +100,20 @@ def with_ical_js(message: bytes) -> Read:
     return read["method"], event["uid"], event["sequence"], int(event["starts"]), event["attendees"][0]
 
 
-PARSERS: list[Callable[[bytes], Read]] = [with_icalendar, with_ical_js]
+def with_vobject(message: bytes) -> Read:
+    """Read the same with vobject."""
+    calendar = vobject.readOne(message.decode(), validate=True)
+    (event,) = calendar.contents["vevent"]
+    return (
+        calendar.method.value,
+        event.uid.value,
+        int(event.sequence.value),
+        int(event.dtstart.value.timestamp()),
+        event.attendee.value,
+    )
+
+
+PARSERS: list[Callable[[bytes], Read]] = [with_icalendar, with_ical_js, with_vobject]
 
 
 def applied(messages: list[Read]) -> dict[str, int]:
@@ -188,27 +202,35 @@ def test_substitute_gets_what_the_other_loses(cohort: Cohort, parse):
     assert named == {"mailto:bo@example.org"}
 
 
-def test_corrected_address_gets_the_sessions(cohort: Cohort):
+@pytest.mark.parametrize("parse", PARSERS)
+def test_corrected_address_gets_the_sessions(cohort: Cohort, parse):
     ana = seated(cohort)
     bring(cohort)
     ana.learner.email = "ana.mora@example.org"
     ana.learner.save()
     assert [bring(cohort), bring(cohort)] == [1, 0]
     assert sent()[-1] == ("ana.mora@example.org", "REQUEST", 1)
+    (read,) = [parse(message) for message in mailed_to("ana.mora@example.org")]
+    assert (read[2], read[4]) == (1, "mailto:ana.mora@example.org")
+    assert applied([read]) == held(cohort.sessions.get())
 
 
-def test_cancelled_cohort_takes_every_session_out(cohort: Cohort):
-    seated(cohort)
+@pytest.mark.parametrize("parse", PARSERS)
+def test_cancelled_cohort_takes_every_session_out(cohort: Cohort, parse):
+    ana = seated(cohort)
     bring(cohort)
     Cohort.objects.update(state="cancelled", cancelled_at=NOW, cancel_reason="Too few")
     bring(cohort)
     assert [row[1] for row in sent()] == ["REQUEST", "CANCEL"]
+    read = [parse(message) for message in mailed_to(ana.learner.email)]
+    assert [applied(list(order)) for order in permutations(read)] == [{}] * 2
 
 
-def test_make_up_session_goes_to_who_missed_the_first(cohort: Cohort):
+@pytest.mark.parametrize("parse", PARSERS)
+def test_make_up_session_goes_to_who_missed_the_first(cohort: Cohort, parse):
     ana, _bo = seated(cohort), seated(cohort, "bo@example.org")
     session = cohort.sessions.get()
-    SessionFactory(cohort=cohort, makes_up=session, number=2, starts_at=session.starts_at + 5 * DAY)
+    later = SessionFactory(cohort=cohort, makes_up=session, number=2, starts_at=session.starts_at + 5 * DAY)
     bring(cohort)
     assert sent() == [("ana@example.org", "REQUEST", 0), ("bo@example.org", "REQUEST", 0)]
     Attendance.objects.create(
@@ -216,6 +238,8 @@ def test_make_up_session_goes_to_who_missed_the_first(cohort: Cohort):
     )
     bring(cohort, session.ends_at + DAY)
     assert sent()[2:] == [("bo@example.org", "REQUEST", 0)]
+    shown = applied([parse(message) for message in mailed_to("bo@example.org")])
+    assert shown == held(session) | held(later)
 
 
 def test_feed_has_the_numbers_of_the_mails(cohort: Cohort):
@@ -257,8 +281,10 @@ class AnyHistory(TestCase):
             else:
                 application.state = "withdrawn" if step == "lose" else "seated"
                 application.save()
-        read = [with_icalendar(message) for message in mailed_to(application.learner.email)]
-        random.Random(seed).shuffle(read)
+        messages = mailed_to(application.learner.email)
+        random.Random(seed).shuffle(messages)
+        read = [with_icalendar(message) for message in messages]
         is_on = session.cancelled_at is None and application.state == "seated"
         assert applied(read) == (held(session) if is_on else {})
         assert len({message[2] for message in read}) == len(read)
+        assert [with_vobject(message) for message in messages] == read

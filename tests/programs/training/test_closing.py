@@ -69,7 +69,7 @@ def test_the_report_is_tagged_and_names_cities_and_nobody(coordinator):
 
 def test_missing_records_stop_it_until_they_are_said_to_be_absences(coordinator):
     cohort = finished_cohort(people=2, attended={0: [180, None]})
-    with pytest.raises(Refusal, match="1 records"):
+    with pytest.raises(Refusal, match="1 record of"):
         close_out(by=coordinator, cohort=cohort, now=AFTER)
     assert close_out(by=coordinator, cohort=cohort, now=AFTER, without_record=True).closed_at == AFTER
     assert models.Certificate.objects.count() == 1
@@ -139,7 +139,7 @@ def test_the_page_tells_what_is_missing_and_closes_with_one_button(client, coord
         assert "$100.00" in page
         refused = client.post(path)
         assert refused.status_code == 200
-        assert "1 records of attendance are missing" in refused.content.decode()
+        assert "1 record of attendance is missing." in refused.content.decode()
         assert client.post(path, {"without_record": "on"}).status_code == 302
         assert "Closed out on" in client.get(path).content.decode()
         report = client.get(f"/programs/training/cohorts/{cohort.public_id}/report.pdf")

@@ -71,6 +71,11 @@ class Notice(Record):
                 condition=models.Q(read_at__isnull=False),
                 name="notices_read",
             ),
+            models.Index(
+                fields=["to_email"],
+                condition=models.Q(recipient=None),
+                name="notices_to_address",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -3,7 +3,7 @@
 from interlocal.foundation.notices.actions import notify
 from interlocal.foundation.notices.actions.forgetting import forget_recipient
 from interlocal.foundation.notices.models import Correspondent, MailChoice, Notice
-from interlocal.foundation.notices.queries import mail_choice_of, refused, unread_count
+from interlocal.foundation.notices.queries import mail_choice_of, refused_addresses, unread_count
 from interlocal.foundation.notices.rules import is_signed, sign_path
 
 __all__ = [
@@ -14,7 +14,7 @@ __all__ = [
     "is_signed",
     "mail_choice_of",
     "notify",
-    "refused",
+    "refused_addresses",
     "sign_path",
     "unread_count",
 ]

@@ -4,7 +4,7 @@ from interlocal.foundation.notices.queries.inbox import (
     inbox_of,
     mail_choice_of,
     notice_for,
-    refused,
+    refused_addresses,
     unread_count,
 )
 from interlocal.foundation.notices.queries.texts import Texts, body_of, one_line, subject_of, texts_of
@@ -16,7 +16,7 @@ __all__ = [
     "mail_choice_of",
     "notice_for",
     "one_line",
-    "refused",
+    "refused_addresses",
     "subject_of",
     "texts_of",
     "unread_count",

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Max, QuerySet
 from django.db.models.lookups import IsNull
 
 from interlocal.foundation.notices.models import MailChoice, MailPreference, Notice
@@ -31,7 +31,15 @@ def mail_choice_of(user: Recipient) -> str:
     return chosen or MailChoice.AT_ONCE
 
 
-def refused(keys: Collection[str]) -> dict[str, datetime]:
-    """Return which of the notices with ``keys`` a mail server refused for good, and when."""
-    rows = Notice.objects.filter(key__in=keys, refused_at__isnull=False)
-    return {key: at for key, at in rows.values_list("key", "refused_at") if at is not None}
+def refused_addresses(emails: Collection[str]) -> dict[str, datetime]:
+    """Return which of these addresses, of people without an account, a mail server refuses, and since when.
+
+    An address counts as refused from the first refusal until a later mail got through to it.
+    """
+    rows = Notice.objects.filter(to_email__in=set(emails), recipient=None)
+    found: dict[str, datetime] = {}
+    last = rows.values("to_email").annotate(refused=Max("refused_at"), mailed=Max("mailed_at")).order_by()
+    for row in last:
+        if row["refused"] and (row["mailed"] is None or row["mailed"] < row["refused"]):
+            found[row["to_email"]] = row["refused"]
+    return found

@@ -21,8 +21,7 @@ from interlocal.partnerships.commitments import actions, queries
 from interlocal.partnerships.commitments.forms import LinkCommentForm, LinkDateForm, LinkDoneForm, ReviewForm
 from interlocal.partnerships.commitments.models import ActionLink, Evidence
 from interlocal.partnerships.commitments.rules import LinkState, link_state
-from interlocal.partnerships.commitments.views.limits import is_too_often
-from interlocal.web.public import client_address, refuse_form
+from interlocal.web.public import client_address, is_too_often, refuse_form
 
 HOUR = 3600
 FORMS: dict[str, type[Form]] = {
@@ -41,7 +40,7 @@ def answer_link(request: HttpRequest, public_id: str, signature: str) -> HttpRes
     is_whole = is_signed(f"/do/{public_id}/", signature)
     link = queries.action_link(public_id) if is_whole else None
     if link is None:
-        is_guessing = is_too_often(f"unsigned:{client_address(request)}", most=60, seconds=HOUR)
+        is_guessing = is_too_often(f"commitments.unsigned:{client_address(request)}", most=60, seconds=HOUR)
         response = render(
             request, "commitments/link/broken.html", {"languages": ()}, status=429 if is_guessing else 404
         )
@@ -56,7 +55,7 @@ def _answer(request: HttpRequest, link: ActionLink) -> HttpResponse:
     state = link_state(link, now)
     if state == LinkState.SIGN_IN:
         return redirect("commitments:detail", link.commitment.public_id)
-    if request.method == "POST" and is_too_often(f"link:{link.public_id}", most=30, seconds=HOUR):
+    if request.method == "POST" and is_too_often(f"commitments.link:{link.public_id}", most=30, seconds=HOUR):
         return render(request, "commitments/link/too_often.html", {"languages": ()}, status=429)
     way = request.POST.get("way", "")
     if way == "renew" and state == LinkState.EXPIRED:

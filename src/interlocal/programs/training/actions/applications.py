@@ -13,10 +13,9 @@ from interlocal.partnerships.jurisdictions.public import Jurisdiction
 from interlocal.programs.training import rules
 from interlocal.programs.training.actions import seats, telling
 from interlocal.programs.training.models import Application, ApplicationState, Cohort, Learner
-from interlocal.programs.training.models.learners import ACTIVE
+from interlocal.programs.training.models.learners import ACTIVE, ENDED
 
 QUEUED = {ApplicationState.WAITING, ApplicationState.OFFERED, ApplicationState.SEATED}
-ENDED = {ApplicationState.DECLINED, ApplicationState.WITHDRAWN}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,16 +77,18 @@ def confirm_address(*, application: Application, now: datetime) -> Application:
     return application
 
 
-def agree(*, application: Application, now: datetime) -> Application:
+def agree(*, application: Application, language: str = "", now: datetime) -> Application:
     """The supervisor agrees; next is the training contact or, where they nominated first, the seat rule.
 
-    Raises ``Refusal`` when it was answered otherwise meanwhile.
+    ``language`` is the one that they chose on the page; they are written to in it from then on. Raises
+    ``Refusal`` when it was answered otherwise meanwhile.
     """
     with act(by=None, action="training.agree", subject=application, now=now):
         application = _asked(application)
         application.state = ApplicationState.AGREED
         application.supervisor_agreed_at = now
-        application.save(update_fields=["state", "supervisor_agreed_at"])
+        application.supervisor_language = language or application.supervisor_language
+        application.save(update_fields=["state", "supervisor_agreed_at", "supervisor_language"])
         if application.nominated_at is not None:
             enter(by=None, application=application, now=now)
         else:
@@ -96,10 +97,12 @@ def agree(*, application: Application, now: datetime) -> Application:
     return application
 
 
-def decline(*, application: Application, reason: str, now: datetime) -> Application:
+def decline(*, application: Application, reason: str, language: str = "", now: datetime) -> Application:
     """The supervisor declines; the learner is told why. Raises ``Refusal`` as ``agree`` does."""
     with act(by=None, action="training.decline", subject=application, now=now, reason=reason):
         application = _asked(application)
+        if language:
+            Application.objects.filter(pk=application.pk).update(supervisor_language=language)
         end_without_seat(application=application, state=ApplicationState.DECLINED, reason=reason, now=now)
         telling.tell_declined(application=application, now=now)
     return application

@@ -4,20 +4,25 @@ from datetime import datetime
 
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from interlocal.foundation.accounts.public import User
 from interlocal.foundation.audit.public import act
 from interlocal.foundation.files.public import store_upload
 from interlocal.kernel.exceptions import Refusal
 from interlocal.programs.training import rules
+from interlocal.programs.training.actions import telling
 from interlocal.programs.training.actions.certificates import issue_certificates
+from interlocal.programs.training.actions.seats_rule import end_application
 from interlocal.programs.training.models import (
+    ApplicationState,
     Cohort,
     CohortShare,
     CohortState,
     Decision,
     DecisionKind,
 )
+from interlocal.programs.training.models.learners import ACTIVE
 from interlocal.programs.training.printing import printed_report
 from interlocal.programs.training.queries.closing import closing_of
 from interlocal.programs.training.queries.completion import Completion, completions
@@ -28,8 +33,9 @@ def close_out(*, by: User | None, cohort: Cohort, now: datetime, without_record:
     """Close ``cohort`` out in one transaction; done again, it changes nothing.
 
     Who attended nothing is a no-show; certificates go to all who completed; each city's share of the actual
-    cost is set; the report is stored. ``without_record`` says that whoever has no record of a session was
-    not there. Raises ``Refusal``, naming what is missing.
+    cost is set; the report is stored; applications without a seat end, and their learners are told.
+    ``without_record`` says that whoever has no record of a session was not there. Raises ``Refusal``, naming
+    what is missing.
     """
     with act(by=by, action="training.close_out", subject=cohort, now=now) as closed:
         rules.check_running(by)
@@ -41,19 +47,8 @@ def close_out(*, by: User | None, cohort: Cohort, now: datetime, without_record:
         parts = _shares(cohort, found, now)
         absent = [_no_show(one, by, now) for one in found if one.never_came]
         made = issue_certificates(by=by, cohort=cohort, now=now)
-        CohortShare.objects.bulk_create(
-            [
-                CohortShare(
-                    cohort=cohort,
-                    jurisdiction=part.jurisdiction,
-                    seats_used=part.seats_used,
-                    cents=part.cents,
-                    working=part.working,
-                    created_at=now,
-                )
-                for part in parts
-            ]
-        )
+        _set_shares(cohort, parts, now)
+        ended = _end_without_seat(cohort, now)
         cohort.state, cohort.closed_at = CohortState.CLOSED_OUT, now
         cohort.save(update_fields=["state", "closed_at"])
         report = printed_report(closing_of(cohort, now=now))
@@ -65,9 +60,27 @@ def close_out(*, by: User | None, cohort: Cohort, now: datetime, without_record:
         )
         cohort.save(update_fields=["report"])
         closed.record(
-            certificates=len(made), no_shows=len(absent), shares={p.jurisdiction.name: p.cents for p in parts}
+            certificates=len(made),
+            no_shows=len(absent),
+            without_seat=ended,
+            shares={p.jurisdiction.name: p.cents for p in parts},
         )
     return cohort
+
+
+def _end_without_seat(cohort: Cohort, now: datetime) -> int:
+    """End whatever is under way still, an offer too; return how many applications that were.
+
+    Who never proved the address is told nothing: the address may be a stranger's.
+    """
+    rows = cohort.applications.filter(state__in=ACTIVE).exclude(state=ApplicationState.SEATED)
+    left = list(rows.select_related("learner", "jurisdiction", "cohort__course").order_by("pk"))
+    for application in left:
+        is_known = application.state != ApplicationState.SENT
+        end_application(application, ApplicationState.NO_SEAT, "", now)
+        if is_known:
+            telling.tell_no_seat(application=application, now=now)
+    return len(left)
 
 
 def _check(cohort: Cohort, found: list[Completion], now: datetime, *, without_record: bool) -> None:
@@ -78,7 +91,11 @@ def _check(cohort: Cohort, found: list[Completion], now: datetime, *, without_re
     missing = sum(len(one.without_record) for one in found)
     if missing and not without_record:
         raise Refusal(
-            _("%(count)d records of attendance are missing. Add them, or say that these people were absent.")
+            ngettext(
+                "%(count)d record of attendance is missing. Add it, or say that they were absent.",
+                "%(count)d records of attendance are missing. Add them, or say that they were absent.",
+                missing,
+            )
             % {"count": missing},
             field="without_record",
         )
@@ -92,6 +109,22 @@ def _shares(cohort: Cohort, found: list[Completion], now: datetime) -> list[Shar
         )
     except CannotBeShared as problem:
         raise Refusal(str(problem)) from problem
+
+
+def _set_shares(cohort: Cohort, parts: list[Share], now: datetime) -> None:
+    CohortShare.objects.bulk_create(
+        [
+            CohortShare(
+                cohort=cohort,
+                jurisdiction=part.jurisdiction,
+                seats_used=part.seats_used,
+                cents=part.cents,
+                working=part.working,
+                created_at=now,
+            )
+            for part in parts
+        ]
+    )
 
 
 def _no_show(completion: Completion, by: User | None, now: datetime) -> Completion:

@@ -17,6 +17,7 @@ from interlocal.programs.training import rules
 from interlocal.programs.training.actions.certificates import correspondent
 from interlocal.programs.training.models import Application, Ask, Response, Session, StaffFigure
 from interlocal.programs.training.queries.evaluation import ANSWER_WITHIN
+from interlocal.programs.training.queries.languages import language_of
 from interlocal.programs.training.questionnaires import SCALE, questionnaires
 
 LONGEST_TEXT = 2000
@@ -141,7 +142,8 @@ def _check_counts(
 
 def _asked_person(application: Application, form: str) -> Correspondent:
     if questionnaires()[form].who == "supervisor":
-        return Correspondent(name=application.supervisor_name, email=application.supervisor_email)
+        email = application.supervisor_email
+        return Correspondent(name=application.supervisor_name, email=email, language=language_of(email))
     return correspondent(application.learner)
 
 

@@ -1,5 +1,6 @@
 """Homework: handed in by learners, accepted or returned by instructors."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -9,10 +10,12 @@ from interlocal.foundation.accounts.public import User
 from interlocal.foundation.audit.public import act
 from interlocal.foundation.files.public import store_upload
 from interlocal.kernel.exceptions import Refusal
+from interlocal.programs.training import rules
 from interlocal.programs.training.actions import telling
 from interlocal.programs.training.models import (
     Application,
     ApplicationState,
+    Cohort,
     CohortState,
     HandIn,
     Homework,
@@ -61,6 +64,38 @@ def return_homework(*, by: User | None, handed_in: HandIn, note: str, named: str
     if not note.strip():
         raise Refusal(_("Say what is missing, so that the learner can mend it."), field="note")
     _judge(by, handed_in, note, named, now, is_accepted=False)
+
+
+def accept_many(
+    *, by: User, cohort: Cohort, tasks: Sequence[tuple[Application, Homework]], now: datetime
+) -> int:
+    """Accept the homework of several at once; return how many were not accepted yet.
+
+    What was not handed in here was handed in on paper, and is written down as that. Raises ``Refusal`` for
+    whoever does not run training, and once the cohort is closed out.
+    """
+    rules.check_running(by)
+    with act(by=by, action="training.accept_many", subject=cohort, now=now, marked=len(tasks)) as accepting:
+        cohort = Cohort.objects.select_for_update(of=("self",)).get(pk=cohort.pk)
+        count = 0
+        for application, homework in tasks:
+            done = HandIn.objects.filter(homework=homework, application=application).first()
+            if done is not None and done.accepted_at is not None:
+                continue
+            if done is None:
+                _check_seated(application, cohort)
+                done = HandIn.objects.create(
+                    homework=homework, application=application, handed_in_at=now, created_at=now
+                )
+            accept_homework(by=by, handed_in=done, note="", now=now)
+            count += 1
+        accepting.record(accepted=count)
+    return count
+
+
+def _check_seated(application: Application, cohort: Cohort) -> None:
+    if application.cohort_id != cohort.pk or application.state != ApplicationState.SEATED:
+        raise Refusal(_("Only who has a seat hands in homework."))
 
 
 def _judge(

@@ -40,7 +40,7 @@ def change_own_facts(*, learner: Learner, facts: dict[str, Any], now: datetime) 
 
 
 def send_instructor_link(*, by: User, instructor: Instructor, now: datetime) -> None:
-    """Mail an instructor the link to their pages. Raises ``Refusal`` for whoever does not run training."""
+    """Mail an instructor the link again. Raises ``Refusal`` for whoever does not run training."""
     rules.check_running(by)
     with act(by=by, action="training.send_instructor_link", subject=instructor, now=now):
-        telling.tell_instructor(instructor=instructor, now=now)
+        telling.tell_instructor(instructor=instructor, now=now, is_again=True)

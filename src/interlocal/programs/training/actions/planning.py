@@ -97,6 +97,8 @@ def open_cohort(*, by: User | None, cohort: Cohort, now: datetime) -> Cohort:
         cohort.state = CohortState.OPEN
         cohort.opened_at = now
         cohort.save(update_fields=["state", "opened_at"])
+        for instructor in cohort.instructors.select_related("cohort__course"):  # told once, copied ones now
+            telling.tell_instructor(instructor=instructor, now=now)
     return cohort
 
 

@@ -12,6 +12,7 @@ from interlocal.foundation.accounts.public import User
 from interlocal.foundation.audit.public import act
 from interlocal.kernel.exceptions import Refusal
 from interlocal.programs.training import rules
+from interlocal.programs.training.actions import telling
 from interlocal.programs.training.actions.calendars import bring_calendars_up_to_date
 from interlocal.programs.training.actions.seats_rule import locked
 from interlocal.programs.training.models import Cohort, Instructor, Session
@@ -108,7 +109,10 @@ def cancel_session(*, by: User | None, session: Session, reason: str, now: datet
 def add_instructor(
     *, by: User | None, cohort: Cohort, name: str, email: str, organization: str = "", now: datetime
 ) -> Instructor:
-    """Name who teaches a cohort. Raises ``Refusal`` for an address that is named already."""
+    """Name who teaches a cohort, and mail them the link to their pages.
+
+    Raises ``Refusal`` for an address that is named already.
+    """
     rules.check_running(by)
     with act(by=by, action="training.add_instructor", subject=cohort, now=now) as added:
         cohort = locked(cohort)
@@ -118,6 +122,7 @@ def add_instructor(
         instructor = Instructor.objects.create(
             cohort=cohort, name=name, email=email, organization=organization, created_at=now
         )
+        telling.tell_instructor(instructor=instructor, now=now)
         added.record(instructor=instructor.public_id)
     return instructor
 

@@ -14,11 +14,13 @@ from interlocal.foundation.accounts.public import User, people_for, people_with
 from interlocal.foundation.notices.public import Correspondent, notify
 from interlocal.kernel.scopes import jurisdiction_scope
 from interlocal.programs.training.models import Application, HandIn, Instructor, Learner, Mentor
+from interlocal.programs.training.queries.languages import language_of
 from interlocal.programs.training.rules import (
     Permission,
     agree_path,
     confirm_path,
     hour_of,
+    instructor_key,
     instructor_path,
     learner_key,
     learner_path,
@@ -40,11 +42,7 @@ def tell_again(*, application: Application, now: datetime) -> None:
 def tell_supervisor(*, application: Application, now: datetime) -> None:
     """Ask the supervisor to agree, in one mail with one link."""
     notify(
-        to=Correspondent(
-            name=application.supervisor_name,
-            email=application.supervisor_email,
-            language=application.learner.language,
-        ),
+        to=_by_address(application.supervisor_name, application.supervisor_email),
         kind="training.agree",
         key=supervisor_key(application),
         template="training/mail/agree",
@@ -107,6 +105,11 @@ def tell_seat(*, application: Application, now: datetime) -> None:
     _tell_learner(application, "seat", now, once=at)
 
 
+def tell_no_seat(*, application: Application, now: datetime) -> None:
+    """Tell the learner that the cohort closed before a seat was free for them."""
+    _tell_learner(application, "no_seat", now)
+
+
 def tell_lost(*, application: Application, now: datetime) -> None:
     """Tell the learner that the offer lapsed or the seat is no longer theirs, and why."""
     _tell_learner(application, "lost", now, once=now.isoformat(), reason=application.end_reason)
@@ -129,7 +132,7 @@ def tell_mentor(*, mentor: Mentor, now: datetime) -> None:
     application = mentor.application
     words = {"mentor": mentor.name, "mentor_email": mentor.email}
     notify(
-        to=Correspondent(name=mentor.name, email=mentor.email, language=application.learner.language),
+        to=_by_address(mentor.name, mentor.email),
         kind="training.mentor",
         key=f"training.mentor:{mentor.public_id}:{mark_of(mentor.email)}",
         template="training/mail/mentor",
@@ -152,13 +155,16 @@ def tell_homework(*, handed_in: HandIn, now: datetime) -> None:
     )
 
 
-def tell_instructor(*, instructor: Instructor, now: datetime) -> None:
-    """Send an instructor the link to roster, materials, attendance and homework; at most once an hour."""
+def tell_instructor(*, instructor: Instructor, now: datetime, is_again: bool = False) -> None:
+    """Send an instructor the link to roster, materials, attendance and homework.
+
+    It goes once; ``is_again`` sends it again, at most once an hour.
+    """
     cohort = instructor.cohort
     notify(
-        to=Correspondent(name=instructor.name, email=instructor.email),
+        to=_by_address(instructor.name, instructor.email),
         kind="training.teach",
-        key=f"training.teach:{instructor.public_id}:{mark_of(instructor.email)}:{hour_of(now)}",
+        key=instructor_key(instructor, hour_of(now) if is_again else ""),
         template="training/mail/teach",
         context={"course": cohort.course.title, "cohort": cohort.title},
         signed_path=instructor_path(instructor),
@@ -186,6 +192,11 @@ def _tell_learner(
         signed_path=path or learner_path(application.learner),
         now=now,
     )
+
+
+def _by_address(name: str, email: str) -> Correspondent:
+    """Return somebody without an account as one who is written to in the language they chose."""
+    return Correspondent(name=name, email=email, language=language_of(email))
 
 
 def _learner(learner: Learner) -> Correspondent:

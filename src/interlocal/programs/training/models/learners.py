@@ -49,6 +49,7 @@ class ApplicationState(models.TextChoices):
     SEATED = "seated", _("Has a seat")
     DECLINED = "declined", _("Declined")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    NO_SEAT = "no-seat", _("Ended without a seat")
 
 
 ACTIVE = (
@@ -59,6 +60,7 @@ ACTIVE = (
     ApplicationState.OFFERED,
     ApplicationState.SEATED,
 )
+ENDED = (ApplicationState.DECLINED, ApplicationState.WITHDRAWN, ApplicationState.NO_SEAT)
 
 
 class Application(Record):
@@ -74,6 +76,9 @@ class Application(Record):
     state = models.CharField(max_length=9, choices=ApplicationState, default=ApplicationState.SENT)
     supervisor_name = models.CharField(_("supervisor's name"), max_length=120)
     supervisor_email = models.EmailField(_("supervisor's e-mail"))
+    supervisor_language = models.CharField(
+        max_length=5, blank=True, help_text="The language in which the supervisor answered; empty: not known."
+    )
     reason = models.TextField(_("why this course"), blank=True)
     needs = models.CharField(_("what you need to take part"), max_length=300, blank=True)
     supervisor_agreed_at = models.DateTimeField(null=True)

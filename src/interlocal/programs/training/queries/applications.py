@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.shortcuts import get_object_or_404
 
-from interlocal.foundation.notices.public import refused
+from interlocal.foundation.notices.public import refused_addresses
 from interlocal.kernel.permissions import Actor
 from interlocal.partnerships.jurisdictions.public import Jurisdiction
 from interlocal.programs.training.models import Application, ApplicationState, Cohort
 from interlocal.programs.training.queries.export import applications_for
-from interlocal.programs.training.rules import Permission, learner_keys, supervisor_key
+from interlocal.programs.training.rules import Permission
 
 # What needs the reader first.
 _ORDER = (
@@ -69,10 +69,10 @@ def candidates_for(application: Application) -> QuerySet[Application]:
 
 
 def refused_mails(applications: Iterable[Application]) -> dict[int, Refused]:
-    """Return whose mails were refused, by application (primary key); one query for all."""
-    keys = {one.pk: (learner_keys(one), supervisor_key(one)) for one in applications}
-    found = refused([key for of_learner, key_ in keys.values() for key in (*of_learner, key_)])
+    """Return whose address is refused now, by application (primary key); one query for all."""
+    people = {one.pk: (one.learner.email, one.supervisor_email) for one in applications}
+    found = refused_addresses({email for pair in people.values() for email in pair})
     return {
-        pk: Refused(any(key in found for key in of_learner), key_ in found)
-        for pk, (of_learner, key_) in keys.items()
+        pk: Refused(learner=learner in found, supervisor=supervisor in found)
+        for pk, (learner, supervisor) in people.items()
     }

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from interlocal.kernel.exceptions import Refusal
-from interlocal.programs.training.models import Cohort, CohortShare, CohortState, Session
+from interlocal.programs.training.models import ApplicationState, Cohort, CohortShare, CohortState, Session
+from interlocal.programs.training.models.learners import ACTIVE
 from interlocal.programs.training.queries.completion import Completion, completions
 from interlocal.programs.training.queries.costs import Budgeted, CannotBeShared, Share, cost_lines, shares
+
+_WITHOUT_SEAT = {*ACTIVE, ApplicationState.NO_SEAT} - {ApplicationState.SEATED}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,6 +17,7 @@ class Closing:
     """What the close-out page and the report tell.
 
     ``shares`` are those that would be set now, or that were set; ``problem`` says why there are none.
+    ``without_seat`` counts the applications that end with the cohort, or that ended with it.
     """
 
     cohort: Cohort
@@ -22,6 +26,7 @@ class Closing:
     shares: tuple[Share, ...]
     problem: str
     not_over: tuple[Session, ...]
+    without_seat: int
 
     @property
     def without_record(self) -> list[Completion]:
@@ -96,6 +101,7 @@ def closing_of(cohort: Cohort, *, now: datetime) -> Closing:
         shares=tuple(found),
         problem=problem,
         not_over=tuple(cohort.sessions.filter(cancelled_at=None, ends_at__gt=now)),
+        without_seat=cohort.applications.filter(state__in=_WITHOUT_SEAT).count(),
     )
 
 

@@ -13,7 +13,7 @@ from interlocal.foundation.lists.public import Fill, Given, Twin, Verdict
 from interlocal.kernel.permissions import Actor
 from interlocal.partnerships.jurisdictions.public import Jurisdiction, NameBook
 from interlocal.programs.training.models import Application, ApplicationState, Cohort
-from interlocal.programs.training.models.learners import ACTIVE
+from interlocal.programs.training.models.learners import ACTIVE, ENDED
 from interlocal.programs.training.queries.applications import cities_nominated_for
 from interlocal.web.tables import Column, ValueFault, read_yes
 
@@ -104,7 +104,7 @@ def roster_obstacles(cohort: Cohort, subjects: Collection[str]) -> dict[str, str
     rows = Application.objects.filter(public_id__in=list(subjects), cohort=cohort)
     found = {}
     for one in rows.only("public_id", "state", "supervisor_agreed_at", "created_at"):
-        if one.state in {ApplicationState.DECLINED, ApplicationState.WITHDRAWN}:
+        if one.state in ENDED:
             found[one.public_id] = _("It has ended already.")
         elif one.state not in {ApplicationState.ASKED, ApplicationState.AGREED}:
             found[one.public_id] = _("It is in the queue or has a seat: take it back on its own page.")

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
@@ -96,6 +97,20 @@ def sessions_now(email: str, now: datetime) -> list[tuple[Session, Application]]
         cohort__in=by_cohort, starts_at__lte=now + timedelta(days=1), ends_at__gte=now - timedelta(days=1)
     )
     return [(one, by_cohort[one.cohort_id]) for one in near]
+
+
+def sessions_today(application: Application, now: datetime) -> list[Session]:
+    """Return the sessions on the day at ``now``, where the cohort meets, to which a learner can check in.
+
+    Nothing without a seat; left out are those at which the learner is on record, and those that are off.
+    """
+    if application.state != ApplicationState.SEATED:
+        return []
+    zone = ZoneInfo(application.cohort.time_zone)
+    begins = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    rows = _sessions().filter(cohort=application.cohort_id, cancelled_at=None)
+    rows = rows.filter(starts_at__lt=begins + timedelta(days=1), ends_at__gte=begins)
+    return list(rows.exclude(attendance__application=application).order_by("starts_at", "pk"))
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from interlocal.programs.training.rules.attendance import (
     is_code_of,
     minutes_for,
     minutes_from,
+    no_session_today,
 )
 from interlocal.programs.training.rules.links import (
     agree_path,
@@ -24,7 +25,7 @@ from interlocal.programs.training.rules.links import (
     mark_of,
     transcript_path,
 )
-from interlocal.programs.training.rules.mails import hour_of, learner_key, learner_keys, supervisor_key
+from interlocal.programs.training.rules.mails import hour_of, instructor_key, learner_key, supervisor_key
 from interlocal.programs.training.rules.permissions import (
     Permission,
     check_counting,
@@ -62,11 +63,11 @@ __all__ = [
     "day_in",
     "feed_path",
     "hour_of",
+    "instructor_key",
     "instructor_path",
     "is_code_of",
     "is_taking_applications",
     "learner_key",
-    "learner_keys",
     "learner_path",
     "mark_of",
     "may_nominate_for",
@@ -74,6 +75,7 @@ __all__ = [
     "minutes_from",
     "moved_by",
     "need",
+    "no_session_today",
     "supervisor_key",
     "transcript_path",
     "years_later",

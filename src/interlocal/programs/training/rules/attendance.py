@@ -43,6 +43,11 @@ def check_check_in(session: Session, now: datetime) -> None:
             )
 
 
+def no_session_today() -> str:
+    """Say that there is nothing to check in to."""
+    return _("No session of this cohort is today.")
+
+
 def minutes_from(session: Session, now: datetime) -> int:
     """Return the contact minutes of who checks in at ``now``: all, or in proportion to what is left.
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from interlocal.programs.training.models import Application
+from interlocal.programs.training.models import Application, Instructor
 from interlocal.programs.training.rules.links import mark_of
 
 
@@ -16,16 +16,11 @@ def supervisor_key(application: Application) -> str:
     return f"training.agree:{application.public_id}:{mark_of(application.supervisor_email)}"
 
 
+def instructor_key(instructor: Instructor, once: str = "") -> str:
+    """Return the key of the mail with an instructor's link at the address they have now."""
+    return f"training.teach:{instructor.public_id}:{mark_of(instructor.email)}:{once}"
+
+
 def learner_key(application: Application, word: str, once: str = "") -> str:
     """Return the key of a mail to the learner at the address they have now."""
     return f"training.{word}:{application.public_id}:{mark_of(application.learner.email)}:{once}"
-
-
-def learner_keys(application: Application) -> list[str]:
-    """Return the keys of the mails to the learner by which a page learns that the address is refused."""
-    keys = [learner_key(application, word) for word in ("agreed", "declined", "nominated", "waiting")]
-    if application.seated_at:
-        keys.append(learner_key(application, "seat", application.seated_at.isoformat()))
-    if application.offer_ends_at:
-        keys.append(learner_key(application, "offer", application.offer_ends_at.isoformat()))
-    return [*keys, learner_key(application, "confirm", hour_of(application.created_at))]

@@ -43,6 +43,11 @@ urlpatterns = [
     ),
     path(f"{COHORT}/instructors/add/", planning_cohorts.add_instructor, name="add-instructor"),
     path(
+        f"{COHORT}/instructors/<str:instructor_id>/link/",
+        planning_cohorts.send_link,
+        name="send-instructor-link",
+    ),
+    path(
         f"{COHORT}/instructors/<str:instructor_id>/remove/",
         planning_cohorts.remove_instructor,
         name="remove-instructor",

@@ -2,8 +2,14 @@
 
 from django.urls import path
 
-from interlocal.programs.training.views.links import agreeing, checking_in, instructor, learner
-from interlocal.programs.training.views.taking_part import applying, attending, nominating, pasted
+from interlocal.programs.training.views.links import (
+    agreeing,
+    checking_in,
+    instructor,
+    learner,
+    own_check_in,
+)
+from interlocal.programs.training.views.taking_part import applying, attending, homework, nominating, pasted
 
 MY = "my/<str:public_id>/<int:link_round>/<str:signature>/"
 TEACH = "teach/<str:public_id>/<str:mark>/<str:signature>/"
@@ -20,6 +26,7 @@ OPEN = frozenset(
         "my-application",
         "my-material",
         "my-homework",
+        "my-check-in",
         "my-calendar",
         "check-in",
         "check-in-typed",
@@ -49,6 +56,7 @@ urlpatterns = [
     path(f"{MY}<str:application_id>/", learner.own_application, name="my-application"),
     path(f"{MY}<str:application_id>/materials/<str:material_id>/", learner.material, name="my-material"),
     path(f"{MY}<str:application_id>/homework/<str:homework_id>/", learner.homework, name="my-homework"),
+    path(f"{MY}<str:application_id>/check-in/", own_check_in.check_in_here, name="my-check-in"),
     path("check-in/", checking_in.by_code, name="check-in-typed"),
     path("check-in/<str:session_id>/<str:code>/", checking_in.by_qr, name="check-in"),
     path(TEACH, instructor.teach, name="teach"),
@@ -64,6 +72,11 @@ urlpatterns = [
     path(f"{ATTENDANCE}<str:session_id>/roster/", attending.roster, name="roster"),
     path(f"{ATTENDANCE}<str:session_id>/code/", attending.code, name="code"),
     path(f"{ATTENDANCE}<str:session_id>/log/", attending.log, name="log"),
+    path("cohorts/<str:public_id>/homework/", homework.homework, name="homework"),
+    path("cohorts/<str:public_id>/homework/<str:hand_in_id>/", homework.hand_in, name="hand-in"),
+    path(
+        "cohorts/<str:public_id>/homework/<str:hand_in_id>/file/", homework.hand_in_file, name="hand-in-file"
+    ),
     path(LISTS, pasted.paste, name="paste"),
     path(f"{LISTS}<str:list_id>/", pasted.pasted, name="pasted"),
     path(f"{LISTS}<str:list_id>/columns/", pasted.point, name="pasted-columns"),

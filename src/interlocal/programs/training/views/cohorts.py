@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from interlocal.foundation.accounts.public import SignedInRequest
 from interlocal.foundation.audit.public import entries_about, ref_to
+from interlocal.foundation.notices.public import refused_addresses
 from interlocal.kernel import clock
 from interlocal.kernel.permissions import requires
 from interlocal.programs.training.models import Cohort, CohortState, Decision
@@ -67,7 +68,8 @@ def cohort(request: SignedInRequest, public_id: str) -> HttpResponse:
         "decisions": _worded(request, list(seats.decisions_of(found)[:LATEST])),
         "sessions": sessions,
         "overlaps": overlaps_of(found, [one for one in sessions if one.ends_at > now]) if may_run else [],
-        "instructors": found.instructors.all(),
+        "instructors": (instructors := list(found.instructors.all())),
+        "refused": refused_addresses([one.email for one in instructors]) if may_run else {},
         "entries": entries_about(ref_to(found).kind, public_id)[:ENTRIES] if may_run else [],
     }
     return render(request, "training/planning/cohort.html", context)

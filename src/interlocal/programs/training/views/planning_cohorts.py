@@ -11,6 +11,7 @@ from interlocal.foundation.accounts.public import SignedInRequest
 from interlocal.kernel import clock
 from interlocal.kernel.permissions import requires
 from interlocal.programs.training.actions import planning
+from interlocal.programs.training.actions.links import send_instructor_link
 from interlocal.programs.training.forms.planning import (
     CopyForm,
     InstructorForm,
@@ -201,9 +202,9 @@ def add_instructor(request: SignedInRequest, public_id: str) -> HttpResponse:
         form,
         act,
         record=found,
-        done=_("The instructor is named."),
+        done=_("The instructor is named, and the link to their pages is on its way."),
         title=_("Name an instructor"),
-        lead=_("They need no account: a link in a mail opens roster, materials and attendance."),
+        lead=_("They need no account: the link in a mail opens roster, materials, attendance and homework."),
         button=_("Name the instructor"),
     )
 
@@ -212,16 +213,32 @@ def add_instructor(request: SignedInRequest, public_id: str) -> HttpResponse:
 @require_POST
 def remove_instructor(request: SignedInRequest, public_id: str, instructor_id: str) -> HttpResponse:
     """Take an instructor off a cohort."""
-    found = cohort_to_run(request.user, public_id)
-    instructor = get_object_or_404(
-        Instructor.objects.select_related("cohort"), cohort=found, public_id=instructor_id
-    )
+    found, instructor = _instructor(request, public_id, instructor_id)
     return try_now(
         request,
         lambda: planning.remove_instructor(by=request.user, instructor=instructor, now=clock.now()),
         goal=page_of(found),
         done=_("The instructor is taken off. Their link opens nothing any more."),
     )
+
+
+@requires(Permission.RUN)
+@require_POST
+def send_link(request: SignedInRequest, public_id: str, instructor_id: str) -> HttpResponse:
+    """Mail an instructor the link to their pages again."""
+    found, instructor = _instructor(request, public_id, instructor_id)
+    return try_now(
+        request,
+        lambda: send_instructor_link(by=request.user, instructor=instructor, now=clock.now()),
+        goal=page_of(found),
+        done=_("The link is on its way to %(email)s.") % {"email": instructor.email},
+    )
+
+
+def _instructor(request: SignedInRequest, public_id: str, instructor_id: str) -> tuple[Cohort, Instructor]:
+    found = cohort_to_run(request.user, public_id)
+    rows = Instructor.objects.select_related("cohort__course")
+    return found, get_object_or_404(rows, cohort=found, public_id=instructor_id)
 
 
 def _session(request: SignedInRequest, public_id: str, session_id: str) -> tuple[Cohort, Session]:

@@ -44,10 +44,10 @@ class Hand:
 
 def ticking(request: HttpRequest, session: Session, hand: Hand) -> HttpResponseBase:
     """Show the roster of a session to tick, and record what was ticked."""
-    lines, refusal = roster(session), ""
+    lines, refusal, way = roster(session), "", request.POST.get("way", "")
     if request.method == "POST":
         try:
-            minutes = {line.application: _typed(request, session, line.application) for line in lines}
+            minutes = _all_there(session, lines) if way == "all" else _ticked(request, session, lines)
             count = record_attendance(
                 by=hand.by,
                 named=hand.named,
@@ -63,7 +63,18 @@ def ticking(request: HttpRequest, session: Session, hand: Hand) -> HttpResponseB
             messages.success(request, said % {"count": count})
             return redirect(request.path)
     shown = [_shown(request, line) for line in lines]
-    return _page(request, "session_ticking.html", session, hand, lines=shown, refusal=refusal)
+    without = sum(line.attendance is None for line in lines)
+    page = {"lines": shown, "refusal": refusal, "without_record": without}
+    return _page(request, "session_ticking.html", session, hand, **page)
+
+
+def _ticked(request: HttpRequest, session: Session, lines: Sequence[Line]) -> dict[Application, int | None]:
+    return {line.application: _typed(request, session, line.application) for line in lines}
+
+
+def _all_there(session: Session, lines: Sequence[Line]) -> dict[Application, int | None]:
+    """Return all minutes for whoever has no record yet; what is on record stays."""
+    return {line.application: session.contact_minutes for line in lines if line.attendance is None}
 
 
 def _typed(request: HttpRequest, session: Session, application: Application) -> int | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
@@ -26,6 +27,8 @@ from interlocal.programs.training.queries.evaluation import (
 )
 from interlocal.programs.training.rules import Permission
 from interlocal.web.public import csv_response, refuse_form
+
+ROWS_A_PAGE = 50
 
 
 @requires(Permission.READ)
@@ -76,8 +79,12 @@ def figures(request: SignedInRequest) -> HttpResponse:
             messages.success(request, _("The figures are recorded."))
             return redirect("training:figures")
     found = counted.figures_for(request.user)
-    page = {"form": form, "figures": found, "turnover": counted.turnover_by_year(found)}
-    return render(request, "training/completion/figures.html", page)
+    context = {
+        "form": form,
+        "page": Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page")),
+        "turnover": counted.turnover_by_year(found),
+    }
+    return render(request, "training/completion/figures.html", context)
 
 
 def _language() -> str:

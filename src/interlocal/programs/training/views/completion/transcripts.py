@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -17,6 +18,8 @@ from interlocal.programs.training.queries.usage import usage as used_by
 from interlocal.programs.training.rules import Permission
 from interlocal.programs.training.views.links.door import behind, page
 from interlocal.web.public import csv_response, workbook_response
+
+ROWS_A_PAGE = 50
 
 
 @requires(Permission.NOMINATE)
@@ -56,7 +59,8 @@ def usage(request: SignedInRequest) -> HttpResponseBase:
     ]
     if (made := _table(request, "usage", _usage_columns(), table)) is not None:
         return made
-    return render(request, "training/completion/usage.html", {"rows": rows})
+    page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "training/completion/usage.html", {"page": page})
 
 
 def _own(request: HttpRequest, learner: Learner) -> HttpResponseBase:

@@ -12,10 +12,12 @@ from interlocal.kernel.permissions import open_to_public
 from interlocal.programs.training.actions import applications
 from interlocal.programs.training.forms.public_taking_part import DeclineForm
 from interlocal.programs.training.models import Application, ApplicationState
+from interlocal.programs.training.models.learners import ENDED
 from interlocal.programs.training.queries import learners
 from interlocal.programs.training.queries import sessions as held
+from interlocal.programs.training.queries.languages import language_of
 from interlocal.programs.training.rules.links import BASE, learner_path
-from interlocal.programs.training.views.links.door import behind, page
+from interlocal.programs.training.views.links.door import asked_language, behind, page
 from interlocal.web.public import refuse_form
 
 
@@ -63,7 +65,7 @@ def agree(request: HttpRequest, public_id: str, mark: str, signature: str) -> Ht
         path=f"{BASE}/agree/{public_id}/{mark}/",
         signature=signature,
         find=lambda: learners.application_of_supervisor_at(public_id, mark),
-        language=lambda found: found.learner.language,
+        language=lambda found: language_of(found.supervisor_email),
         answer=lambda found: _agreed(request, found),
     )
 
@@ -71,13 +73,15 @@ def agree(request: HttpRequest, public_id: str, mark: str, signature: str) -> Ht
 def _agreed(request: HttpRequest, application: Application) -> HttpResponseBase:
     is_declining = request.POST.get("way") == "decline"
     form = DeclineForm(request.POST if is_declining else None)
-    refusal = ""
+    refusal, language = "", asked_language(request)
     if request.method == "POST" and (not is_declining or form.is_valid()):
+        now = clock.now()
         try:
             if is_declining:
-                applications.decline(application=application, now=clock.now(), **form.cleaned_data)
+                reason = form.cleaned_data["reason"]
+                applications.decline(application=application, reason=reason, language=language, now=now)
             else:
-                applications.agree(application=application, now=clock.now())
+                applications.agree(application=application, language=language, now=now)
         except Refusal as refused:
             refusal = str(refused)
             if is_declining:
@@ -91,7 +95,7 @@ def _agreed(request: HttpRequest, application: Application) -> HttpResponseBase:
         sessions=held.sessions_held(application.cohort),
         is_waiting=application.state == ApplicationState.ASKED,
         has_agreed=application.supervisor_agreed_at is not None,
-        has_ended=application.state in applications.ENDED,
+        has_ended=application.state in ENDED,
         form=form,
         refusal=refusal,
     )

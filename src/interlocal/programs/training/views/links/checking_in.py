@@ -13,8 +13,7 @@ from interlocal.programs.training.actions.attendance import check_in
 from interlocal.programs.training.forms.public_taking_part import CheckInForm
 from interlocal.programs.training.models import Application, Attendance, Presence, Session
 from interlocal.programs.training.queries import sessions
-from interlocal.programs.training.views.limits import is_too_often
-from interlocal.web.public import client_address, refuse_form
+from interlocal.web.public import client_address, is_too_often, refuse_form
 
 
 @open_to_public
@@ -23,7 +22,7 @@ def by_qr(request: HttpRequest, session_id: str, code: str) -> HttpResponse:
     """What the QR code opens: the learner types the work e-mail, and is checked in."""
     session = sessions.session_named(session_id)
     if session is None or not rules.is_code_of(session, code):
-        is_guessing = is_too_often(f"code:{client_address(request)}", most=300)
+        is_guessing = is_too_often(f"training.code:{client_address(request)}", most=300)
         return render(request, "training/links/wrong_code.html", status=429 if is_guessing else 404)
     form = CheckInForm(
         {"email": request.POST.get("email", ""), "code": code} if request.method == "POST" else None
@@ -91,8 +90,8 @@ def _by_mail(request: HttpRequest, session: Session, email: str, code: str) -> t
 
 def _limit(request: HttpRequest, email: str) -> None:
     """A room full of learners shares one address, so each learner's own is what is limited tightly."""
-    by_place = is_too_often(f"check-in:{client_address(request)}", most=600)
-    if is_too_often(f"check-in-as:{rules.mark_of(email)}", most=20) or by_place:
+    by_place = is_too_often(f"training.check-in:{client_address(request)}", most=600)
+    if is_too_often(f"training.check-in-as:{rules.mark_of(email)}", most=20) or by_place:
         raise Refusal(_("Too many tries within an hour. Ask the instructor to record that you came."))
 
 

@@ -9,8 +9,7 @@ from django.shortcuts import render
 from django.utils import translation
 
 from interlocal.foundation.notices.public import is_signed
-from interlocal.programs.training.views.limits import is_too_often
-from interlocal.web.public import client_address
+from interlocal.web.public import client_address, is_too_often
 
 Found = TypeVar("Found")
 
@@ -30,15 +29,20 @@ def behind(
     """
     found = find() if is_signed(path, signature) else None
     if found is None:
-        is_guessing = is_too_often(f"unsigned:{client_address(request)}", most=60)
+        is_guessing = is_too_often(f"training.unsigned:{client_address(request)}", most=60)
         response = page(request, "broken", status=429 if is_guessing else 404)
         return kept_private(response, translation.get_language())
-    asked = request.GET.get("language", "")
-    spoken = asked if asked in dict(settings.LANGUAGES) else language(found)
+    spoken = asked_language(request) or language(found)
     with translation.override(spoken):
-        if request.method == "POST" and is_too_often(f"link:{path}", most=60):
+        if request.method == "POST" and is_too_often(f"training.link:{path}", most=60):
             return kept_private(page(request, "too_often", status=429), spoken)
         return kept_private(answer(found), spoken)
+
+
+def asked_language(request: HttpRequest) -> str:
+    """Return the language that the reader chose on the page; empty where they chose none."""
+    asked = request.GET.get("language", "")
+    return asked if asked in dict(settings.LANGUAGES) else ""
 
 
 def page(request: HttpRequest, name: str, *, status: int = 200, **context: Any) -> HttpResponseBase:

@@ -13,6 +13,7 @@ from interlocal.programs.training.actions.evaluation import answer
 from interlocal.programs.training.forms.public_evaluation import EvaluationForm
 from interlocal.programs.training.models import Ask
 from interlocal.programs.training.queries.evaluation import ANSWER_WITHIN, ask_by
+from interlocal.programs.training.queries.languages import language_of
 from interlocal.programs.training.questionnaires import questionnaires
 from interlocal.programs.training.views.links.door import behind, page
 from interlocal.web.public import refuse_form
@@ -34,9 +35,10 @@ def evaluate(request: HttpRequest, public_id: str, signature: str) -> HttpRespon
 
 
 def _language(asked: Ask) -> str:
-    """The learner's; a supervisor is written to in English."""
+    """The language that the learner, or the supervisor, chose."""
     is_learner = questionnaires()[asked.form].who == "learner"
-    return asked.application.learner.language if is_learner else "en"
+    application = asked.application
+    return application.learner.language if is_learner else language_of(application.supervisor_email)
 
 
 def _answered(request: HttpRequest, asked: Ask) -> HttpResponseBase:

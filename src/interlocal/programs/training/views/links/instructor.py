@@ -170,8 +170,9 @@ def _homework(request: HttpRequest, instructor: Instructor, hand_in_id: str) -> 
             refuse_form(form, refusal)
         else:
             return redirect(f"{_root(instructor)}#homework")
+    back, base = _root(instructor), "training/links/base.html"
     return page(
-        request, "teach_homework", done=done, form=form, cohort=instructor.cohort, back=_root(instructor)
+        request, "teach_homework", done=done, form=form, cohort=instructor.cohort, back=back, base=base
     )
 
 

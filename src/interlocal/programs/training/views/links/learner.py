@@ -20,6 +20,7 @@ from interlocal.programs.training.actions import applications, links, seats
 from interlocal.programs.training.actions.homework import hand_in
 from interlocal.programs.training.forms.public_taking_part import HandInForm, LeaveForm, OwnFactsForm
 from interlocal.programs.training.models import Application, ApplicationState, Learner
+from interlocal.programs.training.models.learners import ENDED
 from interlocal.programs.training.queries import learners, sessions
 from interlocal.programs.training.queries.feeds import entries_of
 from interlocal.programs.training.queries.seats import names_of_cities
@@ -133,7 +134,7 @@ def _application_page(
     *,
     open_way: str,
 ) -> HttpResponseBase:
-    is_seated = application.state == ApplicationState.SEATED
+    is_seated, now = application.state == ApplicationState.SEATED, clock.now()
     decisions = list(learners.decisions_about(application))
     return page(
         request,
@@ -147,11 +148,12 @@ def _application_page(
         withdraw_form=forms["withdraw"],
         is_offered=application.state == ApplicationState.OFFERED,
         is_seated=is_seated,
-        has_ended=application.state in applications.ENDED,
-        may_withdraw=application.state not in applications.ENDED and application.completed_at is None,
+        has_ended=application.state in ENDED,
+        may_withdraw=application.state not in ENDED and application.completed_at is None,
         decisions=decisions,
         names=names_of_cities() if decisions else {},
         sessions=sessions.sessions_for(application),
+        today=[one for one in sessions.sessions_today(application, now) if one.ends_at >= now],
         minutes=sessions.minutes_of(application),
         materials=learners.materials_for(application) if is_seated else (),
         homework=learners.homework_for(application) if is_seated else (),

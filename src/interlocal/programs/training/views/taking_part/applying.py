@@ -15,8 +15,7 @@ from interlocal.programs.training.actions.links import send_link
 from interlocal.programs.training.forms.public_taking_part import ApplyForm, LostLinkForm
 from interlocal.programs.training.models import Cohort
 from interlocal.programs.training.queries import learners
-from interlocal.programs.training.views.limits import is_too_often
-from interlocal.web.public import client_address, refuse_form
+from interlocal.web.public import client_address, is_too_often, refuse_form
 
 
 @open_to_public
@@ -85,6 +84,6 @@ def _taken(cohort: Cohort, form: ApplyForm) -> bool:
 
 def _is_too_often(request: HttpRequest, email: str) -> bool:
     """A city's training room shares one address, so the address of the mail is what is limited tightly."""
-    by_place = is_too_often(f"from:{client_address(request)}", most=120)
-    by_mail = is_too_often(f"to:{rules.mark_of(email)}", most=10)
+    by_place = is_too_often(f"training.from:{client_address(request)}", most=120)
+    by_mail = is_too_often(f"training.to:{rules.mark_of(email)}", most=10)
     return by_place or by_mail

@@ -14,7 +14,6 @@ from interlocal.kernel import clock
 from interlocal.kernel.exceptions import Refusal
 from interlocal.kernel.permissions import requires
 from interlocal.programs.training.actions.attendance import record_no_show, take_back_no_show
-from interlocal.programs.training.actions.links import send_instructor_link
 from interlocal.programs.training.models import Cohort, Session
 from interlocal.programs.training.queries import sessions
 from interlocal.programs.training.queries.cohorts import cohort_for
@@ -25,7 +24,7 @@ from interlocal.programs.training.views import rolls
 @requires(Permission.RUN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def attendance(request: SignedInRequest, public_id: str) -> HttpResponse:
-    """Show who was where; record who never came; mail instructors their link."""
+    """Show who was where, and record who never came."""
     cohort = cohort_for(request.user, public_id)
     if request.method == "POST":
         try:
@@ -40,7 +39,6 @@ def attendance(request: SignedInRequest, public_id: str) -> HttpResponse:
         "cohort": cohort,
         "sessions": held,
         "records": sessions.attendance_of(cohort, held),
-        "instructors": cohort.instructors.all(),
         "has_ended_one": any(one.ends_at <= clock.now() for one in held),
     }
     return render(request, "training/taking_part/attendance.html", context)
@@ -48,12 +46,6 @@ def attendance(request: SignedInRequest, public_id: str) -> HttpResponse:
 
 def _act(request: SignedInRequest, cohort: Cohort) -> str:
     way, key, now = request.POST.get("way", ""), request.POST.get("of", ""), clock.now()
-    if way == "link":
-        instructor = cohort.instructors.filter(public_id=key).first()
-        if instructor is None:
-            raise Http404
-        send_instructor_link(by=request.user, instructor=instructor, now=now)
-        return _("The link is on its way to %(email)s.") % {"email": instructor.email}
     application = sessions.seated_in(cohort).filter(public_id=key).first()
     if application is None:
         raise Http404

@@ -17,7 +17,7 @@ from interlocal.kernel import clock
 from interlocal.kernel.exceptions import Refusal
 from interlocal.kernel.permissions import requires
 from interlocal.programs.training.actions import nominating
-from interlocal.programs.training.actions.applications import ENDED, QUEUED, Wish
+from interlocal.programs.training.actions.applications import QUEUED, Wish
 from interlocal.programs.training.forms.public_taking_part import DeclineForm
 from interlocal.programs.training.forms.taking_part import (
     AddressForm,
@@ -27,6 +27,7 @@ from interlocal.programs.training.forms.taking_part import (
     SubstituteForm,
 )
 from interlocal.programs.training.models import Application, ApplicationState, Cohort
+from interlocal.programs.training.models.learners import ENDED
 from interlocal.programs.training.queries import applications as found
 from interlocal.programs.training.queries.cohorts import cohort_for
 from interlocal.programs.training.queries.learners import decisions_about
@@ -135,7 +136,6 @@ def application(request: SignedInRequest, public_id: str) -> HttpResponse:
         "cohort": one.cohort,
         "forms": forms,
         "open_way": way,
-        "tried": forms.get(way),
         "refused": found.refused_mails([one])[one.pk],
         "decisions": decisions_about(one),
         "names": names_of_cities(),

@@ -1,0 +1,24 @@
+"""Limits count tries, and keep nothing that says who tried."""
+
+import pytest
+from django.db import connection
+
+from interlocal.web.public import is_too_often
+
+
+@pytest.mark.django_db
+def test_tries_are_counted_under_their_name_and_let_in_up_to_the_limit():
+    assert [is_too_often("room.apply:192.0.2.7", most=3) for _ in range(5)] == [False] * 3 + [True] * 2
+    assert not is_too_often("room.apply:192.0.2.8", most=3)
+    assert not is_too_often("room.confirm:192.0.2.7", most=3)
+
+
+@pytest.mark.django_db
+def test_no_address_or_link_is_kept():
+    is_too_often("room.link:/training/a-secret-link/192.0.2.7", most=3)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key FROM kernel_cache")
+        (key,) = (row[0] for row in cursor.fetchall())
+    assert "limit:" in key
+    assert "secret" not in key
+    assert "192.0.2.7" not in key
