@@ -6,7 +6,7 @@ from interlocal.foundation.files.queries import is_whole, open_file, versions_of
 from interlocal.foundation.files.responses import file_response
 from interlocal.foundation.files.rules import UploadRefused, allowed_extensions
 from interlocal.foundation.files.rules.names import clean_name
-from interlocal.foundation.files.sealed_uploads import SealedUpload, SealedUploadHandler
+from interlocal.foundation.files.sealed_uploads import SealedUpload, SealedUploadHandler, seal_bytes
 from interlocal.foundation.files.store import BytesMissing, FileStore, file_store
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "is_whole",
     "open_file",
     "remove_file",
+    "seal_bytes",
     "store_upload",
     "versions_of",
 ]

@@ -22,25 +22,51 @@ class SealedUpload(UploadedFile):
     """A file that lies sealed in the file store: its bytes cannot be read here, its key is ``key``.
 
     Unless it is kept, ``close`` deletes the bytes; Django closes every upload when the answer has been sent.
-    ``whole`` is its content, where the handler was asked to hold it and it was short enough.
+    ``stored_size`` is of the sealed bytes. ``whole`` is its content, where the handler was asked to hold it
+    and it was short enough. ``copy`` is kept and deleted with it.
     """
 
-    def __init__(self, *, name: str, size: int, store_key: str, key: bytes, whole: bytes | None) -> None:
+    def __init__(
+        self,
+        *,
+        name: str,
+        size: int,
+        store_key: str,
+        key: bytes,
+        stored_size: int,
+        whole: bytes | None = None,
+    ) -> None:
         super().__init__(ContentFile(b""), name, "application/octet-stream", size)
         self.store_key = store_key
+        self.stored_size = stored_size
         self.key = key
         self.whole = whole
+        self.copy: SealedUpload | None = None
         self.is_kept = False
 
     def keep(self) -> None:
         """Leave the bytes where they are: a record speaks of them now."""
         self.is_kept = True
+        if self.copy is not None:
+            self.copy.keep()
 
     def close(self) -> None:
         """Delete the bytes unless they were kept."""
         super().close()
+        if self.copy is not None:
+            self.copy.close()
         if self.store_key and not self.is_kept:
             file_store().delete(self.store_key)
+
+
+def seal_bytes(data: bytes, *, name: str, day: date) -> SealedUpload:
+    """Store ``data`` as an upload would be: sealed under a key of its own, and deleted unless it is kept."""
+    store_key, key = new_storage_key(), secrets.token_bytes(KEY_BYTES)
+    with file_store().writing(store_key, day=day) as target, SealedWriter(target, key, b"") as sealed:
+        sealed.write(data)
+        sealed.finish()
+        stored_size = target.tell()
+    return SealedUpload(name=name, size=len(data), store_key=store_key, key=key, stored_size=stored_size)
 
 
 class SealedUploadHandler(FileUploadHandler):
@@ -76,7 +102,8 @@ class SealedUploadHandler(FileUploadHandler):
         self._store_key, self._key = new_storage_key(), secrets.token_bytes(KEY_BYTES)
         self._received = 0
         self._writing = file_store().writing(self._store_key, day=self._day)
-        self._sealed = SealedWriter(self._writing.__enter__(), self._key, b"")
+        self._target = self._writing.__enter__()
+        self._sealed = SealedWriter(self._target, self._key, b"")
 
     def receive_data_chunk(self, raw_data: bytes, _start: int) -> None:
         """Take a chunk; nothing is passed on."""
@@ -96,11 +123,12 @@ class SealedUploadHandler(FileUploadHandler):
 
     def file_complete(self, file_size: int) -> SealedUpload:
         """Return the upload with its true size."""
-        store_key = ""
+        store_key, stored_size = "", 0
         if self._writing is not None:
             writing, self._writing = self._writing, None
             try:
                 self._sealed.finish()
+                stored_size = self._target.tell()
             except BaseException as error:
                 writing.__exit__(type(error), error, error.__traceback__)
                 raise
@@ -112,6 +140,7 @@ class SealedUploadHandler(FileUploadHandler):
             size=file_size,
             store_key=store_key,
             key=self._key,
+            stored_size=stored_size,
             whole=None if whole is None else bytes(whole),
         )
 

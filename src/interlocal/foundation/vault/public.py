@@ -24,6 +24,7 @@ from interlocal.foundation.vault.signing import (
     rotate_signing_key,
     sign_token,
     signing_key_id,
+    verified_payload,
 )
 from interlocal.foundation.vault.streams import (
     SealedReader,
@@ -70,4 +71,5 @@ __all__ = [
     "seal_with",
     "sign_token",
     "signing_key_id",
+    "verified_payload",
 ]

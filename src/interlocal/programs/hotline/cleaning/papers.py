@@ -1,7 +1,7 @@
 """PDF files: their pages alone, copied into a new file; pictures inside lose what they say of themselves."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject
@@ -52,7 +52,7 @@ def clean_paper(data: bytes) -> tuple[bytes, str, list[str]]:
 
 
 def _told_beside(reader: PdfReader) -> set[str]:
-    info = reader.metadata or {}
+    info: Mapping[str, object] = reader.metadata or {}
     found = {kind for name, kind in _INFO_TELLS.items() if info.get(name)}
     root = reader.root_object
     if root.get("/Metadata") is not None:

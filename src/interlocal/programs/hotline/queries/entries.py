@@ -23,6 +23,7 @@ class FileShown:
 
     public_id: str
     facts: Mapping[str, Any]
+    has_copy: bool
 
 
 def entries_for_reporter(reading: Reading) -> list[dict[str, Any]]:
@@ -40,5 +41,5 @@ def files_for_reporter(reading: Reading) -> list[FileShown]:
         copy = getattr(row, "cleaned_copy", None)
         if copy is not None:
             facts["removed"] = json.loads(open_box(reading.private, bytes(copy.sealed)))["removed"]
-        shown.append(FileShown(row.public_id, facts))
+        shown.append(FileShown(row.public_id, facts, has_copy=copy is not None))
     return shown

@@ -63,6 +63,7 @@ def _length(request: HttpRequest) -> int:
 
 
 def _turned_away(request: HttpRequest, status: int) -> HttpResponseBase:
-    answer = render(request, "hotline/public/busy.html", status=status)
+    # No token is asked for: it would set a cookie.
+    answer = render(request, "hotline/public/busy.html", {"csrf_token": ""}, status=status)
     answer["Retry-After"] = str(RETRY_SECONDS)
     return answer
