@@ -76,7 +76,7 @@ def test_a_rehearsal_is_deleted_after_a_week_and_counted_nowhere(
     rehearsing.send_rehearsal(by=coordinator, hotline=city, now=NOW)
 
     for rule in RULES:
-        rule.delete(datetime(2026, 3, 18, 3, tzinfo=UTC))
+        rule.delete(datetime(2026, 3, 18, 12, tzinfo=UTC))
 
     assert (Report.objects.count(), Count.objects.count()) == (0, 0)
 

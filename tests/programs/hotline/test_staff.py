@@ -337,7 +337,7 @@ def test_closing_counts_once_and_sets_the_day_by_the_schedule(city: CityHotline)
 
     assert day == deleted_after(clock.today(), 12)
     assert [json.loads(one.facts) for one in Count.objects.all()] == [
-        {**facts, "city": city.jurisdiction.public_id}
+        {**facts, "city": city.jurisdiction.public_id, "recovered_cents": 0}
     ]
     with pytest.raises(Refusal):
         closing.close(

@@ -145,7 +145,7 @@ function bind(context) {
   }
   onSubmit(byId("close-form"), async () => {
     const { outcome, text } = fieldsOf(byId("close-form"));
-    const facts_ = { outcome, category: report.state.category };
+    const facts_ = { outcome, category: report.state.category, recovered_cents: report.state.recovered };
     const entries = [{ kind: "decision", text, outcome }, { kind: "status", status: "closed" }];
     await settle(context, "close/", { facts: facts_ }, entries);
   });
