@@ -1,110 +1,42 @@
-"""Staff of the hotline in a browser with JavaScript: keys, reading, answering, handing on, recovery."""
+"""Staff of the hotline in a browser with JavaScript: reading, answering, files, handing on, closing."""
 
+import io
+import secrets
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page
 from tests.browser.acting import sign_in
-from tests.factories.accounts import UserFactory
-from tests.factories.hotline import PHRASE, CategoryFactory, CityHotlineFactory, report, staff
-from tests.factories.jurisdictions import JurisdictionFactory, PartnershipFactory
+from tests.browser.hotline_acting import make_key, open_key, two_hotlines
+from tests.factories.hotline import (
+    PHRASE,
+    report,
+    sealed_json,
+    staff,
+    text_of,
+)
 from tests.programs.hotline.twin import Browser, state_of
 
-from interlocal.foundation.accounts.models import User
-from interlocal.kernel import clock
+from interlocal.foundation.files.public import file_store
+from interlocal.foundation.vault.public import SealedWriter
 from interlocal.programs.hotline.models import (
     CityHotline,
     Count,
     Duty,
-    RecoveryRule,
-    RecoveryWrap,
     Report,
-    StaffKey,
+    SealedFile,
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PASSPHRASE = "mild otter paints seven gates"
-ANOTHER = "quiet barn keeps nine lamps"
 
 
 @pytest.fixture
 def hotlines() -> list[CityHotline]:
-    """Return the hotlines of two cities, each the other's fallback."""
-    PartnershipFactory.create()
-    CategoryFactory.create(slug="corruption", title="Corruption")
-    one, other = (
-        CityHotlineFactory.create(jurisdiction=JurisdictionFactory.create(name=name, member=True))
-        for name in ("Raytown", "Grandview")
-    )
-    for here, there in ((one, other), (other, one)):
-        here.fallback = there
-        here.save()
-    return [one, other]
-
-
-def make_key(page: Page, site: str) -> None:
-    """Make a first key on its page."""
-    page.goto(f"{site}/programs/hotline/key/")
-    page.get_by_label("New passphrase").first.fill(PASSPHRASE)
-    page.get_by_label("The same passphrase again").first.fill(PASSPHRASE)
-    page.get_by_role("button", name="Make my key").click()
-    page.get_by_text("Your key is made.").wait_for()
-
-
-def open_key(page: Page, passphrase: str = PASSPHRASE) -> None:
-    """Open one's key on the page that asks for it."""
-    page.get_by_label("Passphrase", exact=True).fill(passphrase)
-    page.get_by_role("button", name="Open my key").click()
-
-
-def test_key_is_made_opened_changed_replaced_and_given_up_in_the_browser(
-    page: Page, live_server: Any, check_page: Any, hotlines: list[CityHotline]
-) -> None:
-    site, person = live_server.url, staff(hotlines[0], Duty.RECIPIENT, name="Ines Rey")
-    sign_in(page, site, person.email)
-    page.goto(f"{site}/programs/hotline/key/")
-    page.get_by_role("button", name="Make my key").wait_for()
-    check_page(page, "hotline-key-make")
-    page.get_by_label("New passphrase").first.fill("short")
-    page.get_by_role("button", name="Make my key").click()
-    assert "too short" in page.inner_text("#said")
-    make_key(page, site)
-    check_page(page, "hotline-key")
-    first = StaffKey.objects.get()
-    assert [lock["kind"] for lock in first.locks] == ["passphrase"]
-
-    page.reload()
-    open_key(page, "this is another one")
-    page.get_by_text("This is not the passphrase of your key").wait_for()
-    check_page(page, "hotline-key-wrong")
-    open_key(page)
-    change = page.locator("#change-form")
-    change.get_by_label("New passphrase").fill(ANOTHER)
-    change.get_by_label("The same passphrase again").fill(ANOTHER)
-    change.get_by_role("button", name="Change the passphrase").click()
-    page.get_by_text("The passphrase is changed.").wait_for()
-    page.reload()
-    open_key(page)
-    page.get_by_text("This is not the passphrase of your key").wait_for()
-    open_key(page, ANOTHER)
-
-    replace = page.locator("#replace-form")
-    replace.get_by_label("New passphrase").fill(PASSPHRASE)
-    replace.get_by_label("The same passphrase again").fill(PASSPHRASE)
-    replace.get_by_role("button", name="Replace my key").click()
-    page.get_by_text("You have a new key, and all").wait_for()
-    assert StaffKey.objects.filter(retired_on=None).exclude(pk=first.pk).count() == 1
-
-    page.reload()
-    page.get_by_role("button", name="I lost my passphrase").click()
-    check_page(page, "hotline-key-lost")
-    lost = page.locator("#lost-form")
-    lost.get_by_label("New passphrase").fill(ANOTHER)
-    lost.get_by_label("The same passphrase again").fill(ANOTHER)
-    lost.get_by_role("button", name="Give the old key up").click()
-    page.get_by_text("You have a new key. Ask colleagues").wait_for()
-    assert StaffKey.objects.count() == 3
+    """Return the hotlines of two cities."""
+    return two_hotlines()
 
 
 def test_report_is_read_answered_and_worked_on_in_the_browser(
@@ -157,55 +89,6 @@ def test_report_is_read_answered_and_worked_on_in_the_browser(
     state = state_of(entries)
     assert (state["severity"], state["recovered"], state["category"]) == ("high", 125_050, "corruption")
     assert Report.objects.get().wraps.count() == 2
-
-
-def test_lost_key_is_recovered_by_keepers_of_different_cities(
-    page: Page, live_server: Any, check_page: Any, another_browser: Any, hotlines: list[CityHotline]
-) -> None:
-    site = live_server.url
-    RecoveryRule.objects.create(needed=2, made_by=UserFactory.create(), created_at=clock.now())
-    person = staff(hotlines[0], Duty.RECIPIENT, name="Ines Rey")
-    keepers = [staff(hotline, Duty.KEEPER, name=f"Keeper {hotline}") for hotline in hotlines]
-    pages = []
-    for one in (person, *keepers):
-        opened = page if one is person else another_browser()
-        sign_in(opened, site, one.email)
-        make_key(opened, site)
-        pages.append(opened)
-    report(hotlines[0])
-    page.reload()
-    page.get_by_role("button", name="I lost my passphrase").click()
-    lost = page.locator("#lost-form")
-    lost.get_by_label("New passphrase").fill(ANOTHER)
-    lost.get_by_label("The same passphrase again").fill(ANOTHER)
-    lost.get_by_role("button", name="Give the old key up").click()
-    page.get_by_text("You have a new key. Ask colleagues").wait_for()
-    page.goto(f"{site}/programs/hotline/reports/")
-    open_key(page, ANOTHER)
-    page.get_by_text("Some reports are sealed to an older key of yours").wait_for()
-    page.goto(f"{site}/programs/hotline/recovery/")
-    page.get_by_role("button", name="Ask for the reports of Raytown").click()
-    page.get_by_text("Asked for Raytown").wait_for()
-    check_page(page, "hotline-recovery-asked")
-
-    first = RecoveryWrap.objects.get().keys[0]
-    in_turn = sorted(zip(keepers, pages[1:], strict=True), key=lambda one: not _has_key(one[0], first))
-    for number, (_keeper, opened) in enumerate(in_turn):
-        opened.goto(f"{site}/programs/hotline/recovery/")
-        open_key(opened)
-        opened.get_by_text("Ines Rey").wait_for()
-        if number == 0:
-            check_page(opened, "hotline-recovery-keeper")
-        opened.get_by_role("button", name="I spoke with them: open my part").click()
-        opened.get_by_text("Your part is opened.").wait_for()
-
-    page.goto(f"{site}/programs/hotline/reports/")
-    open_key(page, ANOTHER)
-    page.get_by_role("link", name=PHRASE).wait_for()
-
-
-def _has_key(user: User, key_id: str) -> bool:
-    return StaffKey.objects.filter(user=user, public_id=key_id).exists()
 
 
 def test_report_is_handed_on_and_closed(
@@ -261,3 +144,81 @@ def test_report_is_handed_on_and_closed(
     third.refresh_from_db()
     assert third.delete_after is not None
     assert Count.objects.count() == 1
+
+
+CHUNK, HEAD = 64 * 1024 + 17, 24
+CHANGES: dict[str, Callable[[bytes], bytes]] = {
+    "cut.bin": lambda data: data[: HEAD + 2 * CHUNK],
+    "swapped.bin": lambda data: (
+        data[:HEAD]
+        + data[HEAD + CHUNK : HEAD + 2 * CHUNK]
+        + data[HEAD : HEAD + CHUNK]
+        + data[HEAD + 2 * CHUNK :]
+    ),
+    "longer.bin": lambda data: data + b"x",
+    "flipped.bin": lambda data: data[:-1] + bytes([data[-1] ^ 1]),
+}
+
+
+def _keep_file(
+    made: Report, name: str, content: bytes, kind: str, original: SealedFile | None = None
+) -> SealedFile:
+    key, store_key = secrets.token_bytes(32), secrets.token_hex(16)
+    with file_store().writing(store_key) as target, SealedWriter(target, key, b"") as writer:
+        writer.write(content)
+    facts = {"name": name, "key": text_of(key), "type": kind, "size": len(content), "removed": []}
+    with file_store().open(store_key) as stored:
+        size = len(stored.read())
+    return SealedFile.objects.create(
+        report=made,
+        sealed=sealed_json(facts, made.public_key),
+        store_key=store_key,
+        size=size,
+        cleaned_from=original,
+    )
+
+
+def _save(page: Page, name: str) -> bytes:
+    row = page.locator("#file-rows > li", has_text=name)
+    with page.expect_download() as saved:
+        row.get_by_role("button", name="Save the original").click()
+    assert saved.value.suggested_filename == name
+    return Path(saved.value.path()).read_bytes()
+
+
+def test_files_are_opened_in_the_browser_and_never_when_changed(
+    page: Page, live_server: Any, check_page: Any, hotlines: list[CityHotline]
+) -> None:
+    site, person = live_server.url, staff(hotlines[0], Duty.RECIPIENT, name="Ines Rey")
+    sign_in(page, site, person.email)
+    make_key(page, site)
+    made, _private = report(hotlines[0])
+    picture = io.BytesIO()
+    Image.new("RGB", (320, 200), "teal").save(picture, "PNG")
+    long = secrets.token_bytes(200_000)
+    photo = _keep_file(made, "photo.png", picture.getvalue(), "image/png")
+    _keep_file(made, "photo.png", picture.getvalue(), "image/png", photo)
+    _keep_file(made, "books.bin", long, "text/html")
+    for name, change in CHANGES.items():
+        kept = _keep_file(made, name, long, "application/octet-stream")
+        with file_store().open(kept.store_key) as stored:
+            data = change(stored.read())
+        file_store().delete(kept.store_key)
+        with file_store().writing(kept.store_key) as target:
+            target.write(data)
+        SealedFile.objects.filter(pk=kept.pk).update(size=len(data))
+
+    page.goto(f"{site}/programs/hotline/reports/#{made.public_id}")
+    open_key(page)
+    page.locator("#file-rows > li", has_text="photo.png").get_by_role(
+        "button", name="Show the viewing copy"
+    ).click()
+    shown = page.locator("#file-rows img")
+    shown.wait_for()
+    assert shown.evaluate("image => image.decode().then(() => image.naturalWidth)") == 320
+    assert _save(page, "books.bin") == long
+    for name in CHANGES:
+        row = page.locator("#file-rows > li", has_text=name)
+        row.get_by_role("button", name="Save the original").click()
+        row.locator(".usa-alert--error").wait_for()
+    check_page(page, "hotline-report-files")

@@ -34,6 +34,8 @@ def home(request: SignedInRequest) -> HttpResponse:
         "rows": [(one, missing[one.pk]) for one in page.object_list],
         "to_confirm": setup.duties_to_confirm(request.user),
         "may_set_up": request.user.may(Permission.SET_UP),
+        "may_receive": request.user.may(Permission.RECEIVE),
+        "may_keep": request.user.may(Permission.KEEP),
         "needed": setup.keepers_needed(),
     }
     return render(request, "hotline/setup/home.html", context)
