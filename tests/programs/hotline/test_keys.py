@@ -216,7 +216,7 @@ class Reports(RuleBasedStateMachine):
     @rule(data=st.data())
     def delete(self, data: Any) -> None:
         """A report is deleted."""
-        report_id = data.draw(st.sampled_from(sorted(self.reports)))
+        report_id = self._any_report(data).public_id
         self.reports.pop(report_id).delete()
         for kept in (self.able, self.never, self.home):
             kept.pop(report_id)
@@ -242,13 +242,16 @@ class Reports(RuleBasedStateMachine):
                 assert not any(keys & set(wrap.keys) for wrap in RecoveryWrap.objects.filter(report=made))
 
     def _pick(self, data: Any) -> tuple[Report, Browser]:
-        made = self.reports[data.draw(st.sampled_from(sorted(self.reports)))]
-        return made, data.draw(st.sampled_from(self.browsers))
+        return self._any_report(data), self.browsers[data.draw(st.integers(0, 11))]
 
     def _reader(self, data: Any) -> tuple[Report, Browser | None]:
-        made = self.reports[data.draw(st.sampled_from(sorted(self.reports)))]
+        made, number = self._any_report(data), data.draw(st.integers(0, 11))
         readers = [one for one in self.browsers if one.user.public_id in self.able[made.public_id]]
-        return made, data.draw(st.sampled_from(readers)) if readers else None
+        return made, readers[number % len(readers)] if readers else None
+
+    def _any_report(self, data: Any) -> Report:
+        # By place, not by id: ids are random, and a run must draw the same when it is repeated.
+        return list(self.reports.values())[data.draw(st.integers(0, 3)) % len(self.reports)]
 
     def _current(self, made: Report) -> set[str]:
         rows = Wrap.objects.filter(report=made, key__retired_on=None)

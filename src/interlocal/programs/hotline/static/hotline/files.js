@@ -15,7 +15,7 @@ export function showFiles({ report, around }) {
 }
 
 function row(report, file, copy) {
-  const made = copyOf("file-row", { name: file.name, size: sizeOf(file.size), note: copy ? "" : words("no-copy") });
+  const made = copyOf("file-row", { name: file.name, size: sizeOf(file.size), note: copy ? withoutWhat(copy) : words("no-copy") });
   const place = made.querySelector("[data-said]");
   const viewer = made.querySelector("[data-viewer]");
   const see = made.querySelector("[data-do=see]");
@@ -32,11 +32,17 @@ function row(report, file, copy) {
   return made;
 }
 
+const withoutWhat = (copy) => (copy.removed?.length ? `${words("without")} ${copy.removed.join(", ")}` : "");
+
 /** Open a file. Its type is not believed: only pictures of the viewing copy are shown, all else is saved. */
 async function blobOf(report, file) {
   const parts = [];
   const stream = await getStream(`reports/${report.id}/files/${file.id}/`);
-  await openStream(stream, { key: file.key }, (chunk) => parts.push(chunk));
+  try {
+    await openStream(stream, { key: file.key }, (chunk) => parts.push(chunk));
+  } catch {
+    throw new Error(words("file-changed"));
+  }
   return new Blob(parts, { type: SHOWN.has(file.type) && file.cleaned_from ? file.type : "application/octet-stream" });
 }
 
