@@ -5,10 +5,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from interlocal.config import environment
+from interlocal.config.content_policy import CONTENT_POLICY
 from interlocal.config.databases import database_settings
 from interlocal.config.mail import mail_settings
 from interlocal.config.signing import signing_key
@@ -232,20 +232,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _IS_SECURE else
 X_FRAME_OPTIONS = "DENY"
 # W021 wants the city's whole domain on the browsers' preload list, which is for the city to decide.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-        "base-uri": [NONE],
-    }
-}
+CONTENT_SECURITY_POLICY = CONTENT_POLICY
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from interlocal.programs.hotline.views import handing, keys, recovery, reports
+from interlocal.programs.hotline.views import handing, intake, keys, recovery, reports
 
 urlpatterns = [
     path("key/", keys.page, name="key"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("key/locks/", keys.change_locks, name="key-locks"),
     path("key/replace/", keys.replace, name="key-replace"),
     path("key/give-up/", keys.give_up, name="key-give-up"),
+    path("intake/", intake.intake, name="intake"),
     path("reports/", reports.page, name="reports"),
     path("reports/listed/", reports.listed, name="reports-listed"),
     path("reports/<str:public_id>/", reports.details, name="report-details"),

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt
@@ -43,7 +44,7 @@ def for_reporters(view: View[Given]) -> View[Given]:
                 return view(request, *args, **kwargs)
             except RequestDataTooBig:
                 return trouble(request, "too_long", status=413)
-            except (UnreadablePostError, SuspiciousOperation, BadRequest):
+            except (MultiPartParserError, UnreadablePostError, SuspiciousOperation, BadRequest):
                 return trouble(request, "unreadable", status=400)
 
     guarded = require_http_methods(["GET", "HEAD", "POST"])(paced(opened))
