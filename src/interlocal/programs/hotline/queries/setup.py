@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from django.db.models import Case, Prefetch, QuerySet, Value, When
+from django.db.models import Case, Prefetch, Q, QuerySet, Value, When
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -22,7 +22,6 @@ from interlocal.programs.hotline.models import (
 )
 from interlocal.programs.hotline.rules import Permission
 from interlocal.programs.hotline.rules.checks import CityFacts, Finding, OfficeFacts, Person, findings
-from interlocal.programs.hotline.rules.duties import may_confirm
 
 KEEPERS_NEEDED = 3
 BY_DUTY = Case(*(When(duty=duty, then=Value(place)) for place, duty in enumerate(Duty)))
@@ -94,22 +93,21 @@ def keepers_needed() -> int:
     return rule.needed if rule else KEEPERS_NEEDED
 
 
-def duties_to_confirm(reader: User) -> list[Recipient]:
+def duties_to_confirm(reader: User) -> QuerySet[Recipient]:
     """Return the duties that wait for a confirmation that ``reader`` may give, oldest first."""
-    if not reader.reach(Permission.CONFIRM):
-        return []
+    reach = reader.reach(Permission.CONFIRM)
     waiting = Recipient.objects.filter(ended_on=None, confirmed_by=None).select_related(
         "user", "named_by", "jurisdiction"
     )
-    return [duty for duty in waiting.order_by("pk") if may_confirm(reader, duty)]
+    if reach.everywhere or not reach.jurisdictions:
+        return waiting.none()
+    own = Q(jurisdiction__public_id__in=reach.jurisdictions) | Q(user=reader) | Q(named_by=reader)
+    return waiting.exclude(own).order_by("pk")
 
 
 def duty_to_confirm(reader: User, public_id: str) -> Recipient:
     """Return one duty that ``reader`` may confirm, or raise ``Http404``."""
-    for duty in duties_to_confirm(reader):
-        if duty.public_id == public_id:
-            return duty
-    raise Http404
+    return get_object_or_404(duties_to_confirm(reader), public_id=public_id)
 
 
 def facts_of(hotline: CityHotline) -> CityFacts:

@@ -32,7 +32,7 @@ def home(request: SignedInRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": [(one, missing[one.pk]) for one in page.object_list],
-        "to_confirm": setup.duties_to_confirm(request.user),
+        "to_confirm": setup.duties_to_confirm(request.user).count(),
         "may_set_up": request.user.may(Permission.SET_UP),
         "may_receive": request.user.may(Permission.RECEIVE),
         "may_keep": request.user.may(Permission.KEEP),

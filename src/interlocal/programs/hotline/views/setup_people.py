@@ -1,5 +1,6 @@
 """Who receives, steps in and keeps: named here, confirmed by somebody of another city."""
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,6 +16,8 @@ from interlocal.programs.hotline.forms.setup import NothingForm, PersonForm
 from interlocal.programs.hotline.queries import people, setup
 from interlocal.programs.hotline.rules import Permission
 from interlocal.programs.hotline.views.setup_act import answer, page_of, try_now
+
+PAGE_SIZE = 50
 
 
 @requires(Permission.SET_UP)
@@ -63,7 +66,8 @@ def end_duty(request: SignedInRequest, public_id: str, duty_id: str) -> HttpResp
 @require_safe
 def to_confirm(request: SignedInRequest) -> HttpResponse:
     """List the duties that this person may confirm."""
-    return render(request, "hotline/setup/to_confirm.html", {"duties": setup.duties_to_confirm(request.user)})
+    page = Paginator(setup.duties_to_confirm(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
+    return render(request, "hotline/setup/to_confirm.html", {"page": page})
 
 
 @requires(Permission.CONFIRM)
