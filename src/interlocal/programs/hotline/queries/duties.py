@@ -44,10 +44,8 @@ def current_key_of(user: User) -> StaffKey | None:
 def servers(duties: Iterable[str] = tuple(Duty)) -> list[Server]:
     """Return everybody in ``duties`` who has a key, in each city's order."""
     rows = list(duties_in_force().filter(duty__in=duties).order_by("jurisdiction", "duty", "place", "pk"))
-    keys = {
-        key.user_id: key
-        for key in StaffKey.objects.filter(user__in=[row.user_id for row in rows], retired_on=None)
-    }
+    current = StaffKey.objects.filter(user__in=[row.user_id for row in rows], retired_on=None)
+    keys = {key.user_id: key for key in current.defer("locks")}  # which their owners alone read
     return [
         Server(row.user, keys[row.user_id], row.jurisdiction_id, row.duty)
         for row in rows
