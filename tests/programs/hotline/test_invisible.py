@@ -134,7 +134,7 @@ def _report(city: CityHotline, number: int) -> None:
         what=f"{PHRASE} {number}",
         names=("Fina Director",),
     )
-    submit(filing, token=bytes([number]) * 32, now=clock.now())
+    submit(filing=filing, token=bytes([number]) * 32, now=clock.now())
 
 
 def test_pages_are_the_same_before_and_after_a_report(

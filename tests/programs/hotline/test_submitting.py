@@ -16,7 +16,6 @@ from interlocal.foundation.vault.public import open_box
 from interlocal.kernel import clock
 from interlocal.kernel.ids import new_public_id
 from interlocal.programs.hotline.actions.adding import add_entry
-from interlocal.programs.hotline.actions.reading import close_reading, open_reading, read
 from interlocal.programs.hotline.actions.submitting import NobodyLeft, submit
 from interlocal.programs.hotline.models import (
     Entry,
@@ -28,6 +27,7 @@ from interlocal.programs.hotline.models import (
     Wrap,
 )
 from interlocal.programs.hotline.queries.entries import entries_for_reporter
+from interlocal.programs.hotline.readings import close_reading, open_reading, read
 from interlocal.programs.hotline.rules.exclusions import exclusion_digest
 from interlocal.programs.hotline.rules.filing import Filing, padded_json
 
@@ -51,16 +51,16 @@ def filing(city, **facts):
 
 
 def test_sent_twice_it_is_one_report_with_one_receipt(city):
-    first = submit(filing(city), token=TOKEN, now=clock.now())
-    again = submit(filing(city), token=TOKEN, now=clock.now() + timedelta(days=1))
+    first = submit(filing=filing(city), token=TOKEN, now=clock.now())
+    again = submit(filing=filing(city), token=TOKEN, now=clock.now() + timedelta(days=1))
     assert (first.is_new, again.is_new, again.receipt) == (True, False, first.receipt)
-    other = submit(filing(city), token=TOKEN[::-1], now=clock.now())
+    other = submit(filing=filing(city), token=TOKEN[::-1], now=clock.now())
     assert other.receipt != first.receipt
     assert Report.objects.count() == 2
 
 
 def test_only_who_is_not_named_opens_it(city):
-    submit(filing(city), token=TOKEN, now=clock.now())
+    submit(filing=filing(city), token=TOKEN, now=clock.now())
     report = Report.objects.get()
     (wrap,) = Wrap.objects.all()
     ana, key = city.readers["Ana Ortiz"]
@@ -74,16 +74,16 @@ def test_only_who_is_not_named_opens_it(city):
 
 def test_where_everybody_is_concerned_nothing_is_kept(city):
     with pytest.raises(NobodyLeft):
-        submit(filing(city, names=("Bo Reed", "Ana Ortiz")), token=TOKEN, now=clock.now())
+        submit(filing=filing(city, names=("Bo Reed", "Ana Ortiz")), token=TOKEN, now=clock.now())
     assert not Report.objects.exists()
     assert not AuditBook.objects.filter(name__startswith="hotline").exists()
 
 
 def test_what_a_reporter_does_bears_a_day(city):
     now = clock.now()
-    receipt = submit(filing(city), token=TOKEN, now=now).receipt
+    receipt = submit(filing=filing(city), token=TOKEN, now=now).receipt
     reading = read(open_reading(receipt, now=now), now=now)
-    add_entry(reading, kind="message", text="More", entry_id=new_public_id(), now=now)
+    add_entry(reading=reading, kind="message", text="More", entry_id=new_public_id(), now=now)
     times = AuditEntry.objects.filter(book__name__startswith="hotline").values_list("at", flat=True)
     assert len(times) == 2
     assert {(at.minute, at.second, at.microsecond) for at in times} == {(0, 0, 0)}
@@ -91,12 +91,12 @@ def test_what_a_reporter_does_bears_a_day(city):
 
 def test_the_reporter_comes_back_reads_and_adds(city):
     now = clock.now()
-    receipt = submit(filing(city), token=TOKEN, now=now).receipt
+    receipt = submit(filing=filing(city), token=TOKEN, now=now).receipt
     token = open_reading(receipt, now=now)
     reading = read(token, now=now)
     entry_id = new_public_id()
     for _twice in range(2):
-        add_entry(reading, kind="message", text="There is a letter too", entry_id=entry_id, now=now)
+        add_entry(reading=reading, kind="message", text="There is a letter too", entry_id=entry_id, now=now)
     shown = entries_for_reporter(reading)
     assert [one["kind"] for one in shown] == ["report", "message"]
     assert shown[1]["text"] == "There is a letter too"
@@ -109,14 +109,14 @@ def test_the_reporter_comes_back_reads_and_adds(city):
     )
     assert len(entries_for_reporter(reading)) == 2
     with pytest.raises(ValueError, match="note"):
-        add_entry(reading, kind="note", text="", entry_id=new_public_id(), now=now)
+        add_entry(reading=reading, kind="note", text="", entry_id=new_public_id(), now=now)
     close_reading(token)
     assert read(token, now=now) is None
 
 
 def test_a_reading_ends_and_leaves_nothing_that_opens(city):
     now = clock.now()
-    receipt = submit(filing(city), token=TOKEN, now=now).receipt
+    receipt = submit(filing=filing(city), token=TOKEN, now=now).receipt
     token = open_reading(receipt, now=now)
     assert read(token, now=now + timedelta(minutes=19)) is not None
     assert read(token, now=now + timedelta(minutes=21)) is None
@@ -127,7 +127,7 @@ def test_a_reading_ends_and_leaves_nothing_that_opens(city):
 
 def test_a_wrong_receipt_does_the_same_work_and_leaves_the_same_row(city):
     now = clock.now()
-    receipt = submit(filing(city), token=TOKEN, now=now).receipt
+    receipt = submit(filing=filing(city), token=TOKEN, now=now).receipt
     asked, rows = [], []
     for one in (receipt, receipt + 1):
         OpenReading.objects.all().delete()
@@ -151,7 +151,7 @@ def test_no_row_tells_a_time_of_what_a_reporter_does(city):
     own = AuditEntry.objects.exclude(book__name="partnership").values_list("pk", flat=True)
     assert list(shared) == list(range(shared[0], shared[0] + 3))
     assert max(own) < 0
-    open_reading(submit(filing(city), token=TOKEN, now=now).receipt, now=now)
+    open_reading(submit(filing=filing(city), token=TOKEN, now=now).receipt, now=now)
     for model in (Report, Wrap, RecoveryWrap, Exclusion, Entry, SealedFile, OpenReading):
         assert not [one for one in model._meta.fields if isinstance(one, DateTimeField)]
 

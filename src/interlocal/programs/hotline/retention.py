@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from interlocal.programkit.public import RetentionRule
 from interlocal.programs.hotline.actions.deleting import delete_due
-from interlocal.programs.hotline.actions.reading import forget_ended
 from interlocal.programs.hotline.models import (
     Entry,
     Holder,
@@ -19,6 +18,7 @@ from interlocal.programs.hotline.models import (
     StaffKey,
     Wrap,
 )
+from interlocal.programs.hotline.readings import forget_ended
 
 SEVEN_YEARS = timedelta(days=7 * 365 + 2)
 # Nobody holds an office or a duty for longer: what is older was forgotten.

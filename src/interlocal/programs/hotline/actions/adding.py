@@ -20,7 +20,7 @@ KINDS = {"message": {"to": "staff"}, "correction": {}, "withdrawal": {}, "object
 
 
 def add_entry(
-    reading: Reading, *, kind: str, text: str, entry_id: str, files: Sequence[Stream] = (), now: datetime
+    *, reading: Reading, kind: str, text: str, entry_id: str, files: Sequence[Stream] = (), now: datetime
 ) -> Entry:
     """Add what the reporter wrote, with files. ``entry_id`` is the form's: sent again, it is one entry.
 

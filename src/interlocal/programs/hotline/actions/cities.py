@@ -12,13 +12,13 @@ from interlocal.foundation.vault.public import derive, encrypt, keyed_digest
 from interlocal.kernel.exceptions import Refusal
 from interlocal.partnerships.jurisdictions.public import Jurisdiction
 from interlocal.programs.hotline import rules
-from interlocal.programs.hotline.actions.submitting import PURPOSE as RECEIPTS
 from interlocal.programs.hotline.models import CityHotline, Opening, RecoveryRule
 from interlocal.programs.hotline.models.statistics import COUNTS
 from interlocal.programs.hotline.queries.setup import facts_of
 from interlocal.programs.hotline.rules.checks import findings
 from interlocal.programs.hotline.rules.exclusions import PURPOSE as EXCLUSIONS
 from interlocal.programs.hotline.rules.places import LANGUAGES, MOST_CHARACTERS, Place
+from interlocal.programs.hotline.rules.receipt_keys import PURPOSE as RECEIPTS
 
 
 def begin_city(*, by: User | None, jurisdiction: Jurisdiction, now: datetime) -> CityHotline:

@@ -9,11 +9,12 @@ from interlocal.foundation.accounts.public import User
 from interlocal.foundation.audit.public import act
 from interlocal.kernel.exceptions import Refusal
 from interlocal.programs.hotline import rules
-from interlocal.programs.hotline.actions.submitting import NobodyLeft, lookup_of, submit
+from interlocal.programs.hotline.actions.submitting import NobodyLeft, submit
 from interlocal.programs.hotline.models import CityHotline, Report
 from interlocal.programs.hotline.queries.rehearsal import readers_of, trials_for
 from interlocal.programs.hotline.queries.world import world_now
 from interlocal.programs.hotline.rules.filing import Filing
+from interlocal.programs.hotline.rules.receipt_keys import lookup_of
 from interlocal.programs.hotline.rules.rehearsal import Rehearsed, rehearse
 
 KEPT = timedelta(days=7)
@@ -48,7 +49,7 @@ def _send(rehearsed: Rehearsed, now: datetime) -> None:
         % {"trial": trial.words}
     )
     try:
-        submitted = submit(filing, token=secrets.token_bytes(32), now=now, is_rehearsal=True)
+        submitted = submit(filing=filing, token=secrets.token_bytes(32), now=now, is_rehearsal=True)
     except NobodyLeft:
         raise wrong from None
     report = Report.objects.get(receipt_lookup=lookup_of(submitted.receipt))

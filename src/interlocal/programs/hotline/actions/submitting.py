@@ -25,11 +25,9 @@ from interlocal.programs.hotline.models import (
 from interlocal.programs.hotline.queries.world import world_now
 from interlocal.programs.hotline.rules.exclusions import book_of, exclusion_digest
 from interlocal.programs.hotline.rules.filing import Filing, Stream, file_facts, padded_json
-from interlocal.programs.hotline.rules.receipt import receipt_bytes, receipt_from
+from interlocal.programs.hotline.rules.receipt import receipt_from
+from interlocal.programs.hotline.rules.receipt_keys import CONTEXT, PURPOSE, lookup_of, wrap_key_of
 from interlocal.programs.hotline.rules.routing import Route, route
-
-PURPOSE = "hotline.receipts"
-CONTEXT = b"hotline.receipt"
 
 
 class NobodyLeft(Refusal):
@@ -44,7 +42,7 @@ class Submitted:
     is_new: bool
 
 
-def submit(filing: Filing, *, token: bytes, now: datetime, is_rehearsal: bool = False) -> Submitted:
+def submit(*, filing: Filing, token: bytes, now: datetime, is_rehearsal: bool = False) -> Submitted:
     """Take a report in. ``token`` (16 random bytes and more) is the form's: sent again, it is one report.
 
     The receipt follows from the token, so it stands nowhere and the second sending shows it too. Raises
@@ -67,16 +65,6 @@ def submit(filing: Filing, *, token: bytes, now: datetime, is_rehearsal: bool = 
             raise
         return Submitted(receipt, is_new=False)
     return Submitted(receipt, is_new=True)
-
-
-def lookup_of(receipt: int) -> str:
-    """Return the digest under which the report of a receipt is found."""
-    return derive(PURPOSE, receipt_bytes(receipt), "lookup").hex()
-
-
-def wrap_key_of(receipt: int) -> bytes:
-    """Return the key under which a receipt keeps the private report key."""
-    return derive(PURPOSE, receipt_bytes(receipt), "wrap")
 
 
 def day_of(now: datetime) -> datetime:

@@ -65,7 +65,9 @@ def take_in(request: HttpRequest, form: ReportForm, *, language: str, route: str
     token = form_token(request.POST.get("token", ""), timezone.localdate(clock.now())) or b""
     files = [*form.waiting, *map(stream_of, form.cleaned_data["attachments"])]
     try:
-        done = submit(form.filing(language=language, route=route, files=files), token=token, now=clock.now())
+        done = submit(
+            filing=form.filing(language=language, route=route, files=files), token=token, now=clock.now()
+        )
     except Refusal as refusal:
         refuse_form(form, refusal)
         return None

@@ -13,11 +13,11 @@ from interlocal.kernel.exceptions import Refusal
 from interlocal.kernel.ids import new_public_id
 from interlocal.partnerships.jurisdictions.public import the_partnership
 from interlocal.programs.hotline.actions.adding import add_entry
-from interlocal.programs.hotline.actions.reading import close_reading, open_reading, read
 from interlocal.programs.hotline.cleaning.arriving import as_waiting, keep_what_is_held, stream_of, waiting
 from interlocal.programs.hotline.forms.public import AddForm, ReceiptForm, WordsForm
 from interlocal.programs.hotline.queries.entries import Reading, entries_for_reporter, files_for_reporter
 from interlocal.programs.hotline.queries.told import told_entries
+from interlocal.programs.hotline.readings import close_reading, open_reading, read
 from interlocal.programs.hotline.rules.proof import proof_of
 from interlocal.programs.hotline.views.public.door import arrived_with, for_reporters, is_whole, page
 from interlocal.programs.hotline.views.public.files_shown import shown, shown_again
@@ -123,7 +123,7 @@ def _add(request: HttpRequest, reading: Reading, form: Any, way: str, **added: A
     given = request.POST.get("entry", "")
     entry_id = given if len(given) == 16 and _ALPHABET.issuperset(given) else new_public_id()
     try:
-        add_entry(reading, kind=way, entry_id=entry_id, now=clock.now(), **added)
+        add_entry(reading=reading, kind=way, entry_id=entry_id, now=clock.now(), **added)
     except Refusal as refusal:
         refuse_form(form, refusal)
         return _mine(request, reading, {way: form})

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from interlocal.foundation.vault.public import Altered, derive, open_with, seal_with
 from interlocal.kernel.ids import LENGTH
-from interlocal.programs.hotline.actions.submitting import CONTEXT, PURPOSE, lookup_of, wrap_key_of
 from interlocal.programs.hotline.models import OpenReading, Report
 from interlocal.programs.hotline.queries.entries import Reading
+from interlocal.programs.hotline.rules.receipt_keys import CONTEXT, PURPOSE, lookup_of, wrap_key_of
 
 LASTS = timedelta(minutes=20)
 _TOKEN_CONTEXT = b"hotline.reading"
