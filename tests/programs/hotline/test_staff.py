@@ -378,3 +378,21 @@ def test_whose_duty_ends_loses_the_reports_unless_they_would_be_lost(city: CityH
 
     assert staying.can_open() == {both.public_id}
     assert leaving.can_open() == {alone.public_id}
+
+
+def test_reading_and_writing_leaves_no_line_in_the_log(
+    city: CityHotline, client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    reader = able(city)
+    made, _private = report(city)
+    client.force_login(reader.user)
+    caplog.set_level("INFO")
+
+    client.get(reverse("hotline:reports"))
+    assert "request" in caplog.text
+    caplog.clear()
+    client.get(reverse("hotline:reports-listed"))
+    client.get(reverse("hotline:report-details", args=[made.public_id]))
+    post(client, "report-write", made.public_id, entries=[], seen=1)
+
+    assert caplog.records == []

@@ -3,6 +3,7 @@
 from interlocal.foundation.accounts.public import SignedInRequest
 from interlocal.kernel import clock
 from interlocal.kernel.permissions import requires
+from interlocal.kernel.traces import leaves_no_trace
 from interlocal.programs.hotline.actions import handing
 from interlocal.programs.hotline.rules import Permission
 from interlocal.programs.hotline.views.posted import (
@@ -15,6 +16,7 @@ from interlocal.programs.hotline.views.posted import (
 )
 
 
+@leaves_no_trace
 @requires(Permission.RECEIVE)
 @takes_json
 def share(request: SignedInRequest, told: Told, public_id: str) -> Told:
@@ -29,6 +31,7 @@ def share(request: SignedInRequest, told: Told, public_id: str) -> Told:
     return {}
 
 
+@leaves_no_trace
 @requires(Permission.RECEIVE)
 @takes_json
 def recuse(request: SignedInRequest, told: Told, public_id: str) -> Told:
@@ -43,6 +46,7 @@ def recuse(request: SignedInRequest, told: Told, public_id: str) -> Told:
     return {}
 
 
+@leaves_no_trace
 @requires(Permission.RECEIVE)
 @takes_json
 def exclude(request: SignedInRequest, told: Told, public_id: str) -> Told:
@@ -57,6 +61,7 @@ def exclude(request: SignedInRequest, told: Told, public_id: str) -> Told:
     return {}
 
 
+@leaves_no_trace
 @requires(Permission.RECEIVE)
 @takes_json
 def transfer(request: SignedInRequest, told: Told, public_id: str) -> Told:
@@ -72,6 +77,7 @@ def transfer(request: SignedInRequest, told: Told, public_id: str) -> Told:
     return {}
 
 
+@leaves_no_trace
 @requires(Permission.RECEIVE)
 @takes_json
 def seal_groups(request: SignedInRequest, told: Told, public_id: str) -> Told:

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from interlocal.foundation.accounts.public import SignedInRequest
 from interlocal.kernel import clock
 from interlocal.kernel.permissions import requires
+from interlocal.kernel.traces import leaves_no_trace
 from interlocal.programs.hotline.actions import recovering
 from interlocal.programs.hotline.queries.duties import keepers_needed
 from interlocal.programs.hotline.queries.recovery import asked_by, cities_served_by, told_to_keeper
@@ -28,6 +29,7 @@ def page(request: SignedInRequest) -> HttpResponse:
     return render_opened(request, "hotline/staff/recovery.html", context)
 
 
+@leaves_no_trace
 @requires(Permission.KEEP)
 @require_safe
 def asked(request: SignedInRequest) -> HttpResponse:
@@ -35,6 +37,7 @@ def asked(request: SignedInRequest) -> HttpResponse:
     return JsonResponse({"asks": told_to_keeper(request.user)})
 
 
+@leaves_no_trace
 @requires(Permission.RECEIVE)
 @takes_json
 def ask(request: SignedInRequest, told: Told) -> Told:
@@ -43,6 +46,7 @@ def ask(request: SignedInRequest, told: Told) -> Told:
     return {}
 
 
+@leaves_no_trace
 @requires(Permission.RECEIVE)
 @takes_json
 def end(request: SignedInRequest, told: Told) -> Told:
@@ -51,6 +55,7 @@ def end(request: SignedInRequest, told: Told) -> Told:
     return {}
 
 
+@leaves_no_trace
 @requires(Permission.KEEP)
 @takes_json
 def open_layer(request: SignedInRequest, told: Told) -> Told:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from interlocal.foundation.accounts.public import SignedInRequest
 from interlocal.kernel import clock
 from interlocal.kernel.permissions import requires
+from interlocal.kernel.traces import leaves_no_trace
 from interlocal.programs.hotline.actions import closing, writing
 from interlocal.programs.hotline.queries.details import details_of, opened_bytes
 from interlocal.programs.hotline.queries.reports import (
@@ -39,6 +40,7 @@ def page(request: SignedInRequest) -> HttpResponse:
     )
 
 
+@leaves_no_trace
 @requires(Permission.RECEIVE)
 @require_safe
 def listed(request: SignedInRequest) -> HttpResponse:
@@ -47,6 +49,7 @@ def listed(request: SignedInRequest) -> HttpResponse:
     return JsonResponse({"reports": rows, "after": after})
 
 
+@leaves_no_trace
 @requires(Permission.RECEIVE)
 @require_safe
 def details(request: SignedInRequest, public_id: str) -> HttpResponse:
@@ -54,6 +57,7 @@ def details(request: SignedInRequest, public_id: str) -> HttpResponse:
     return JsonResponse(details_of(request.user, report_of(request.user, public_id)))
 
 
+@leaves_no_trace
 @requires(Permission.RECEIVE)
 @require_safe
 def file(request: SignedInRequest, public_id: str, file_id: str) -> HttpResponse:
@@ -65,6 +69,7 @@ def file(request: SignedInRequest, public_id: str, file_id: str) -> HttpResponse
     return response  # type: ignore[return-value]
 
 
+@leaves_no_trace
 @requires(Permission.RECEIVE)
 @takes_json
 def write(request: SignedInRequest, told: Told, public_id: str) -> Told:
@@ -80,6 +85,7 @@ def write(request: SignedInRequest, told: Told, public_id: str) -> Told:
     return {"entries": [entry_as_sent(one) for one in entries_after(report, seen)]}
 
 
+@leaves_no_trace
 @requires(Permission.RECEIVE)
 @takes_json
 def close(request: SignedInRequest, told: Told, public_id: str) -> Told:
@@ -94,6 +100,7 @@ def close(request: SignedInRequest, told: Told, public_id: str) -> Told:
     return _as_it_is(request, public_id)
 
 
+@leaves_no_trace
 @requires(Permission.RECEIVE)
 @takes_json
 def reopen(request: SignedInRequest, told: Told, public_id: str) -> Told:
@@ -102,6 +109,7 @@ def reopen(request: SignedInRequest, told: Told, public_id: str) -> Told:
     return _as_it_is(request, public_id)
 
 
+@leaves_no_trace
 @requires(Permission.RECEIVE)
 @takes_json
 def hold(request: SignedInRequest, told: Told, public_id: str) -> Told:
