@@ -26,6 +26,15 @@ def test_day_and_moment_are_spoken_in_the_language_and_zone(language, spoken_day
         assert dates.short(DAY) == dates.short(MOMENT) == short
 
 
+def test_no_word_of_a_page_takes_the_place_of_a_month_or_a_day_of_the_week():
+    months = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
+    week = "lun mar mié jue vie sáb dom"
+    with translation.override("es"):
+        spoken = [dates.short(dt.date(2026, month, 1)).split()[2] for month in range(1, 13)]
+        days = [dates.spoken(dt.date(2026, 6, day)).split(",")[0] for day in range(1, 8)]
+    assert (spoken, days) == (months.split(), week.split())
+
+
 def test_machine_form_keeps_the_offset():
     assert dates.machine(DAY) == "2026-03-10"
     assert dates.machine(MOMENT) == "2026-03-10T21:30:00-05:00"

@@ -134,6 +134,16 @@ def held(session: Session) -> dict[str, int]:
     return {f"training-{session.public_id}@interlocal": int(session.starts_at.timestamp())}
 
 
+@pytest.mark.parametrize("parse", PARSERS)
+def test_session_after_one_of_other_years_is_read_right(cohort: Cohort, parse):
+    """A program that keeps a time zone from one message to the next is led astray by none."""
+    ana = seated(cohort)
+    far = SessionFactory(cohort=cohort, number=2, starts_at=NOW + timedelta(weeks=500))
+    bring(cohort)
+    read = [parse(message) for message in reversed(mailed_to(ana.learner.email))]
+    assert applied(read) == held(far) | held(cohort.sessions.get(number=1))
+
+
 def test_who_has_a_seat_gets_each_session_once(cohort: Cohort):
     seated(cohort)
     ApplicationFactory(cohort=cohort, waiting=True)

@@ -223,3 +223,27 @@ def test_everybody_was_there_leaves_what_is_on_record(client):
         assert "The one without a record was there" in client.get(address).content.decode()
         client.post(address, {"way": "all"})
     assert dict(Attendance.objects.values_list("application", "minutes")) == {first.pk: 60, second.pk: 180}
+
+
+def test_homework_that_the_course_gets_later_takes_no_certificate_away(client):
+    cohort = finished_cohort(people=2)
+    close_out(by=None, cohort=cohort, now=AFTER)
+    HomeworkFactory.create(course=cohort.course)
+    client.force_login(person_with("training-coordinator"))
+    certificates = client.get(reverse("training:certificates", args=[cohort.public_id]))
+    assert (certificates.context["not_yet"], len(certificates.context["certificates"])) == ([], 2)
+    closing = client.get(reverse("training:close-out", args=[cohort.public_id])).context["closing"]
+    assert (len(closing.completed), closing.without_homework) == (2, [])
+
+
+def test_no_show_with_a_reason_that_no_database_keeps_is_refused(client):
+    session = SessionFactory.create(starts_at=STARTS)
+    one = ApplicationFactory.create(cohort=session.cohort, seated=True)
+    client.force_login(person_with("training-coordinator"))
+    address = reverse("training:attendance", args=[session.cohort.public_id])
+    with time_machine.travel(AFTER, tick=False):
+        for reason in ("", "  ", "Ill\x00", "x" * 301):
+            client.post(address, {"way": "no-show", "of": one.public_id, "reason": reason})
+            assert not Application.objects.get(pk=one.pk).is_no_show
+        client.post(address, {"way": "no-show", "of": one.public_id, "reason": "Ill "})
+    assert Application.objects.get(pk=one.pk).is_no_show

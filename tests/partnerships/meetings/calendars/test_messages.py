@@ -114,6 +114,18 @@ def test_times_survive_zones_and_changes_of_the_clock(parse, zone, moment):
 
 
 @pytest.mark.parametrize("parse", PARSERS)
+@pytest.mark.parametrize("years", [(2025, 2026, 2027, 2028), (2019, 2041)])
+def test_feed_over_years_keeps_every_time(parse, years):
+    times = [datetime(year, month, 9, 9, tzinfo=ENTRY.zone) for year in years for month in (1, 7)]
+    entries = [
+        replace(ENTRY, uid=f"{at:%Y%m}@interlocal", starts_at=at, ends_at=at + timedelta(hours=1))
+        for at in times
+    ]
+    read = parse(feed("Steering group", entries))
+    assert [one["starts"] for one in read["events"]] == [at.timestamp() for at in times]
+
+
+@pytest.mark.parametrize("parse", PARSERS)
 def test_feed_shows_all_meetings_and_no_members(parse):
     entries = [ENTRY, replace(ENTRY, uid="def@interlocal", is_cancelled=True)]
     read = parse(feed("Steering group", entries))
@@ -139,7 +151,7 @@ def test_every_time_zone_has_an_observance(zone):
 def test_summer_time_begins_in_the_time_before_the_change():
     text = request(ENTRY, MEMBER).decode()
     daylight = text[text.index("BEGIN:DAYLIGHT") : text.index("END:DAYLIGHT")]
-    assert "DTSTART:20250309T020000" in daylight
+    assert "RDATE:20250309T020000" in daylight
     assert "TZOFFSETFROM:-0600" in daylight
 
 

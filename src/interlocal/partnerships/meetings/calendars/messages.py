@@ -6,7 +6,7 @@ from datetime import UTC, timedelta
 from icalendar import Calendar, Event, Timezone, vCalAddress, vText
 
 from .entry import Entry, Person
-from .zones import vtimezone
+from .zones import span_around, vtimezone
 
 PRODUCT = "-//Interlocal//Meetings//EN"
 _REFRESH = timedelta(hours=4)
@@ -84,9 +84,13 @@ def _plain(name: str) -> str:
 
 
 def _zones(entries: list[Entry]) -> list[Timezone]:
-    """Return the VTIMEZONE of each zone, from a year before its first entry to two after the last."""
+    """Return the VTIMEZONE of each zone, over whole spans of years around its entries.
+
+    Some programs keep a zone by its name and take the first VTIMEZONE they meet for all later messages, so
+    that of one message is that of the others too.
+    """
     found = []
     for zone in sorted({entry.zone for entry in entries}, key=str):
         years = [entry.starts_at.year for entry in entries if entry.zone == zone]
-        found.append(vtimezone(zone, min(years) - 1, max(years) + 2))
+        found.append(vtimezone(zone, *span_around(min(years), max(years))))
     return found

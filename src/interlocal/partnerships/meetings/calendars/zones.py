@@ -8,11 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
 _SECOND = timedelta(seconds=1)
+_SPAN = 20  # years
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,12 @@ class _Observance:
     is_summer: bool
 
 
+def span_around(first_year: int, last_year: int) -> tuple[int, int]:
+    """Return the first and last year of the spans that hold these years and a few beside them."""
+    return (first_year - 1) // _SPAN * _SPAN, (last_year + 2) // _SPAN * _SPAN + _SPAN - 1
+
+
+@lru_cache(maxsize=64)
 def vtimezone(zone: ZoneInfo, first_year: int, last_year: int) -> Timezone:
     """Return the VTIMEZONE of ``zone``, right from ``first_year`` to the end of ``last_year``."""
     begin = datetime(first_year, 1, 1, tzinfo=UTC)
@@ -82,8 +90,8 @@ def _component(observance: _Observance, onsets: list[datetime]) -> TimezoneDayli
         TimezoneDaylight() if observance.is_summer else TimezoneStandard()
     )
     component.add("DTSTART", onsets[0])
-    if onsets[1:]:
-        component.add("RDATE", onsets[1:])
+    for onset in onsets[1:]:  # a line for each: of a list of them ical.js reads the first alone
+        component.add("RDATE", [onset])
     component.add("TZOFFSETFROM", observance.before)
     component.add("TZOFFSETTO", observance.after)
     component.add("TZNAME", observance.name)

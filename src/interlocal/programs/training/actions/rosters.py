@@ -12,6 +12,7 @@ from interlocal.kernel.exceptions import Refusal
 from interlocal.programs.training import rules
 from interlocal.programs.training.actions import telling
 from interlocal.programs.training.models import Application, ApplicationState, Cohort, CohortState, Learner
+from interlocal.programs.training.queries.languages import languages_of
 from interlocal.programs.training.queries.rosters import AT_ONCE, RosterLine
 
 BATCH = 500
@@ -37,9 +38,11 @@ def bring_roster(
         Application.objects.bulk_create(made, batch_size=BATCH)
         values = {"list": pasted.public_id}
         record_each(by=by, action="training.roster_line", now=now, subjects=[(one, values) for one in made])
-        for one in made:
-            if one.state == ApplicationState.ASKED:
-                telling.tell_supervisor(application=one, now=now)
+        asked = [one for one in made if one.state == ApplicationState.ASKED]
+        languages = languages_of(one.supervisor_email for one in asked)
+        for one in asked:
+            language = languages[one.supervisor_email.lower()]
+            telling.tell_supervisor(application=one, language=language, now=now)
     return made
 
 

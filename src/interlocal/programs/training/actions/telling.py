@@ -39,10 +39,13 @@ def tell_again(*, application: Application, now: datetime) -> None:
     _tell_learner(application, "again", now, once=hour_of(now))
 
 
-def tell_supervisor(*, application: Application, now: datetime) -> None:
-    """Ask the supervisor to agree, in one mail with one link."""
+def tell_supervisor(*, application: Application, now: datetime, language: str = "") -> None:
+    """Ask the supervisor to agree, in one mail with one link; ``language`` saves looking up theirs."""
+    email = application.supervisor_email
     notify(
-        to=_by_address(application.supervisor_name, application.supervisor_email),
+        to=Correspondent(
+            name=application.supervisor_name, email=email, language=language or language_of(email)
+        ),
         kind="training.agree",
         key=supervisor_key(application),
         template="training/mail/agree",

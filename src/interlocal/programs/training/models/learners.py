@@ -114,7 +114,14 @@ class Application(Record):
                 name="training_one_live_application",
             )
         ]
-        indexes = [models.Index(fields=["cohort", "state"], name="training_application_state")]
+        indexes = [
+            models.Index(fields=["cohort", "state"], name="training_application_state"),
+            models.Index(
+                fields=["supervisor_email"],
+                condition=Q(supervisor_language__gt=""),
+                name="training_supervisor_language",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.learner}"

@@ -41,7 +41,7 @@ class Closing:
     @property
     def without_homework(self) -> list[Completion]:
         """Who attended enough and still lacks homework."""
-        return [one for one in self.people if one.homework and one.attended_enough]
+        return [one for one in self.people if one.homework and one.attended_enough and not one.completes]
 
     @property
     def completed(self) -> list[Completion]:

@@ -44,7 +44,9 @@ class Completion:
 
     @property
     def completes(self) -> bool:
-        """Is a certificate due?"""
+        """Is a certificate due, or was it issued? Homework of a later day changes nothing of that."""
+        if self.application.completed_at is not None:
+            return True
         return self.attended_enough and not self.homework and not self.application.is_no_show
 
     @property

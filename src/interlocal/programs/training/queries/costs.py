@@ -51,6 +51,11 @@ class Budgeted:
         """By how much the actual cost passes the budget; negative where it stays below."""
         return self.actual_cents - self.budget_cents
 
+    @property
+    def under_cents(self) -> int:
+        """By how much the actual cost stays below the budget."""
+        return -self.over_cents
+
 
 def cost_lines(cohort: Cohort) -> Budgeted:
     """Return the lines of a cohort, in the order in which they were written."""

@@ -14,6 +14,7 @@ from interlocal.kernel import clock
 from interlocal.kernel.exceptions import Refusal
 from interlocal.kernel.permissions import requires
 from interlocal.programs.training.actions.attendance import record_no_show, take_back_no_show
+from interlocal.programs.training.forms.public_taking_part import DeclineForm
 from interlocal.programs.training.models import Cohort, Session
 from interlocal.programs.training.queries import sessions
 from interlocal.programs.training.queries.cohorts import cohort_for
@@ -52,9 +53,10 @@ def _act(request: SignedInRequest, cohort: Cohort) -> str:
     if way == "came-after-all":
         take_back_no_show(by=request.user, application=application, now=now)
         return _("It is taken back.")
-    reason = " ".join(request.POST.get("reason", "").split())[:300]
-    if not reason:
+    form = DeclineForm(request.POST)
+    if not form.is_valid():
         raise Refusal(_("Say what happened: everybody who sees the cohort reads the reason."))
+    reason = " ".join(form.cleaned_data["reason"].split())
     record_no_show(by=request.user, application=application, reason=reason, now=now)
     return _("It is recorded that %(name)s did not come.") % {"name": application.learner.name}
 
