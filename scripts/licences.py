@@ -26,6 +26,7 @@ VENDORED = {
         "CC0-1.0; Public Sans OFL-1.1, Material icons Apache-2.0, receptor MIT"
     ),
     "src/interlocal/web/pdf/vendor/public-sans": "OFL-1.1",
+    "src/interlocal/programs/hotline/vendor/eff-words": "CC-BY-3.0-US",
     "tests/browser/vendor/axe": "MPL-2.0, used by the tests alone",
     "tests/browser/vendor/ical": "MPL-2.0, used by the tests alone",
     "tests/data/opencivicdata": "BSD-3-Clause, used by the tests alone",
