@@ -179,6 +179,20 @@ def test_a_mistyped_receipt_says_which_word(client, city):
     assert "Type the words" in came_back(client, "").content.decode()
 
 
+def test_a_right_receipt_that_opens_nothing_is_answered_like_one_that_does(client, city):
+    words = sent(client, city)
+    right = client.post(f"{BASE}come-back/?language=es", {"receipt": words})
+    Report.objects.all().delete()
+    wrong = client.post(f"{BASE}come-back/?language=es", {"receipt": words})
+    assert (right.status_code, right["Location"]) == (302, f"{BASE}mine/?language=es")
+    assert (wrong.status_code, wrong["Location"]) == (302, f"{BASE}come-back/?language=es&unknown=1")
+    assert right.content == wrong.content == b""
+    assert "Ninguna denuncia tiene este recibo" in client.get(wrong["Location"]).content.decode()
+    kept = client.post(f"{BASE}come-back/", {"receipt": words, "draft": "Typed before"}).content.decode()
+    assert "Typed before" in kept
+    assert "No report has this receipt" in kept
+
+
 def test_the_reporter_answers_adds_corrects_withdraws_and_leaves(client, city):
     words = sent(client, city)
     page = came_back(client, words).content.decode()

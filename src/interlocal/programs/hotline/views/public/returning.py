@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from interlocal.kernel import clock
 from interlocal.kernel.exceptions import Refusal
@@ -25,6 +27,7 @@ from interlocal.programs.hotline.views.public.filing import carried
 from interlocal.web.public import is_through_onion, refuse_form
 
 COOKIE = "reading"
+UNKNOWN = gettext_noop("No report has this receipt. It may have been deleted, by its schedule.")
 _ALPHABET = frozenset("0123456789abcdefghjkmnpqrstvwxyz")
 WAYS = ("message", "correction", "withdrawal", "objection")
 
@@ -39,7 +42,10 @@ def come_back(request: HttpRequest) -> HttpResponseBase:
         token = open_reading(form.cleaned_data["receipt"], now=clock.now())
         if token is not None:
             return _let_in(request, token, draft)
-        form.add_error("receipt", _("No report has this receipt. It may have been deleted, by its schedule."))
+        if not draft and not request.POST.get("waiting"):
+            # The same answer as for a right one, but for where it leads: neither time nor length tells more.
+            return HttpResponseRedirect(f"{request.path}{_query(request, unknown='1')}")
+        form.add_error("receipt", _(UNKNOWN))
     # Typed by mistake or not, the receipt goes back to the page that it came from, and nowhere else.
     return page(
         request,
@@ -47,16 +53,22 @@ def come_back(request: HttpRequest) -> HttpResponseBase:
         form=form,
         draft=draft,
         waiting=request.POST.get("waiting", ""),
+        unknown=_(UNKNOWN) if "unknown" in request.GET and not is_sent else "",
     )
+
+
+def _query(request: HttpRequest, **more: str) -> str:
+    """Return the query that keeps the language, and says ``more``."""
+    language = request.GET.get("language", "")
+    told = {**({"language": language} if language in dict(settings.LANGUAGES) else {}), **more}
+    return f"?{urlencode(told)}" if told else ""
 
 
 def _let_in(request: HttpRequest, token: str, draft: str) -> HttpResponseBase:
     kept = request.POST.get("waiting", "")
     reading = read(token, now=clock.now()) if draft or kept else None
     if reading is None:
-        address = reverse("hotline:mine")
-        query = request.META.get("QUERY_STRING", "")
-        answer: HttpResponse = HttpResponseRedirect(f"{address}?{query}" if query else address)
+        answer: HttpResponse = HttpResponseRedirect(f"{reverse('hotline:mine')}{_query(request)}")
     else:
         form = AddForm(initial={"text": draft}, waiting=waiting(kept))
         answer = _mine(request, reading, {"message": form})
@@ -128,8 +140,7 @@ def _add(request: HttpRequest, reading: Reading, form: Any, way: str, **added: A
         refuse_form(form, refusal)
         return _mine(request, reading, {way: form})
     keep_what_is_held(form.cleaned_data.get("attachments", ()))
-    query = request.META.get("QUERY_STRING", "")
-    return HttpResponseRedirect(f"{request.path}{'?' + query if query else ''}#newest")
+    return HttpResponseRedirect(f"{request.path}{_query(request)}#newest")
 
 
 def _mine(request: HttpRequest, reading: Reading, sent: dict[str, Any]) -> HttpResponse:
