@@ -185,7 +185,7 @@ class ReceiptForm(forms.Form):
 
     receipt = forms.CharField(
         label=gettext_lazy("Your nine words, or your 24 characters"),
-        required=False,
+        error_messages={"required": gettext_lazy("Type the words of your receipt.")},
         max_length=500,
         widget=_Area(
             attrs={
@@ -200,11 +200,8 @@ class ReceiptForm(forms.Form):
 
     def clean_receipt(self) -> int:
         """Return the receipt; says which word or character is wrong where that is known."""
-        typed = self.cleaned_data["receipt"]
-        if not typed.strip():
-            raise forms.ValidationError(_("Type the words of your receipt."))
         try:
-            return read_receipt(typed)
+            return read_receipt(self.cleaned_data["receipt"])
         except Refusal as refusal:
             raise forms.ValidationError(str(refusal)) from None
 
