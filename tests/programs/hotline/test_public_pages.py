@@ -187,6 +187,9 @@ def test_a_right_receipt_that_opens_nothing_is_answered_like_one_that_does(clien
     assert (right.status_code, right["Location"]) == (302, f"{BASE}mine/?language=es")
     assert (wrong.status_code, wrong["Location"]) == (302, f"{BASE}come-back/?language=es&unknown=1")
     assert right.content == wrong.content == b""
+    cookies = [answer.cookies["reading"] for answer in (right, wrong)]
+    assert [len(cookie.OutputString()) for cookie in cookies] == [len(cookies[0].OutputString())] * 2
+    assert cookies[0].value != cookies[1].value
     assert "Ninguna denuncia tiene este recibo" in client.get(wrong["Location"]).content.decode()
     kept = client.post(f"{BASE}come-back/", {"receipt": words, "draft": "Typed before"}).content.decode()
     assert "Typed before" in kept

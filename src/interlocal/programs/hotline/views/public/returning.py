@@ -1,6 +1,7 @@
 """The reporter comes back: reads, answers, adds, corrects, withdraws, objects, and leaves."""
 
 from collections.abc import Callable
+from secrets import token_urlsafe
 from typing import Any
 from urllib.parse import urlencode
 
@@ -43,8 +44,10 @@ def come_back(request: HttpRequest) -> HttpResponseBase:
         if token is not None:
             return _let_in(request, token, draft)
         if not draft and not request.POST.get("waiting"):
-            # The same answer as for a right one, but for where it leads: neither time nor length tells more.
-            return HttpResponseRedirect(f"{request.path}{_query(request, unknown='1')}")
+            # The same answer as for a right one, but for where it leads: neither time nor cookie tells more.
+            return _with_cookie(
+                request, _led_to("hotline:come-back", request, unknown="1"), token_urlsafe(32)
+            )
         form.add_error("receipt", _(UNKNOWN))
     # Typed by mistake or not, the receipt goes back to the page that it came from, and nowhere else.
     return page(
@@ -68,10 +71,16 @@ def _let_in(request: HttpRequest, token: str, draft: str) -> HttpResponseBase:
     kept = request.POST.get("waiting", "")
     reading = read(token, now=clock.now()) if draft or kept else None
     if reading is None:
-        answer: HttpResponse = HttpResponseRedirect(f"{reverse('hotline:mine')}{_query(request)}")
-    else:
-        form = AddForm(initial={"text": draft}, waiting=waiting(kept))
-        answer = _mine(request, reading, {"message": form})
+        return _with_cookie(request, _led_to("hotline:mine", request), token)
+    form = AddForm(initial={"text": draft}, waiting=waiting(kept))
+    return _with_cookie(request, _mine(request, reading, {"message": form}), token)
+
+
+def _led_to(name: str, request: HttpRequest, **more: str) -> HttpResponse:
+    return HttpResponseRedirect(f"{reverse(name)}{_query(request, **more)}")
+
+
+def _with_cookie(request: HttpRequest, answer: HttpResponse, token: str) -> HttpResponse:
     answer.set_cookie(
         COOKIE,
         token,
