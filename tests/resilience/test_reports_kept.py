@@ -16,7 +16,7 @@ from tests.resilience.reporters import Reporter
 from tests.resilience.test_kills import kill
 
 pytestmark = pytest.mark.slow
-ROUNDS = 12 if IS_FULL else 2
+ROUNDS = 4 if IS_FULL else 2
 SEED = int(os.environ.get("KILL_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
 
 
