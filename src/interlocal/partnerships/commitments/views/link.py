@@ -23,7 +23,6 @@ from interlocal.partnerships.commitments.models import ActionLink, Evidence
 from interlocal.partnerships.commitments.rules import LinkState, link_state
 from interlocal.web.public import client_address, is_too_often, refuse_form
 
-HOUR = 3600
 FORMS: dict[str, type[Form]] = {
     "done": LinkDoneForm,
     "review": ReviewForm,
@@ -40,7 +39,7 @@ def answer_link(request: HttpRequest, public_id: str, signature: str) -> HttpRes
     is_whole = is_signed(f"/do/{public_id}/", signature)
     link = queries.action_link(public_id) if is_whole else None
     if link is None:
-        is_guessing = is_too_often(f"commitments.unsigned:{client_address(request)}", most=60, seconds=HOUR)
+        is_guessing = is_too_often(f"commitments.unsigned:{client_address(request)}", most=60)
         response = render(
             request, "commitments/link/broken.html", {"languages": ()}, status=429 if is_guessing else 404
         )
@@ -55,7 +54,7 @@ def _answer(request: HttpRequest, link: ActionLink) -> HttpResponse:
     state = link_state(link, now)
     if state == LinkState.SIGN_IN:
         return redirect("commitments:detail", link.commitment.public_id)
-    if request.method == "POST" and is_too_often(f"commitments.link:{link.public_id}", most=30, seconds=HOUR):
+    if request.method == "POST" and is_too_often(f"commitments.link:{link.public_id}", most=30):
         return render(request, "commitments/link/too_often.html", {"languages": ()}, status=429)
     way = request.POST.get("way", "")
     if way == "renew" and state == LinkState.EXPIRED:
