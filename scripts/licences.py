@@ -21,10 +21,12 @@ IN_WORDS = {
 }
 VENDORED = {
     "src/interlocal/web/static/web/vendor/htmx": "0BSD",
+    "src/interlocal/web/static/web/vendor/libsodium": "ISC",
     "src/interlocal/web/static/web/vendor/uswds": (
         "CC0-1.0; Public Sans OFL-1.1, Material icons Apache-2.0, receptor MIT"
     ),
     "src/interlocal/web/pdf/vendor/public-sans": "OFL-1.1",
+    "src/interlocal/programs/hotline/vendor/eff-words": "CC-BY-3.0-US",
     "tests/browser/vendor/axe": "MPL-2.0, used by the tests alone",
     "tests/browser/vendor/ical": "MPL-2.0, used by the tests alone",
     "tests/data/opencivicdata": "BSD-3-Clause, used by the tests alone",

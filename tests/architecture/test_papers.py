@@ -11,6 +11,7 @@ from interlocal.config.environment import VARIABLES
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 IMPORT_NAMES = {
+    "pillow": "PIL",
     "coopgame-py": "import coopgame",
     "argon2-cffi": "argon2",
     "django-allauth": "allauth",

@@ -47,4 +47,4 @@ def test_how_to_add_a_program_works_as_it_stands(checkout: Path) -> None:
         check=False,
     )
     assert run.returncode == 0, run.stdout + run.stderr
-    assert re.search(r"^18 passed", run.stdout, flags=re.MULTILINE), run.stdout
+    assert re.search(r"^24 passed", run.stdout, flags=re.MULTILINE), run.stdout

@@ -6,6 +6,7 @@ from datetime import timedelta
 from tests.factories import (
     audit,
     commitments,
+    hotline,
     initiatives,
     instruments,
     jobs,
@@ -27,6 +28,7 @@ from interlocal.kernel.scopes import jurisdiction_scope
 from interlocal.partnerships.commitments.views.pasted import ACTIONS
 from interlocal.partnerships.jurisdictions.models import Jurisdiction
 from interlocal.partnerships.meetings.models import Body
+from interlocal.programs.hotline.models import Holder, Office, Recipient, YearlyFigures
 from interlocal.programs.training.models import Decision
 
 # What is under way at one time, and is therefore not broken into pages: adoptions, drafts and calendar
@@ -48,6 +50,7 @@ def grow(house: Jurisdiction, viewers: Sequence[User], first: int, last: int) ->
         _add_council_record(city, house)
         _add_study(city, house)
         _add_training(city, house, number)
+        _add_hotline(city, person, number)
         for viewer in viewers:
             _add_to_viewer(house, viewer, number)
     refresh_statistics()
@@ -152,6 +155,18 @@ def _add_training(city: Jurisdiction, house: Jurisdiction, number: int) -> None:
     training.AttendanceFactory.create(session=session, application=seated)
     training.CertificateFactory.create(application=seated, expires_on=today + timedelta(days=30))
     training.StaffFigureFactory.create(jurisdiction=house, year=2000 + number)
+
+
+def _add_hotline(city: Jurisdiction, person: User, number: int) -> None:
+    """A city's hotline with an office, its holder, a duty that waits, a category, and a published year."""
+    body = hotline.CityHotlineFactory.create(jurisdiction=city)
+    now = clock.now()
+    office = Office.objects.create(jurisdiction=city, title="Finance", created_at=now)
+    Holder.objects.create(office=office, name=f"Holder {number}", user=person, created_at=now)
+    hotline.CategoryFactory.create()
+    waiting = hotline.staff(body)
+    Recipient.objects.filter(user=waiting).update(confirmed_by=None)
+    YearlyFigures.objects.create(year=1000 + number, tables={}, published_on=clock.today())
 
 
 def _add_to_viewer(house: Jurisdiction, viewer: User, number: int) -> None:

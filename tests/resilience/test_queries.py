@@ -13,7 +13,7 @@ from tests.resilience.growth import grow
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 FEW, MANY = 3, 1000 if IS_FULL else 12
-ROLES = ("coordinator", "city-manager", "hr-officer")
+ROLES = ("coordinator", "city-manager", "hr-officer", "hotline-investigator")
 PAGE_SIZES = {
     "commitments:list": 50,
     "instruments:list": 50,
@@ -26,6 +26,9 @@ PAGE_SIZES = {
     "initiatives:programs": 50,
     "meetings:councils": 50,
     "meetings:council-imports": 50,
+    "hotline:home": 50,
+    "hotline:categories": 50,
+    "hotline:figures": 20,
     "training:home": 50,
     "training:courses": 50,
     "training:recertification": 50,

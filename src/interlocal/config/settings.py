@@ -5,10 +5,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from interlocal.config import environment
+from interlocal.config.content_policy import CONTENT_POLICY
 from interlocal.config.databases import database_settings
 from interlocal.config.mail import mail_settings
 from interlocal.config.signing import signing_key
@@ -22,12 +22,15 @@ INTERLOCAL_VAULT_KEY_FILE = Path(
     environment.read("INTERLOCAL_VAULT_KEY_FILE") or INTERLOCAL_DATA / "vault.key"
 )
 INTERLOCAL_AUDIT_HEADS = Path(environment.read("INTERLOCAL_AUDIT_HEADS") or INTERLOCAL_DATA / "audit-heads")
+INTERLOCAL_ONION_HOST = environment.read("INTERLOCAL_ONION_HOST").lower()
+INTERLOCAL_WEB_THREADS = int(environment.read("INTERLOCAL_WEB_THREADS"))
 INTERLOCAL_UPLOAD_LIMIT = int(environment.read("INTERLOCAL_UPLOAD_LIMIT_MB")) * 1024 * 1024
+INTERLOCAL_HOTLINE_UPLOAD_LIMIT = int(environment.read("INTERLOCAL_HOTLINE_UPLOAD_LIMIT_MB")) * 1024 * 1024
 INTERLOCAL_WIRING = "interlocal.config.wiring"
 INTERLOCAL_ROLES = "interlocal.config.roles.ROLES"
 # Views of these packages ask for sign-in themselves where they must.
 INTERLOCAL_SELF_GUARDED = ("allauth", "django.views.i18n", "interlocal.http_api")
-INTERLOCAL_PROGRAMS: tuple[str, ...] = ("interlocal.programs.training",)
+INTERLOCAL_PROGRAMS: tuple[str, ...] = ("interlocal.programs.training", "interlocal.programs.hotline")
 
 DEBUG = environment.is_on("INTERLOCAL_DEBUG")
 SECRET_KEY = signing_key(INTERLOCAL_DATA, environment.read("INTERLOCAL_SECRET_KEY"))
@@ -37,6 +40,7 @@ ALLOWED_HOSTS = [
     "localhost",
     "127.0.0.1",
     *filter(None, environment.read("INTERLOCAL_ALLOWED_HOSTS").split(",")),
+    *filter(None, [INTERLOCAL_ONION_HOST]),
 ]
 
 INSTALLED_APPS = [
@@ -82,6 +86,7 @@ if find_spec("django_linear_migrations"):
     )  # where the software is developed: one line of migrations a room
 
 MIDDLEWARE = [
+    "interlocal.web.middleware.OnionMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -162,7 +167,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = INTERLOCAL_DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "interlocal.web.storage.StaticStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 MEDIA_ROOT = INTERLOCAL_DATA / "files"
@@ -212,7 +217,10 @@ LANGUAGE_COOKIE_SECURE = _IS_SECURE
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
-CSRF_TRUSTED_ORIGINS = [INTERLOCAL_BASE_URL] if "://" in INTERLOCAL_BASE_URL else []
+CSRF_TRUSTED_ORIGINS = [
+    *([INTERLOCAL_BASE_URL] if "://" in INTERLOCAL_BASE_URL else []),
+    *([f"http://{INTERLOCAL_ONION_HOST}"] if INTERLOCAL_ONION_HOST else []),
+]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_REFERRER_POLICY = "same-origin"
@@ -224,20 +232,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _IS_SECURE else
 X_FRAME_OPTIONS = "DENY"
 # W021 wants the city's whole domain on the browsers' preload list, which is for the city to decide.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-        "base-uri": [NONE],
-    }
-}
+CONTENT_SECURITY_POLICY = CONTENT_POLICY
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
@@ -289,7 +284,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "interlocal.config.logs.JsonFormatter"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "filters": {"traceless": {"()": "interlocal.config.logs.TracelessFilter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["traceless"]}},
     "root": {"handlers": ["stderr"], "level": environment.read("INTERLOCAL_LOG_LEVEL")},
     "loggers": {
         "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},

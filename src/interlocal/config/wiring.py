@@ -88,6 +88,9 @@ SCHEDULES: tuple[Schedule, ...] = (
     *(schedule for program in programs() for schedule in program.schedules),
 )
 
+# Functions that say which of some keys of the file store their own records hold: the sweep spares those.
+FILE_HOLDERS: tuple[str, ...] = tuple(holder for program in programs() for holder in program.file_holders)
+
 # Where a role can be held, with names: asked by accounts, which stands below the rooms that know.
 SCOPE_CHOICES = "interlocal.partnerships.jurisdictions.public.scope_choices"
 

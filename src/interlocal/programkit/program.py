@@ -115,6 +115,8 @@ class Program:
     sample_data: Callable[[SampleRequest], None]
     portal_cards: tuple[PortalCard, ...] = ()
     schedules: tuple[Schedule, ...] = ()
+    # Dotted paths of functions that say which of some keys of the file store the program's records hold.
+    file_holders: tuple[str, ...] = ()
     record_pages: Mapping[str, tuple[Promise, str]] = field(default_factory=dict)
     icon: str = "groups"
     # What the sample partnership shows of the program, where that is more than ``sample_data`` makes.

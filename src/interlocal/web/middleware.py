@@ -2,18 +2,44 @@
 
 from collections.abc import Callable
 
+from csp.constants import NONE
+from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+
+from interlocal.kernel.traces import is_traceless
+from interlocal.web.clients import is_through_onion
 
 _HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
 }
+# A page that leaves no trace runs nothing, is kept and found nowhere, and tells no other where it was opened.
+_TRACELESS = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex, nofollow, noarchive",
+}
+
+
+class OnionMiddleware:
+    """Takes a connection through the onion service for encrypted, which it is from end to end."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if is_through_onion(request):
+            request.META["HTTP_X_FORWARDED_PROTO"] = "https"
+        return self.get_response(request)
 
 
 class ResponseHeadersMiddleware:
-    """Adds what Django and the content policy do not: permissions, resource and embedder policies."""
+    """Adds what Django and the content policy do not: permissions, resource and embedder policies.
+
+    Views that leave no trace have stricter ones, on their errors too.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -24,6 +50,12 @@ class ResponseHeadersMiddleware:
             response.setdefault(name, value)
         if getattr(request, "user", None) is not None and request.user.is_authenticated:
             response.setdefault("Cache-Control", "no-store")
+        if is_traceless(request):
+            for name, value in _TRACELESS.items():
+                response[name] = value
+            response._csp_replace = {"script-src": [NONE], "connect-src": [NONE]}  # type: ignore[attr-defined]  # noqa: SLF001  as django-csp's decorators do
+            if settings.INTERLOCAL_ONION_HOST and not is_through_onion(request):
+                response["Onion-Location"] = f"http://{settings.INTERLOCAL_ONION_HOST}{request.path}"
         return response
 
 

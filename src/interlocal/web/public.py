@@ -2,7 +2,7 @@
 
 from interlocal.web.cells import matrix_cell, short_day
 from interlocal.web.charts import COUNT, DOLLARS, HOURS, PERCENT, Chart, Series, Unit, bar_chart, line_chart
-from interlocal.web.clients import client_address
+from interlocal.web.clients import client_address, is_nobodys_address, is_through_onion
 from interlocal.web.exports import csv_response, safe_cell, workbook_response
 from interlocal.web.filters import Chip, chips_of
 from interlocal.web.htmx import is_fragment, render_fragment
@@ -23,6 +23,8 @@ __all__ = [
     "client_address",
     "csv_response",
     "is_fragment",
+    "is_nobodys_address",
+    "is_through_onion",
     "is_too_often",
     "line_chart",
     "matrix_cell",

@@ -1,5 +1,6 @@
 """``act``: the transaction every action runs in, which writes its audit entry; and ``redact``."""
 
+import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -13,7 +14,13 @@ from interlocal.foundation.audit.chain import canonical_json, commitment_to, ent
 from interlocal.foundation.audit.models import AuditBook, AuditDetail, AuditEntry
 from interlocal.foundation.audit.queries import Wanted
 from interlocal.foundation.audit.refs import Ref, ref_to
-from interlocal.foundation.audit.rules import PARTNERSHIP_BOOK, REDACT, require_action_name, require_book_name
+from interlocal.foundation.audit.rules import (
+    PARTNERSHIP_BOOK,
+    REDACT,
+    SHARED_BOOKS,
+    require_action_name,
+    require_book_name,
+)
 from interlocal.foundation.audit.spans import spans_of
 from interlocal.foundation.audit.verification import Verification
 from interlocal.foundation.vault.public import new_salt
@@ -166,6 +173,7 @@ def _append(done: Act, name: str) -> AuditEntry:
     book = _locked_book(name)
     seq, previous = book.head_seq + 1, book.head_digest
     entry = AuditEntry.objects.create(
+        pk=_pk_in(name),
         book=book,
         seq=seq,
         at=done.now,
@@ -191,7 +199,13 @@ def _append_all(each: list[Act], name: str) -> None:
         digest = entry_digest(book=name, seq=seq, at=done.now, commitment=commitment, previous=previous)
         entries.append(
             AuditEntry(
-                book=book, seq=seq, at=done.now, commitment=commitment, previous=previous, digest=digest
+                pk=_pk_in(name),
+                book=book,
+                seq=seq,
+                at=done.now,
+                commitment=commitment,
+                previous=previous,
+                digest=digest,
             )
         )
         details.append(detail)
@@ -201,6 +215,15 @@ def _append_all(each: list[Act], name: str) -> None:
     AuditDetail.objects.bulk_create(details, batch_size=500)
     book.head_seq, book.head_digest = seq, previous
     book.save(update_fields=["head_seq", "head_digest"])
+
+
+def _pk_in(name: str) -> int | None:
+    """Return a random key for an entry of a sealed record's book, and none to choose for a shared one.
+
+    Numbered together, the entries of sealed books would stand between those of the shared book, whose times
+    would tell theirs. Negative, so that numbering goes on where it was.
+    """
+    return None if name in SHARED_BOOKS else -1 - secrets.randbits(62)
 
 
 def _detail(done: Act, salt: bytes) -> AuditDetail:

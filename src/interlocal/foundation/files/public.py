@@ -5,17 +5,25 @@ from interlocal.foundation.files.models import StoredFile
 from interlocal.foundation.files.queries import is_whole, open_file, versions_of
 from interlocal.foundation.files.responses import file_response
 from interlocal.foundation.files.rules import UploadRefused, allowed_extensions
-from interlocal.foundation.files.store import BytesMissing
+from interlocal.foundation.files.rules.names import clean_name
+from interlocal.foundation.files.sealed_uploads import SealedUpload, SealedUploadHandler, seal_bytes
+from interlocal.foundation.files.store import BytesMissing, FileStore, file_store
 
 __all__ = [
     "BytesMissing",
+    "FileStore",
+    "SealedUpload",
+    "SealedUploadHandler",
     "StoredFile",
     "UploadRefused",
     "allowed_extensions",
+    "clean_name",
     "file_response",
+    "file_store",
     "is_whole",
     "open_file",
     "remove_file",
+    "seal_bytes",
     "store_upload",
     "versions_of",
 ]

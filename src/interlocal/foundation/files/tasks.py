@@ -4,8 +4,11 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Protocol
 
+from django.utils.module_loading import import_string
+
 from interlocal.foundation.files.models import StoredFile
 from interlocal.foundation.files.store import file_store
+from interlocal.kernel.outbox.events import wiring
 
 # A day leaves every upload time to commit, and people time to notice a restored database that is too old.
 GRACE = timedelta(days=1)
@@ -26,6 +29,8 @@ class SweepRefused(Exception):
 def sweep_orphans(job: Job) -> None:
     """Delete bytes that are a day old and have no record, and uploads that were never finished.
 
+    Rooms above that keep records of their own are asked through ``config.wiring``.
+
     Raises ``SweepRefused``, and deletes nothing, when more than half of over twenty files have no record:
     then the folder and the database do not belong together.
     """
@@ -35,6 +40,8 @@ def sweep_orphans(job: Job) -> None:
     old = (key for key, written_at in store.stored_keys() if written_at < before)
     while keys := list(islice(old, 500)):
         known = set(StoredFile.objects.filter(storage_key__in=keys).values_list("storage_key", flat=True))
+        for held_among in wiring().FILE_HOLDERS:
+            known |= import_string(held_among)(keys)
         orphans += [key for key in keys if key not in known]
         total += len(keys)
     if total > _MANY and len(orphans) * 2 > total:

@@ -1,10 +1,21 @@
 """The door of the vault."""
 
+from interlocal.foundation.vault.boxes import (
+    derive,
+    new_key_pair,
+    open_box,
+    open_with,
+    public_half,
+    seal_nested,
+    seal_to,
+    seal_with,
+)
 from interlocal.foundation.vault.digests import digest, new_salt, salted_digest
 from interlocal.foundation.vault.encryption import decrypt, encrypt, keyed_digest
 from interlocal.foundation.vault.exceptions import Altered, KeyMissing, KeyUnsafe, KeyWrong, VaultError
 from interlocal.foundation.vault.fields import EncryptedTextField
 from interlocal.foundation.vault.keyring import forget_keys, prepare_keys
+from interlocal.foundation.vault.locks import lock_with_passphrase
 from interlocal.foundation.vault.queries import require_keys
 from interlocal.foundation.vault.rotation import rotate_data_key, rotate_master_key
 from interlocal.foundation.vault.signing import (
@@ -13,6 +24,7 @@ from interlocal.foundation.vault.signing import (
     rotate_signing_key,
     sign_token,
     signing_key_id,
+    verified_payload,
 )
 from interlocal.foundation.vault.streams import (
     SealedReader,
@@ -33,14 +45,20 @@ __all__ = [
     "SealedWriter",
     "VaultError",
     "decrypt",
+    "derive",
     "digest",
     "encrypt",
     "forget_keys",
     "keyed_digest",
+    "lock_with_passphrase",
+    "new_key_pair",
     "new_salt",
+    "open_box",
     "open_sealed_reader",
     "open_sealed_writer",
+    "open_with",
     "prepare_keys",
+    "public_half",
     "published_key",
     "published_keys",
     "require_keys",
@@ -48,6 +66,10 @@ __all__ = [
     "rotate_master_key",
     "rotate_signing_key",
     "salted_digest",
+    "seal_nested",
+    "seal_to",
+    "seal_with",
     "sign_token",
     "signing_key_id",
+    "verified_payload",
 ]

@@ -54,6 +54,7 @@ from interlocal.partnerships.meetings.calendars import (
     feed,
     request,
 )
+from interlocal.partnerships.meetings.grounds import Ground, known_grounds
 from interlocal.partnerships.meetings.imports import ReadItem, ReadMeeting
 from interlocal.partnerships.meetings.models import (
     AgendaItem,
@@ -97,6 +98,7 @@ __all__ = [
     "CivicVote",
     "CouncilMeeting",
     "Entry",
+    "Ground",
     "ImportSource",
     "Meeting",
     "MeetingState",
@@ -128,6 +130,7 @@ __all__ = [
     "event_json_ld",
     "feed",
     "holidays_in",
+    "known_grounds",
     "make_motion",
     "meeting_for",
     "meetings_for",

@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -21,7 +21,7 @@ class FolderStore:
         self.root = root
 
     @contextmanager
-    def writing(self, key: str) -> Iterator[BinaryIO]:
+    def writing(self, key: str, *, day: date | None = None) -> Iterator[BinaryIO]:
         """Write under ``key``, whole or not at all, even when the machine stops."""
         target = self._path(key)
         draft = self.root / _UNFINISHED / key
@@ -32,8 +32,11 @@ class FolderStore:
             with os.fdopen(descriptor, "wb") as file:
                 yield cast("BinaryIO", file)
                 file.flush()
+                _date(file.fileno(), day)
                 os.fsync(file.fileno())
             draft.rename(target)
+            for folder in (draft.parent, target.parent):
+                _date(folder, day)
             _make_durable(target.parent)
         except BaseException:
             draft.unlink(missing_ok=True)
@@ -70,6 +73,13 @@ class FolderStore:
         if not _KEY.fullmatch(key):
             raise ValueError(f"{key!r} is not a storage key.")
         return self.root / key[:2] / key
+
+
+def _date(path: Path | int, day: date | None) -> None:
+    """Let what lies there bear the end of ``day``: no time, and none that the sweep calls old too early."""
+    if day is not None:
+        end = datetime.combine(day + timedelta(days=1), time(), UTC).timestamp()
+        os.utime(path, (end, end))
 
 
 def _make_durable(folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import date, datetime
 from typing import BinaryIO, Protocol
 
 
@@ -13,8 +13,11 @@ class BytesMissing(Exception):
 class FileStore(Protocol):
     """Keeps bytes under keys, which are written once and never changed."""
 
-    def writing(self, key: str) -> AbstractContextManager[BinaryIO]:
-        """Write under ``key``: when the block is left all is there for good; after an error, nothing."""
+    def writing(self, key: str, *, day: date | None = None) -> AbstractContextManager[BinaryIO]:
+        """Write under ``key``: when the block is left all is there for good; after an error, nothing.
+
+        With ``day`` the bytes bear that day's end as their time, and no finer one.
+        """
 
     def open(self, key: str) -> BinaryIO:
         """Return a seekable stream of the bytes; raises ``BytesMissing``."""

@@ -1,0 +1,1 @@
+"""Pages of reporters: no account, no script, no trace."""
