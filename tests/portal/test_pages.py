@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
+from tests.factories.hotline import CityHotlineFactory
 from tests.factories.initiatives import OutcomeFactory, ParticipationFactory, ProgramRecordFactory
 from tests.factories.instruments import StatementFactory
 from tests.factories.jurisdictions import (
@@ -20,6 +21,7 @@ from tests.settings import EXAMPLE
 from interlocal.portal import queries
 from interlocal.portal.queries import words as public_words
 from interlocal.portal.templatetags import published as words
+from interlocal.programkit.public import programs
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 10)
@@ -231,3 +233,22 @@ def test_everything_on_the_privacy_page_is_in_spanish():
     with translation.override("en"):
         english = {str(label) for label in public_words.labels().values()}
     assert english & spanish == set()
+
+
+def test_services_that_are_open_lead_to_their_public_pages(client, partnership):
+    assert reverse("hotline:report") not in page_of(client, "home")
+    CityHotlineFactory.create(is_open=True)
+    page = page_of(client, "home")
+    assert "What you can use" in page
+    assert f'<a href="{reverse("hotline:report")}">Report, or come back to your report</a>' in page
+    spanish = page_of(client, "home", language="es")
+    assert "Lo que usted puede usar" in spanish
+    assert f'<a href="{reverse("hotline:report")}">Denunciar' in spanish
+
+
+def test_every_card_of_a_program_leads_where_anybody_may_go(client, partnership):
+    cards = [(one, card) for one in programs() for card in one.portal_cards if card.page]
+    assert len(cards) >= 2
+    for program, card in cards:
+        assert card.link
+        assert client.get(reverse(f"{program.namespace}:{card.page}")).status_code == 200

@@ -13,9 +13,9 @@ def main() -> None:
     django.setup()
     from interlocal.foundation.audit.models import AuditEntry
     from interlocal.kernel import clock
-    from interlocal.programs.hotline.actions.reading import open_reading, read
     from interlocal.programs.hotline.models import Entry, Report, Wrap
     from interlocal.programs.hotline.queries.entries import entries_for_reporter
+    from interlocal.programs.hotline.readings import open_reading, read
     from interlocal.programs.hotline.rules.receipt import read_receipt
 
     receipts = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))

@@ -48,10 +48,16 @@ class OutcomeMeasure:
 
 @dataclass(frozen=True, kw_only=True)
 class PortalCard:
-    """A published fact on the public home: a title, and a sentence computed from published rows alone."""
+    """What residents read of the program on the public home.
+
+    ``sentence`` is computed from published rows alone; while it is empty the card is not shown. ``page`` is the
+    name of the program's public page to which the card leads, and ``link`` says what one does there.
+    """
 
     title: Text
     sentence: Callable[[date], Text]
+    page: str = ""
+    link: Text = ""
 
 
 @dataclass(frozen=True, kw_only=True)

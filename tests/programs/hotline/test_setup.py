@@ -272,6 +272,38 @@ def test_an_office_has_its_holders_and_loses_them(coordinator: User, hotline: Ci
     assert not Holder.objects.exists()
 
 
+def test_everybody_who_serves_is_told_when_somebody_leaves_an_office(
+    coordinator: User, hotline: CityHotline, other: CityHotline
+) -> None:
+    serving = {staff(other), staff(hotline, Duty.KEEPER)}
+    office = offices.add_office(by=coordinator, hotline=hotline, title="Finance", title_es="", now=NOW)
+    holder = offices.add_holder(
+        by=coordinator, hotline=hotline, office=office, name="Ana Ruiz", user=None, is_deputy=False, now=NOW
+    )
+
+    offices.remove_holder(by=coordinator, hotline=hotline, holder=holder, now=NOW)
+
+    told = Notice.objects.filter(kind="hotline.left_office")
+    assert {notice.recipient for notice in told} == serving
+    assert (told[0].context["name"], told[0].context["office"]) == ("Ana Ruiz", "Finance")
+
+
+def test_the_order_of_substitutes_is_changed_on_a_page(
+    client: Client, coordinator: User, hotline: CityHotline
+) -> None:
+    first, second = (staff(hotline, Duty.SUBSTITUTE, name=name) for name in ("Sam Poe", "Una Day"))
+    rows = [Recipient.objects.get(user=user) for user in (first, second)]
+    client.force_login(coordinator)
+    page = reverse("hotline:move-person", args=[hotline.public_id, rows[0].public_id])
+
+    assert client.post(page, {"place": "100"}).status_code == 200
+    answer = client.post(page, {"place": "7"}, follow=True)
+
+    assert "The order is changed." in answer.content.decode()
+    in_order = Recipient.objects.filter(duty=Duty.SUBSTITUTE).order_by("place", "pk")
+    assert [row.user for row in in_order] == [second, first]
+
+
 def test_two_offices_of_a_city_have_two_names(
     coordinator: User, hotline: CityHotline, other: CityHotline
 ) -> None:

@@ -21,6 +21,7 @@ from interlocal.partnerships.jurisdictions.public import (
     Partnership,
 )
 from interlocal.partnerships.meetings import public as meetings
+from interlocal.portal.queries.services import Service, services
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class Home:
     precedents: tuple[ProgramRecord, ...]
     has_agreements: bool
     has_meetings: bool
+    services: tuple[Service, ...]
 
 
 def public_home(on: date) -> Home | None:
@@ -81,6 +83,7 @@ def public_home(on: date) -> Home | None:
         precedents=tuple(row for row in programs if row.kind == ProgramKind.PRECEDENT),
         has_agreements=agreements.published_agreements(on).exists(),
         has_meetings=meetings.published_bodies(on).exists(),
+        services=services(on),
     )
 
 

@@ -2,8 +2,8 @@
 
 from datetime import date, time
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from interlocal.foundation.jobs.public import Schedule
 from interlocal.kernel.permissions import Role
@@ -47,12 +47,9 @@ class HotlineKeeper(Role):
 
 
 def _open_now(_day: date) -> str:
-    count = measures.cities_open()
-    return ngettext(
-        "%(count)d city takes reports of fraud, waste and abuse.",
-        "%(count)d cities take reports of fraud, waste and abuse.",
-        count,
-    ) % {"count": count}
+    if not measures.takes_reports():
+        return ""
+    return gettext("Report fraud, waste and abuse without an account, and without your name if you like.")
 
 
 PROGRAM = Program(
@@ -78,7 +75,14 @@ PROGRAM = Program(
     ),
     retention=RULES,
     export=Export(columns=export.EXPORT_COLUMNS, rows=export.export_rows),
-    portal_cards=(PortalCard(title=_("Fraud reporting hotline"), sentence=_open_now),),
+    portal_cards=(
+        PortalCard(
+            title=_("Fraud reporting hotline"),
+            sentence=_open_now,
+            page="report",
+            link=_("Report, or come back to your report"),
+        ),
+    ),
     sample_data=make_cities,
     sample_story=tell_story,
     file_holders=("interlocal.programs.hotline.queries.files.held_among",),

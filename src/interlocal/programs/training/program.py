@@ -38,6 +38,8 @@ class TrainingContact(Role):
 
 def _open_now(day: date) -> str:
     count = cohorts.cohorts_open_on(day)
+    if not count:
+        return ""
     return ngettext(
         "%(count)d cohort takes applications now.", "%(count)d cohorts take applications now.", count
     ) % {"count": count}
@@ -74,7 +76,14 @@ PROGRAM = Program(
     ),
     retention=RULES,
     export=Export(columns=export.EXPORT_COLUMNS, rows=export.export_rows),
-    portal_cards=(PortalCard(title=_("Supervisory training"), sentence=_open_now),),
+    portal_cards=(
+        PortalCard(
+            title=_("Supervisory training"),
+            sentence=_open_now,
+            page="catalogue",
+            link=_("Courses, and how to apply"),
+        ),
+    ),
     sample_data=make_cohorts,
     sample_story=tell_story,
     schedules=(

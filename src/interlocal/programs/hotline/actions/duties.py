@@ -2,17 +2,15 @@
 
 from datetime import date, datetime
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from interlocal.foundation.accounts.public import User
 from interlocal.foundation.audit.public import act
-from interlocal.foundation.notices.public import notify
 from interlocal.kernel.exceptions import Refusal
 from interlocal.programs.hotline import rules
 from interlocal.programs.hotline.actions.deleting import take_reports_from
+from interlocal.programs.hotline.actions.telling import tell_who_serves
 from interlocal.programs.hotline.models import CityHotline, Recipient
-from interlocal.programs.hotline.queries.people import serving
 from interlocal.programs.hotline.rules.duties import check_able, check_confirming
 
 
@@ -49,7 +47,19 @@ def confirm_person(*, by: User, recipient: Recipient, now: datetime) -> Recipien
         recipient.confirmed_by = by
         recipient.save(update_fields=["confirmed_by"])
         confirmed.record(person=str(recipient.user))
-        _tell_everybody(recipient, hotline, now)
+        tell_who_serves(
+            "new_name",
+            template="hotline/mail/new_name",
+            of=recipient.public_id,
+            hotline=hotline,
+            context={
+                "name": str(recipient.user),
+                "duty": recipient.duty,
+                "named_by": str(recipient.named_by),
+                "confirmed_by": str(recipient.confirmed_by),
+            },
+            now=now,
+        )
     return recipient
 
 
@@ -81,26 +91,6 @@ def move_person(*, by: User, recipient: Recipient, place: int, now: datetime) ->
         recipient.place = place
         recipient.save(update_fields=["place"])
     return recipient
-
-
-def _tell_everybody(recipient: Recipient, hotline: CityHotline, now: datetime) -> None:
-    """Tell all who serve any city, so that a name which nobody expects does not go unseen."""
-    for person in serving():
-        notify(
-            to=person,
-            kind="hotline.new_name",
-            key=f"hotline.new_name:{recipient.public_id}:{person.public_id}",
-            template="hotline/mail/new_name",
-            context={
-                "name": str(recipient.user),
-                "city": recipient.jurisdiction.name,
-                "duty": recipient.duty,
-                "named_by": str(recipient.named_by),
-                "confirmed_by": str(recipient.confirmed_by),
-            },
-            path=reverse("hotline:city", args=[hotline.public_id]),
-            now=now,
-        )
 
 
 def _locked(recipient: Recipient) -> Recipient:

@@ -10,6 +10,7 @@ from interlocal.foundation.accounts.public import User
 from interlocal.foundation.audit.public import Ref, act
 from interlocal.kernel.exceptions import Refusal
 from interlocal.programs.hotline import rules
+from interlocal.programs.hotline.actions.telling import tell_who_serves
 from interlocal.programs.hotline.models import Category, CityHotline, Holder, Office
 from interlocal.programs.hotline.rules.usual import USUAL_CATEGORIES
 
@@ -71,12 +72,23 @@ def add_holder(
 
 
 def remove_holder(*, by: User | None, hotline: CityHotline, holder: Holder, now: datetime) -> None:
-    """Take somebody out of an office they no longer hold."""
+    """Take somebody out of an office they no longer hold, and tell everybody who serves.
+
+    From then on, reports that mark the office no longer leave them out.
+    """
     rules.check_setting_up(by)
     title = holder.office.title
     with act(by=by, action="hotline.remove_holder", subject=hotline, now=now, office=title) as removed:
         removed.record(person=holder.name)
         Holder.objects.filter(pk=holder.pk).delete()
+        tell_who_serves(
+            "left_office",
+            template="hotline/mail/left_office",
+            of=holder.public_id,
+            hotline=hotline,
+            context={"name": holder.name, "office": title, "by": str(by)},
+            now=now,
+        )
 
 
 def add_category(*, by: User | None, facts: Mapping[str, Any], now: datetime) -> Category:

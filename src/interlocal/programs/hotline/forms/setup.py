@@ -29,11 +29,9 @@ class BodyForm(forms.Form):
         self.fields["jurisdiction"].queryset = bodies  # type: ignore[attr-defined]
 
 
-class PersonForm(forms.Form):
-    """Who has which duty, and in which order."""
+class PlaceForm(forms.Form):
+    """Somebody's place in the city's order."""
 
-    duty = forms.ChoiceField(label=_("Duty"), choices=Duty, widget=forms.RadioSelect)
-    user = forms.ModelChoiceField(queryset=User.objects.none(), label=_("Person"))
     place = forms.IntegerField(
         label=_("Place in the order"),
         min_value=0,
@@ -41,6 +39,14 @@ class PersonForm(forms.Form):
         initial=0,
         help_text=_("Substitutes step in by this order, the lowest first."),
     )
+
+
+class PersonForm(PlaceForm):
+    """Who has which duty, and in which order."""
+
+    duty = forms.ChoiceField(label=_("Duty"), choices=Duty, widget=forms.RadioSelect)
+    user = forms.ModelChoiceField(queryset=User.objects.none(), label=_("Person"))
+    field_order = ("duty", "user", "place")
 
     def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

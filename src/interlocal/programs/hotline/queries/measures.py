@@ -24,6 +24,6 @@ def days_open(period: Period) -> Mapping[str, Decimal]:
     return used
 
 
-def cities_open() -> int:
-    """Return how many hotlines take reports."""
-    return CityHotline.objects.filter(is_open=True).count()
+def takes_reports() -> bool:
+    """Say whether any city's hotline takes reports."""
+    return CityHotline.objects.filter(is_open=True).exists()

@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{CITY}/rehearsal/", setup_rehearsal.rehearsal, name="rehearsal"),
     path(f"{CITY}/rehearsal/send/", setup_rehearsal.send, name="send-rehearsal"),
     path(f"{CITY}/people/add/", setup_people.name_person, name="name-person"),
+    path(f"{CITY}/people/<str:duty_id>/move/", setup_people.move_person, name="move-person"),
     path(f"{CITY}/people/<str:duty_id>/end/", setup_people.end_duty, name="end-duty"),
     path(f"{CITY}/offices/add/", setup_offices.add_office, name="add-office"),
     path(f"{CITY}/offices/<str:office_id>/", setup_offices.change_office, name="change-office"),

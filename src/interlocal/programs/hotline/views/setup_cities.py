@@ -35,6 +35,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "to_confirm": setup.duties_to_confirm(request.user).count(),
         "may_set_up": request.user.may(Permission.SET_UP),
         "may_receive": request.user.may(Permission.RECEIVE),
+        "may_take_calls": request.user.may(Permission.TAKE_CALLS),
         "may_keep": request.user.may(Permission.KEEP),
         "needed": setup.keepers_needed(),
     }

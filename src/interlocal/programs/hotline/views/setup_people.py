@@ -12,7 +12,7 @@ from interlocal.foundation.accounts.public import SignedInRequest
 from interlocal.kernel import clock
 from interlocal.kernel.permissions import requires
 from interlocal.programs.hotline.actions import duties
-from interlocal.programs.hotline.forms.setup import NothingForm, PersonForm
+from interlocal.programs.hotline.forms.setup import NothingForm, PersonForm, PlaceForm
 from interlocal.programs.hotline.queries import people, setup
 from interlocal.programs.hotline.rules import Permission
 from interlocal.programs.hotline.views.setup_act import answer, page_of, try_now
@@ -37,6 +37,27 @@ def name_person(request: SignedInRequest, public_id: str) -> HttpResponse:
         title=_("Name a person"),
         lead=_("Choose among those with a role of the hotline. It counts once another city has confirmed."),
         button=_("Name the person"),
+    )
+
+
+@requires(Permission.SET_UP)
+@require_http_methods(["GET", "HEAD", "POST"])
+def move_person(request: SignedInRequest, public_id: str, duty_id: str) -> HttpResponse:
+    """Give somebody another place in the city's order."""
+    found = setup.hotline_to_set_up(request.user, public_id)
+    duty = setup.duty_of(found, duty_id)
+    form = PlaceForm(request.POST or None, initial={"place": duty.place})
+    return answer(
+        request,
+        form,
+        lambda: duties.move_person(
+            by=request.user, recipient=duty, place=form.cleaned_data["place"], now=clock.now()
+        ),
+        goal=page_of(found, "people"),
+        done=_("The order is changed."),
+        record=found,
+        title=_("Place of %(person)s in the order") % {"person": duty.user},
+        button=_("Change the order"),
     )
 
 

@@ -32,7 +32,6 @@ export function unlocked(keys) {
         else say("error", form.dataset.noPasskey, place);
       }, place),
     );
-    byId("passphrase").focus();
   });
 }
 
