@@ -50,8 +50,8 @@ class OutcomeMeasure:
 class PortalCard:
     """What residents read of the program on the public home.
 
-    ``sentence`` is computed from published rows alone; while it is empty the card is not shown. ``page`` is the
-    name of the program's public page to which the card leads, and ``link`` says what one does there.
+    ``sentence`` is computed from published rows alone; while it is empty the card is not shown. ``page``
+    names the program's public page to which the card leads, and ``link`` says what one does there.
     """
 
     title: Text

@@ -21,7 +21,7 @@ from interlocal.partnerships.jurisdictions.public import (
     Partnership,
 )
 from interlocal.partnerships.meetings import public as meetings
-from interlocal.portal.queries.services import Service, services
+from interlocal.portal.queries.offers import Service, services
 
 
 @dataclass(frozen=True)
