@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from interlocal.partnerships.jurisdictions.public import Jurisdiction
 from interlocal.programs.hotline.models import Category, Office
 from interlocal.programs.hotline.rules.entries import REPORTER
 
 
 @dataclass(frozen=True)
 class Told:
-    """One entry: what kind, whose, on which day, and its words; of a transfer, the cities' names."""
+    """One entry: what kind, whose, on which day, its words, and all that it holds."""
 
     kind: str
     is_own: bool
@@ -22,9 +21,8 @@ class Told:
 
 
 def told_entries(entries: Iterable[Mapping[str, Any]]) -> list[Told]:
-    """Return the entries in their order, with names where they hold public ids."""
+    """Return the entries in their order, with titles where they hold public ids or short names."""
     rows = list(entries)
-    cities = dict(Jurisdiction.objects.values_list("public_id", "name"))
     titles = dict(Office.objects.values_list("public_id", "title"))
     categories = dict(Category.objects.values_list("slug", "title"))
     return [
@@ -35,8 +33,6 @@ def told_entries(entries: Iterable[Mapping[str, Any]]) -> list[Told]:
             text=str(one.get("text") or one.get("what") or ""),
             facts={
                 **one,
-                "to_name": cities.get(str(one.get("to")), ""),
-                "from_name": cities.get(str(one.get("from")), ""),
                 "category_title": categories.get(str(one.get("category")), ""),
                 "office_titles": [titles[each] for each in one.get("offices") or () if each in titles],
             },

@@ -3,6 +3,7 @@
 An entry is JSON: ``kind``, ``by`` (a public id, or ``reporter``), ``on`` (a day), and its kind's fields.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,3 +65,12 @@ def is_well_formed(entry: dict[str, Any]) -> bool:
     """Is ``entry`` of a known kind, with its fields and no others?"""
     kind = KINDS.get(entry.get("kind", ""))
     return kind is not None and set(entry) == kind.fields | {"kind", "by", "on"}
+
+
+def may_object(kinds: Sequence[str]) -> bool:
+    """May the reporter object: was the report handed on, and have they said nothing against it since?
+
+    ``kinds`` are those of its entries, in order.
+    """
+    told = [kind for kind in kinds if kind in {"transfer", "objection"}]
+    return bool(told) and told[-1] == "transfer"

@@ -3,6 +3,7 @@ import { byId, copyOf, once, words } from "./page.js";
 import { openEntry, openStream } from "./sealing.js";
 import { getStream } from "./server.js";
 
+const SPILL = 8 * 1024 * 1024;
 const SHOWN = new Set(["image/png", "image/jpeg", "image/gif", "image/webp"]);
 
 /** List the files; the viewing copy without metadata stands beside its original. */
@@ -37,13 +38,23 @@ const withoutWhat = (copy) => (copy.removed?.length ? `${words("without")} ${cop
 /** Open a file. Its type is not believed: only pictures of the viewing copy are shown, all else is saved. */
 async function blobOf(report, file) {
   const parts = [];
+  let pending = [];
+  let size = 0;
+  // A browser may lay a blob down outside its memory, and cannot do so with what a script holds.
+  const put = (chunk) => {
+    pending.push(chunk);
+    size += chunk.length;
+    if (size < SPILL) return;
+    parts.push(new Blob(pending));
+    [pending, size] = [[], 0];
+  };
   const stream = await getStream(`reports/${report.id}/files/${file.id}/`);
   try {
-    await openStream(stream, { key: file.key }, (chunk) => parts.push(chunk));
+    await openStream(stream, { key: file.key }, put);
   } catch {
     throw new Error(words("file-changed"));
   }
-  return new Blob(parts, { type: SHOWN.has(file.type) && file.cleaned_from ? file.type : "application/octet-stream" });
+  return new Blob([...parts, ...pending], { type: SHOWN.has(file.type) && file.cleaned_from ? file.type : "application/octet-stream" });
 }
 
 function showPicture(viewer, blob, name) {

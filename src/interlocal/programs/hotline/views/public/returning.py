@@ -21,6 +21,7 @@ from interlocal.programs.hotline.forms.public import AddForm, ReceiptForm, Words
 from interlocal.programs.hotline.queries.entries import Reading, entries_for_reporter, files_for_reporter
 from interlocal.programs.hotline.queries.told import told_entries
 from interlocal.programs.hotline.readings import close_reading, open_reading, read
+from interlocal.programs.hotline.rules.entries import may_object
 from interlocal.programs.hotline.rules.proof import proof_of
 from interlocal.programs.hotline.views.public.door import arrived_with, for_reporters, is_whole, page
 from interlocal.programs.hotline.views.public.files_shown import shown, shown_again
@@ -170,7 +171,7 @@ def _mine(request: HttpRequest, reading: Reading, sent: dict[str, Any]) -> HttpR
         correction=sent.get("correction") or WordsForm(auto_id="correction_%s"),
         withdrawal=sent.get("withdrawal") or WordsForm(auto_id="withdrawal_%s"),
         objection=sent.get("objection") or WordsForm(auto_id="objection_%s"),
-        may_object="transfer" in kinds and "objection" not in kinds[kinds.index("transfer") :],
+        may_object=may_object(kinds),
         is_withdrawn="withdrawal" in kinds,
         open_way=next(iter(sent), ""),
     )
