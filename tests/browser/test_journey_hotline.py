@@ -3,6 +3,7 @@
 import base64
 import io
 import itertools
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -24,6 +25,7 @@ from interlocal.kernel import clock
 from interlocal.programs.hotline.actions.deleting import delete_due
 from interlocal.programs.hotline.models import (
     CityHotline,
+    Count,
     Duty,
     Holder,
     Office,
@@ -121,6 +123,7 @@ def test_a_report_about_a_recipient_from_the_form_to_its_deletion(
 
     ines = cast.reports_of("Ines Rey")
     ines.get_by_role("link", name=TOLD).click()
+    assert "Finance director" in ines.locator(".hl-told").inner_text()
     _answer(ines, "Which months were those?")
 
     _come_back(reporter, cast.site, words)
@@ -164,6 +167,7 @@ def test_a_report_about_a_recipient_from_the_form_to_its_deletion(
 
     report = Report.objects.get()
     assert report.delete_after is not None
+    assert json.loads(Count.objects.get().facts)["recovered_cents"] == 48_200_00
     _come_back(reporter, cast.site, words)
     assert "March to May" in reporter.inner_text("main")
     delete_due(now=clock.now() + timedelta(days=300))
@@ -199,7 +203,8 @@ def _answer(page: Page, text: str) -> None:
 
 def _look_at_the_photo(page: Page, sent: Path) -> None:
     row = page.locator("#file-rows > li", has_text=sent.name)
-    assert "location" in row.inner_text()
+    assert "The viewing copy lacks: " in row.inner_text()
+    assert "where it was taken" in row.inner_text()
     row.get_by_role("button", name="Show the viewing copy").click()
     row.locator("img").wait_for()
     shown = Image.open(io.BytesIO(base64.b64decode(page.evaluate(READ_SHOWN))))

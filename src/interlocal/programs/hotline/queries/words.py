@@ -6,8 +6,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from interlocal.partnerships.meetings.public import known_grounds
-from interlocal.programs.hotline.models import Category
+from interlocal.programs.hotline.models import Category, Office
 from interlocal.programs.hotline.rules.entries import OUTCOMES, SEVERITIES, STATUSES
+from interlocal.programs.hotline.rules.removed import WORDS as REMOVED
 
 WORDS: dict[str, str | Promise] = {
     "new": _("New"),
@@ -27,11 +28,13 @@ WORDS: dict[str, str | Promise] = {
 
 
 def words_of_staff() -> dict[str, Any]:
-    """Return statuses, severities, outcomes, categories and grounds with their words."""
+    """Return all that stands in reports as a short name or public id, with its words, and the grounds."""
     return {
         "statuses": [(one, WORDS[one]) for one in STATUSES],
         "severities": [(one, WORDS[one]) for one in SEVERITIES],
         "outcomes": [(one, WORDS[one]) for one in OUTCOMES],
         "categories": list(Category.objects.filter(is_retired=False)),
+        "removed": list(REMOVED.items()),
+        "offices": list(Office.objects.values_list("public_id", "title")),
         "grounds": known_grounds(),
     }

@@ -3,8 +3,7 @@ import { fieldsOf, nameOf } from "./asking.js";
 import { download } from "./files.js";
 import { byId, day, say, words } from "./page.js";
 import { post } from "./server.js";
-
-const PARTS = ["what", "when", "where", "offices", "names", "how"];
+import { partsOf } from "./told.js";
 
 /** Write the file in the browser, and note in the report that it was made. */
 export async function exportReport(context, sealedEntry) {
@@ -40,8 +39,8 @@ export function pageOf({ report, around }, { wanted, hidden, ground }) {
   add("h1", words("export-title"));
   add("p", `${report.city_name} · ${day(report.received_on)}`);
   add("h2", words("report"));
-  const first = report.entries.find((entry) => entry.kind === "report") ?? {};
-  if (wanted.has("report")) for (const part of PARTS) if (first[part]?.length) add("p", `${words(part)}: ${open(String(first[part]))}`);
+  const told = Object.entries(partsOf(report.entries)).filter(([, text]) => text);
+  if (wanted.has("report")) for (const [part, text] of told) add("p", `${words(part)}: ${open(text)}`);
   if (!wanted.has("report")) add("p", closed);
   add("h2", words("messages"));
   for (const entry of report.entries.filter((one) => one.kind === "message")) {

@@ -33,7 +33,7 @@ function row(report, file, copy) {
   return made;
 }
 
-const withoutWhat = (copy) => (copy.removed?.length ? `${words("without")} ${copy.removed.join(", ")}` : "");
+const withoutWhat = (copy) => (copy.removed?.length ? `${words("without")} ${copy.removed.map((one) => words(`removed-${one}`)).join(", ")}` : "");
 
 /** Open a file. Its type is not believed: only pictures of the viewing copy are shown, all else is saved. */
 async function blobOf(report, file) {

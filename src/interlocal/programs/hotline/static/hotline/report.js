@@ -6,12 +6,14 @@ import { bindHanding, showPeople } from "./handing.js";
 import { byId, copyOf, day, fill, say, showOnly, words } from "./page.js";
 import * as sealing from "./sealing.js";
 import { get, post, WrittenMeanwhile } from "./server.js";
+import { partsOf } from "./told.js";
 
 const STAFF_ONLY = new Set([
   ...["note", "status", "severity", "category", "assign", "due", "decision", "recovered", "referral"],
   ...["recuse", "exclusion", "share", "hold", "redaction"],
 ]);
 const SAID = new Set(["message", "correction", "withdrawal", "objection", "note", "transfer"]);
+const NAMES_ITSELF = new Set(["message", "transfer"]);
 const drafts = new Map();
 
 const me = () => byId("hotline").dataset.me;
@@ -44,17 +46,11 @@ export async function showReport(report, list) {
 function show(context) {
   const { report, around, view } = context;
   const { state } = report;
-  const first = report.entries.find((entry) => entry.kind === "report") ?? {};
   fill(view, {
     ...facts(context),
-    what: first.what,
-    when: first.when,
-    where: first.where,
-    names: first.names,
-    how: first.how,
-    offices: (first.offices ?? []).join(", "),
+    ...partsOf(report.entries),
     decision: state.decision,
-    objection: state.has_objection ? words("objection") : "",
+    objection: state.has_objection ? words("objects") : "",
     withdrawn: state.is_withdrawn ? words("withdrawn") : "",
     rehearsal: report.is_rehearsal ? words("rehearsal") : "",
   });
@@ -79,7 +75,7 @@ function facts({ report, around }) {
     title: titleOf(report),
     status: words(state.status),
     severity: state.severity ? words(state.severity) : "",
-    category: categoryName(state.category),
+    category: state.category ? categoryName(state.category) : words("no-category"),
     city: report.city_name || words("no-city"),
     received: day(report.received_on),
     assigned: state.assigned ? nameOf(state.assigned, around) : "",
@@ -92,8 +88,7 @@ function facts({ report, around }) {
 }
 
 function titleOf(report) {
-  const first = report.entries.find((entry) => entry.kind === "report");
-  return (first?.what ?? "").replace(/\s+/g, " ").trim().slice(0, 90) || words("untitled");
+  return partsOf(report.entries).what.replace(/\s+/g, " ").trim().slice(0, 90) || words("untitled");
 }
 
 const categoryName = (slug) => byId("category-choice").querySelector(`option[value="${CSS.escape(slug)}"]`)?.textContent ?? slug;
@@ -108,7 +103,7 @@ function spoken(entry, around) {
     who: nameOf(entry.by, around),
     on: day(entry.on),
     text: entry.kind === "transfer" ? `${words("transfer")} ${entry.to}` : (entry.text ?? words("damaged")),
-    kind: entry.kind === "message" ? "" : words(entry.kind),
+    kind: NAMES_ITSELF.has(entry.kind) ? "" : words(entry.kind),
     secret: entry.staffOnly ? words("staff-only") : "",
     doubt: isTrue || entry.kind === "damaged" ? "" : words("doubt"),
   });

@@ -4,6 +4,7 @@ import { byId, copyOf, day, say, showOnly, sayNothing, words } from "./page.js";
 import { showReport } from "./report.js";
 import * as sealing from "./sealing.js";
 import { get } from "./server.js";
+import { partsOf } from "./told.js";
 import { unlocked } from "./unlock.js";
 
 const reports = new Map();
@@ -117,8 +118,7 @@ const text = (report) => report.entries.map((entry) => `${entry.what ?? ""} ${en
 
 /** The first words of what was reported: a report has no number, because numbers have gaps. */
 export function titleOf(report) {
-  const first = report.entries.find((entry) => entry.kind === "report");
-  const said = (first?.what ?? "").replace(/\s+/g, " ").trim();
+  const said = partsOf(report.entries).what.replace(/\s+/g, " ").trim();
   return said.length > 70 ? `${said.slice(0, 69)}…` : said || words("untitled");
 }
 
