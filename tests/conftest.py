@@ -10,7 +10,7 @@ from typing import Any
 import hypothesis
 import pytest
 from django.utils import translation
-from tests import postgresql
+from tests import clamd, postgresql
 
 IS_FULL = os.environ.get("FULL", "") not in {"", "0"}
 # Servers and workers of PostgreSQL cost as much again as those of SQLite.
@@ -76,6 +76,8 @@ def _missing() -> dict[str, str]:
     missing = {}
     if CHROMIUM is None:
         missing["browser"] = "Chromium is not installed (or name it in CHROMIUM)"
+    if clamd.PROGRAM is None:
+        missing["clamd"] = clamd.MISSING
     if postgresql.programs() is None:
         missing["postgresql"] = postgresql.MISSING
     elif not WITH_POSTGRESQL:

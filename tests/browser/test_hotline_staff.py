@@ -161,12 +161,12 @@ CHANGES: dict[str, Callable[[bytes], bytes]] = {
 
 
 def _keep_file(
-    made: Report, name: str, content: bytes, kind: str, original: SealedFile | None = None
+    made: Report, name: str, content: bytes, kind: str, original: SealedFile | None = None, **told: str
 ) -> SealedFile:
     key, store_key = secrets.token_bytes(32), secrets.token_hex(16)
     with file_store().writing(store_key) as target, SealedWriter(target, key, b"") as writer:
         writer.write(content)
-    facts = {"name": name, "key": text_of(key), "type": kind, "size": len(content), "removed": []}
+    facts = {"name": name, "key": text_of(key), "type": kind, "size": len(content), "removed": [], **told}
     with file_store().open(store_key) as stored:
         size = len(stored.read())
     return SealedFile.objects.create(
@@ -198,7 +198,7 @@ def test_files_are_opened_in_the_browser_and_never_when_changed(
     long = secrets.token_bytes(200_000)
     photo = _keep_file(made, "photo.png", picture.getvalue(), "image/png")
     _keep_file(made, "photo.png", picture.getvalue(), "image/png", photo)
-    _keep_file(made, "books.bin", long, "text/html")
+    _keep_file(made, "books.bin", long, "text/html", scan="Win.Trojan.Agent-1")
     for name, change in CHANGES.items():
         kept = _keep_file(made, name, long, "application/octet-stream")
         with file_store().open(kept.store_key) as stored:
@@ -216,6 +216,7 @@ def test_files_are_opened_in_the_browser_and_never_when_changed(
     shown = page.locator("#file-rows img")
     shown.wait_for()
     assert shown.evaluate("image => image.decode().then(() => image.naturalWidth)") == 320
+    assert "Win.Trojan.Agent-1" in page.locator("#file-rows > li", has_text="books.bin").inner_text()
     assert _save(page, "books.bin") == long
     for name in CHANGES:
         row = page.locator("#file-rows > li", has_text=name)

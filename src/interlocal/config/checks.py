@@ -7,12 +7,13 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning  # noqa: A004 - Django's names
 from django.db import DatabaseError
 
+from interlocal.foundation.files.public import NoScanner, scanner
 from interlocal.foundation.vault.public import VaultError, require_keys
 
 
 def check_deployment(**_kwargs: Any) -> list[CheckMessage]:
     """Return what an administrator must mend, or should know, before people of several cities come in."""
-    return [*_switches(), *_mail(), *_keys(), *_places()]
+    return [*_switches(), *_mail(), *_keys(), *_scanner(), *_places()]
 
 
 def _switches() -> Iterator[CheckMessage]:
@@ -47,6 +48,17 @@ def _keys() -> Iterator[CheckMessage]:
     except VaultError as error:
         yield Error(
             str(error), hint="Put the vault's key file back from its own backup.", id="interlocal.E004"
+        )
+
+
+def _scanner() -> Iterator[CheckMessage]:
+    try:
+        scanner()
+    except NoScanner as error:
+        yield Error(
+            f"Files are not scanned. {error}",
+            hint="Mend clamd.conf, or empty INTERLOCAL_CLAMD_CONF.",
+            id="interlocal.E005",
         )
 
 

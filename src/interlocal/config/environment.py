@@ -64,9 +64,14 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("INTERLOCAL_JOB_WORKERS", "2", "Job worker processes."),
     Variable("INTERLOCAL_UPLOAD_LIMIT_MB", "50", "Largest file that can be uploaded, in megabytes."),
     Variable(
-        "INTERLOCAL_HOTLINE_UPLOAD_LIMIT_MB",
+        "INTERLOCAL_SEALED_UPLOAD_LIMIT_MB",
         "500",
-        "What the files of one sending to the hotline may have together, in megabytes.",
+        "What files that are sealed on arrival may have together in one sending, in megabytes.",
+    ),
+    Variable(
+        "INTERLOCAL_CLAMD_CONF",
+        "",
+        "Settings of ClamAV's daemon: /etc/clamav/clamd.conf, say. Its TemporaryDirectory must be in memory.",
     ),
     Variable(
         "INTERLOCAL_TRUSTED_PROXIES",

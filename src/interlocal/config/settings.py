@@ -25,7 +25,8 @@ INTERLOCAL_AUDIT_HEADS = Path(environment.read("INTERLOCAL_AUDIT_HEADS") or INTE
 INTERLOCAL_ONION_HOST = environment.read("INTERLOCAL_ONION_HOST").lower()
 INTERLOCAL_WEB_THREADS = int(environment.read("INTERLOCAL_WEB_THREADS"))
 INTERLOCAL_UPLOAD_LIMIT = int(environment.read("INTERLOCAL_UPLOAD_LIMIT_MB")) * 1024 * 1024
-INTERLOCAL_HOTLINE_UPLOAD_LIMIT = int(environment.read("INTERLOCAL_HOTLINE_UPLOAD_LIMIT_MB")) * 1024 * 1024
+INTERLOCAL_SEALED_UPLOAD_LIMIT = int(environment.read("INTERLOCAL_SEALED_UPLOAD_LIMIT_MB")) * 1024 * 1024
+INTERLOCAL_CLAMD_CONF = environment.read("INTERLOCAL_CLAMD_CONF")
 INTERLOCAL_WIRING = "interlocal.config.wiring"
 INTERLOCAL_ROLES = "interlocal.config.roles.ROLES"
 # Views of these packages ask for sign-in themselves where they must.

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from PIL import Image
+from tests import clamd
 from tests.programs.hotline.reporting import (
     BASE,
     PHRASE,
@@ -132,7 +133,7 @@ def test_waiting_files_go_into_one_report_alone(client, city):
 
 
 def test_files_too_large_are_refused_with_their_size_and_leave_nothing(client, city, settings):
-    settings.INTERLOCAL_HOTLINE_UPLOAD_LIMIT = 1000
+    settings.INTERLOCAL_SEALED_UPLOAD_LIMIT = 1000
     page = client.post(BASE, {**filled(client, city), "attachments": [file_named("film.mp4", b"x" * 5000)]})
     assert "“film.mp4” has 4.9\xa0KB" in page.content.decode()
     assert list(file_store().stored_keys()) == []
@@ -276,3 +277,17 @@ def test_when_everybody_is_concerned_the_reporter_is_told_and_loses_nothing(clie
     assert "Nobody here could read this report" in page
     assert PHRASE in page
     assert not Report.objects.exists()
+
+
+@pytest.mark.clamd
+def test_a_file_is_scanned_as_it_arrives_and_taken_whatever_it_is(client, city, settings):
+    files = [file_named("invoice.pdf.exe", clamd.EICAR), file_named("letter.txt", b"As I said.")]
+    with clamd.running() as conf:
+        settings.INTERLOCAL_CLAMD_CONF = str(conf)
+        receipt_on(client.post(BASE, {**filled(client, city), "attachments": files}).content.decode())
+
+    told = [opened(one, report_key(city)) for one in SealedFile.objects.order_by("pk")]
+    assert [(facts["scan"], data) for facts, data in told] == [
+        (f"{clamd.SIGNATURE}.UNOFFICIAL", clamd.EICAR),
+        ("clean", b"As I said."),
+    ]

@@ -6,12 +6,16 @@ from interlocal.foundation.files.queries import is_whole, open_file, versions_of
 from interlocal.foundation.files.responses import file_response
 from interlocal.foundation.files.rules import UploadRefused, allowed_extensions
 from interlocal.foundation.files.rules.names import clean_name
+from interlocal.foundation.files.scanning import NOT_SCANNED, NoScanner, Scan, is_scanning, scan, scanner
 from interlocal.foundation.files.sealed_uploads import SealedUpload, SealedUploadHandler, seal_bytes
 from interlocal.foundation.files.store import BytesMissing, FileStore, file_store
 
 __all__ = [
+    "NOT_SCANNED",
     "BytesMissing",
     "FileStore",
+    "NoScanner",
+    "Scan",
     "SealedUpload",
     "SealedUploadHandler",
     "StoredFile",
@@ -20,9 +24,12 @@ __all__ = [
     "clean_name",
     "file_response",
     "file_store",
+    "is_scanning",
     "is_whole",
     "open_file",
     "remove_file",
+    "scan",
+    "scanner",
     "seal_bytes",
     "store_upload",
     "versions_of",

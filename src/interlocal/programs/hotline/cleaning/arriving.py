@@ -9,7 +9,13 @@ from typing import Any
 
 from django.conf import settings
 
-from interlocal.foundation.files.public import SealedUpload, SealedUploadHandler, seal_bytes
+from interlocal.foundation.files.public import (
+    SealedUpload,
+    SealedUploadHandler,
+    is_scanning,
+    scan,
+    seal_bytes,
+)
 from interlocal.foundation.vault.public import Altered, VaultError, decrypt, encrypt
 from interlocal.programs.hotline.cleaning.asking import LARGEST, UNKNOWN, cleaned_copy, kind_of
 from interlocal.programs.hotline.queries.files import held_among, still_stored
@@ -21,13 +27,13 @@ _ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png", "application/pdf": ".pdf"
 
 
 class ReportUploads(SealedUploadHandler):
-    """Seals what arrives, and makes a viewing copy of what one can be made of, one file after another."""
+    """Seals what arrives, one file after another; scanned, with a viewing copy where one can be made."""
 
     def __init__(self, day: date) -> None:
         super().__init__(
             day=day,
-            most=settings.INTERLOCAL_HOTLINE_UPLOAD_LIMIT,
-            holds=lambda head: kind_of(head) != UNKNOWN,
+            most=settings.INTERLOCAL_SEALED_UPLOAD_LIMIT,
+            holds=lambda head: is_scanning() or kind_of(head) != UNKNOWN,
             holds_most=LARGEST,
         )
         self._kept_day = day
@@ -52,6 +58,7 @@ class ReportUploads(SealedUploadHandler):
         self.number += 1
         if whole is not None and upload.store_key and self.number <= MOST_FILES:
             self._clean(upload, whole)
+            upload.scan = _scanned(whole)  # type: ignore[attr-defined]
         return upload
 
     def _clean(self, upload: SealedUpload, whole: bytes) -> None:
@@ -65,6 +72,11 @@ class ReportUploads(SealedUploadHandler):
         upload.removed = made.removed  # type: ignore[attr-defined]
 
 
+def _scanned(whole: bytes) -> str:
+    told = scan(whole)
+    return told.found or ("clean" if told.is_scanned else "")
+
+
 def stream_of(upload: SealedUpload) -> Stream:
     """Return what a report keeps of an upload."""
     removed = tuple(getattr(upload, "removed", ()))
@@ -76,6 +88,7 @@ def stream_of(upload: SealedUpload) -> Stream:
         length=upload.size or 0,
         key=upload.key,
         cleaned=None if upload.copy is None else _copy_of(upload.copy, removed),
+        scan=getattr(upload, "scan", ""),
     )
 
 

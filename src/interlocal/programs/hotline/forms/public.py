@@ -59,7 +59,7 @@ class FilesField(forms.Field):
                     % {
                         "name": one.name,
                         "size": filesizeformat(one.size or 0),
-                        "most": filesizeformat(settings.INTERLOCAL_HOTLINE_UPLOAD_LIMIT),
+                        "most": filesizeformat(settings.INTERLOCAL_SEALED_UPLOAD_LIMIT),
                     }
                 )
         return list(value)
@@ -149,7 +149,7 @@ class ReportForm(forms.Form):
             "Photos, documents, recordings: up to %(count)d files, together %(size)s. They are sealed as "
             "they arrive. Of pictures and PDF files up to 25 MB we also make a copy without hidden facts "
             "such as the place of a photo, and tell you what was removed."
-        ) % {"count": MOST_FILES, "size": filesizeformat(settings.INTERLOCAL_HOTLINE_UPLOAD_LIMIT)}
+        ) % {"count": MOST_FILES, "size": filesizeformat(settings.INTERLOCAL_SEALED_UPLOAD_LIMIT)}
         self.marked = set(self.data.getlist("offices")) if self.is_bound else set()  # type: ignore[attr-defined]
 
     def clean_names(self) -> tuple[str, ...]:

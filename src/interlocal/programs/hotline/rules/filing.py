@@ -16,7 +16,8 @@ class Stream:
     """A file that arrived and lies sealed in the store, under a key that is only in memory.
 
     ``size`` is of the stored bytes, ``length`` of what was sent. ``cleaned`` is the viewing copy, and
-    ``removed`` what it lacks.
+    ``removed`` what it lacks. ``scan`` is what a virus scanner said: empty where none looked, ``clean``, or
+    the name of what it found.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Stream:
     key: bytes
     cleaned: "Stream | None" = None
     removed: tuple[str, ...] = ()
+    scan: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,4 +85,5 @@ def file_facts(stream: Stream) -> dict[str, Any]:
         "type": stream.content_type,
         "size": stream.length,
         "removed": list(stream.removed),
+        "scan": stream.scan,
     }

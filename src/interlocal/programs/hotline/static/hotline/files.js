@@ -16,9 +16,11 @@ export function showFiles({ report, around }) {
 }
 
 function row(report, file, copy) {
-  const made = copyOf("file-row", { name: file.name, size: sizeOf(file.size), note: copy ? withoutWhat(copy) : words("no-copy") });
+  const made = copyOf("file-row", { name: file.name, size: sizeOf(file.size), note: copy ? withoutWhat(copy) : words("no-copy"), scan: scanOf(file) });
   const place = made.querySelector("[data-said]");
   const viewer = made.querySelector("[data-viewer]");
+  const scanned = made.querySelector("[data-scan]");
+  scanned.className = isInfected(file) ? "hl-scan hl-scan--found" : "il-quiet";
   const see = made.querySelector("[data-do=see]");
   const save = made.querySelector("[data-do=save]");
   see.hidden = !copy;
@@ -34,6 +36,10 @@ function row(report, file, copy) {
 }
 
 const withoutWhat = (copy) => (copy.removed?.length ? `${words("without")} ${copy.removed.map((one) => words(`removed-${one}`)).join(", ")}` : "");
+
+const isInfected = (file) => Boolean(file.scan) && file.scan !== "clean";
+
+const scanOf = (file) => (isInfected(file) ? `${words("scan-found")} ${file.scan}` : words(file.scan ? "scan-clean" : "scan-none"));
 
 /** Open a file. Its type is not believed: only pictures of the viewing copy are shown, all else is saved. */
 async function blobOf(report, file) {
