@@ -51,6 +51,22 @@ VARIABLES: tuple[Variable, ...] = (
         "",
         "Folder for the daily audit heads; another disk is better. Empty: audit-heads in the data folder.",
     ),
+    Variable(
+        "INTERLOCAL_BACKUPS",
+        "",
+        "Folder for backups; another disk is better. Empty: backups in the data folder.",
+    ),
+    Variable(
+        "INTERLOCAL_BACKUP_KEEP",
+        "7,4,6",
+        "Automatic backups to keep: the last of so many days, weeks and months.",
+    ),
+    Variable(
+        "INTERLOCAL_MOVE_TO",
+        "",
+        "Address of the database to move to, for `interlocal move` alone; as INTERLOCAL_DATABASE_URL.",
+        is_secret=True,
+    ),
     Variable("INTERLOCAL_TIME_ZONE", "America/Chicago", "Time zone of the partnership."),
     Variable(
         "INTERLOCAL_MAIL_URL",

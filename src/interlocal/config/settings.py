@@ -22,6 +22,9 @@ INTERLOCAL_VAULT_KEY_FILE = Path(
     environment.read("INTERLOCAL_VAULT_KEY_FILE") or INTERLOCAL_DATA / "vault.key"
 )
 INTERLOCAL_AUDIT_HEADS = Path(environment.read("INTERLOCAL_AUDIT_HEADS") or INTERLOCAL_DATA / "audit-heads")
+INTERLOCAL_BACKUPS = Path(environment.read("INTERLOCAL_BACKUPS") or INTERLOCAL_DATA / "backups")
+INTERLOCAL_BACKUP_KEEP = environment.read("INTERLOCAL_BACKUP_KEEP")
+INTERLOCAL_MOVE_TO = environment.read("INTERLOCAL_MOVE_TO")
 INTERLOCAL_ONION_HOST = environment.read("INTERLOCAL_ONION_HOST").lower()
 INTERLOCAL_WEB_THREADS = int(environment.read("INTERLOCAL_WEB_THREADS"))
 INTERLOCAL_UPLOAD_LIMIT = int(environment.read("INTERLOCAL_UPLOAD_LIMIT_MB")) * 1024 * 1024
@@ -61,6 +64,7 @@ INSTALLED_APPS = [
     "interlocal.foundation.lists",
     "interlocal.foundation.accounts",
     "interlocal.foundation.notices",
+    "interlocal.foundation.backups",
     "interlocal.foundation.files",
     "interlocal.foundation.jobs",
     "interlocal.foundation.audit",

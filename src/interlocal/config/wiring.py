@@ -35,7 +35,10 @@ LISTENERS: dict[type[Event], tuple[str, ...]] = {
     CommitmentOpened: ("interlocal.partnerships.commitments.listeners.tell_owner",),
     CommitmentReopened: ("interlocal.partnerships.instruments.listeners.take_back_what_was_recorded",),
     DataKeyRotated: ("interlocal.foundation.audit.listeners.record_data_key_rotated",),
-    MasterKeyRotated: ("interlocal.foundation.audit.listeners.record_master_key_rotated",),
+    MasterKeyRotated: (
+        "interlocal.foundation.audit.listeners.record_master_key_rotated",
+        "interlocal.foundation.backups.listeners.keep_rotated_key_file",
+    ),
     MeetingCancelled: ("interlocal.partnerships.meetings.listeners.tell_calendars",),
     MeetingChanged: (
         "interlocal.partnerships.meetings.listeners.tell_calendars",
@@ -60,6 +63,7 @@ SCHEDULES: tuple[Schedule, ...] = (
         "agreements-notices", "interlocal.partnerships.agreements.tasks.ask_for_decisions", at=time(4, 10)
     ),
     Schedule("audit-heads", "interlocal.foundation.audit.tasks.publish_heads", at=time(5, 0)),
+    Schedule("backups-daily", "interlocal.foundation.backups.tasks.back_up", at=time(1, 30)),
     Schedule(
         "commitments-reminders", "interlocal.partnerships.commitments.tasks.send_reminders", at=time(8, 0)
     ),

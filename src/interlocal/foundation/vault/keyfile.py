@@ -106,6 +106,34 @@ def keep_only_current() -> MasterKeys:
         return master_keys()
 
 
+def put_back(content: bytes, now: datetime) -> bool:
+    """Write the file again with the keys in ``content``; say whether that changed anything.
+
+    A file with other keys is moved aside, with the moment in its name.
+    """
+    keys = _parsed(content)
+    with _locked():
+        path = key_path()
+        if path.exists():
+            if path.read_bytes() == written_keys(keys.keys).encode():
+                return False
+            path.rename(path.with_name(f"{path.name}.before-{now:%Y%m%dT%H%M%SZ}"))
+        _write(keys.keys)
+        return True
+
+
+def written_keys(keys: tuple[MasterKey, ...]) -> str:
+    """Return ``keys`` as the file holds them."""
+    document = {
+        "format": FORMAT,
+        "note": _NOTE,
+        "master_keys": [
+            {"id": key.id, "made_at": key.made_at, "key": base64.b64encode(key.key).decode()} for key in keys
+        ],
+    }
+    return json.dumps(document, indent=2) + "\n"
+
+
 def new_master_key(now: datetime) -> MasterKey:
     """Return a new random master key."""
     return MasterKey(secrets.token_hex(8), now.isoformat(timespec="seconds"), secrets.token_bytes(KEY_BYTES))
@@ -148,19 +176,11 @@ def _locked() -> Iterator[None]:
 
 def _write(keys: tuple[MasterKey, ...]) -> None:
     """Replace the file whole: readers see the old keys or the new, and a crash leaves one of them."""
-    document = {
-        "format": FORMAT,
-        "note": _NOTE,
-        "master_keys": [
-            {"id": key.id, "made_at": key.made_at, "key": base64.b64encode(key.key).decode()} for key in keys
-        ],
-    }
     path = key_path()
     draft = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
     try:
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            json.dump(document, file, indent=2)
-            file.write("\n")
+            file.write(written_keys(keys))
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)

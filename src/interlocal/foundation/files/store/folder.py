@@ -1,9 +1,10 @@
 """A file store in a folder: written beside, made durable, then renamed into place."""
 
+import fcntl
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -12,6 +13,7 @@ from interlocal.foundation.files.store.port import BytesMissing
 
 _KEY = re.compile(r"[0-9a-f]{32}")
 _UNFINISHED = "unfinished"
+_HELD, _HOLD = "held", "held.lock"
 
 
 class FolderStore:
@@ -44,14 +46,33 @@ class FolderStore:
 
     def open(self, key: str) -> BinaryIO:
         """Return the bytes under ``key``."""
-        try:
-            return self._path(key).open("rb")
-        except FileNotFoundError:
-            raise BytesMissing(f"The bytes of stored file {key} are not in {self.root}.") from None
+        for path in (self._path(key), self.root / _HELD / key):
+            try:
+                return path.open("rb")
+            except FileNotFoundError:
+                continue
+        raise BytesMissing(f"The bytes of stored file {key} are not in {self.root}.")
 
     def delete(self, key: str) -> None:
-        """Delete the bytes under ``key``, if any."""
-        self._path(key).unlink(missing_ok=True)
+        """Delete the bytes under ``key``, if any; while somebody is ``holding``, at the end of that."""
+        path = self._path(key)
+        with self._hold(fcntl.LOCK_SH) as is_free:
+            if is_free:
+                path.unlink(missing_ok=True)
+                return
+            held = self.root / _HELD / key
+            held.parent.mkdir(mode=0o700, exist_ok=True)
+            with suppress(FileNotFoundError):
+                path.rename(held)
+
+    @contextmanager
+    def holding(self) -> Iterator[None]:
+        """Keep what is deleted meanwhile; what a killed holder left is deleted by the next or the sweep."""
+        with self._hold(fcntl.LOCK_EX, waits=True):
+            try:
+                yield
+            finally:
+                self._delete_held()
 
     def stored_keys(self) -> Iterator[tuple[str, datetime]]:
         """Yield every key and when it was written."""
@@ -67,7 +88,29 @@ class FolderStore:
         old = [draft for draft in drafts if draft.stat().st_mtime < before.timestamp()]
         for draft in old:
             draft.unlink(missing_ok=True)
+        with self._hold(fcntl.LOCK_SH) as is_free:
+            if is_free:
+                self._delete_held()
         return len(old)
+
+    def _delete_held(self) -> None:
+        for path in (self.root / _HELD).glob("*"):
+            path.unlink(missing_ok=True)
+
+    @contextmanager
+    def _hold(self, kind: int, *, waits: bool = False) -> Iterator[bool]:
+        """Take the lock of deleting; say whether it was free. The kernel frees it when its holder dies."""
+        self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        place = os.open(self.root / _HOLD, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            try:
+                fcntl.flock(place, kind if waits else kind | fcntl.LOCK_NB)
+            except BlockingIOError:
+                yield False
+            else:
+                yield True
+        finally:
+            os.close(place)
 
     def _path(self, key: str) -> Path:
         if not _KEY.fullmatch(key):

@@ -28,5 +28,8 @@ class FileStore(Protocol):
     def stored_keys(self) -> Iterator[tuple[str, datetime]]:
         """Yield every key and when it was written."""
 
+    def holding(self) -> AbstractContextManager[None]:
+        """Keep what is deleted meanwhile readable until the block is left: somebody reads all of it."""
+
     def delete_unfinished(self, before: datetime) -> int:
         """Delete what was begun before that moment and never finished; return how many."""
