@@ -3,9 +3,10 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views import defaults
 
-_SAID = {
+SAID = {
     400: "The request cannot be read.",
     404: "There is nothing here that you may see.",
+    503: "This installation is being maintained. Try again in a few minutes.",
     500: "Something broke here. It is recorded, and what was sent is not kept.",
 }
 
@@ -28,4 +29,4 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def _to_a_program(request: HttpRequest, status: int) -> HttpResponse | None:
     if not request.path.startswith("/api/"):
         return None
-    return JsonResponse({"detail": _SAID[status], "errors": []}, status=status)
+    return JsonResponse({"detail": SAID[status], "errors": []}, status=status)

@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 
 from interlocal.config import sample
+from interlocal.foundation.backups.public import unfinished_restore
 from interlocal.foundation.vault import public as vault
 from interlocal.kernel import clock
 from interlocal.kernel.exceptions import Refusal
@@ -34,7 +35,12 @@ def prepare_folder() -> None:
 
 
 def prepare_database() -> None:
-    """Bring the tables to what the code expects."""
+    """Bring the tables to what the code expects; not where a restore was cut off."""
+    if unfinished_restore():
+        raise ImproperlyConfigured(
+            "A restore was cut off here, and the database is not whole: run `interlocal restore` with the "
+            "same file again."
+        )
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from interlocal.foundation.backups.archive import Head, PartReader, open_backup, read_head
 from interlocal.foundation.backups.outcomes import BackupFailed, Contents, Restored
@@ -47,10 +47,9 @@ def restore_backup(
         try:
             told(f"Bringing back {contents.rows} rows and {len(contents.files)} files ...")
             _bring_back(source, head, key, contents, now)
-        except (OSError, LoadRefused) as error:
-            reason = error.strerror if isinstance(error, OSError) else error
+        except (OSError, DatabaseError, LoadRefused) as error:
             raise BackupFailed(
-                f"The restore stopped: {reason} The installation is not whole and stays closed. "
+                f"The restore stopped: {_in_words(error)} The installation is not whole and stays closed. "
                 "Mend that, then run the same command again: it goes on."
             ) from error
     forget_keys()
@@ -154,6 +153,15 @@ def _require_room(contents: Contents) -> None:
             f"The files of this backup need {contents.bytes_of_files / 1e6:,.0f} MB and {folder} has "
             f"{free / 1e6:,.0f} MB free. Nothing was touched."
         )
+
+
+def _in_words(error: Exception) -> str:
+    """Return what stopped it, as a sentence; what a database says can quote a row, and is left out."""
+    if isinstance(error, OSError):
+        return f"{error.strerror}."
+    if isinstance(error, DatabaseError):
+        return f"the database does not take it ({type(error).__name__}); its disk may be full."
+    return str(error)
 
 
 def _opened(path: Path) -> BinaryIO:

@@ -19,6 +19,8 @@ def typed_secret(key_file: str | None) -> bytes:
             return secret_in(_code_in(Path(key_file).read_text(encoding="utf-8")))
         except OSError as error:
             raise CodeWrong(f"{key_file} cannot be read: {error.strerror}.") from error
+        except UnicodeDecodeError as error:
+            raise CodeWrong(f"{key_file} is not text: it should hold the four lines of the sheet.") from error
     if not sys.stdin.isatty():
         raise CodeWrong("The recovery key is asked for at a terminal; elsewhere give --key-file FILE, or -.")
     lines = [getpass(f"Recovery key, line {place} of {LINES}: ") for place in range(1, LINES + 1)]

@@ -63,7 +63,8 @@ def last_of(migrations: Migrations) -> list[tuple[str, str]]:
 def models_at(migrations: Migrations) -> list[type[models.Model]]:
     """Return every model that these migrations make, the migrations' own table included."""
     state = MigrationLoader(None).project_state(last_of(migrations), at_end=True)
-    made = [*state.apps.get_models(include_auto_created=True), MigrationRecorder.Migration]
+    made: list[type[models.Model]] = list(state.apps.get_models(include_auto_created=True))
+    made.append(MigrationRecorder.Migration)
     return [
         model for model in made if model._meta.managed and not model._meta.proxy and not model._meta.swapped
     ]

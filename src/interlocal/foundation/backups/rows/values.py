@@ -124,7 +124,7 @@ def _adapter(column: Any, connection: BaseDatabaseWrapper) -> Callable[[Any], An
         "DecimalField": lambda value: ops.adapt_decimalfield_value(
             value, field.max_digits, field.decimal_places
         ),
-        "BinaryField": connection.Database.Binary,
+        "BinaryField": connection.Database.Binary,  # type: ignore[attr-defined]
         "JSONField": lambda given: ops.adapt_json_value(given.value, None),
         "UUIDField": lambda value: value if features.has_native_uuid_field else value.hex,
         "DurationField": lambda value: (

@@ -13,7 +13,7 @@ from interlocal.foundation.files.store.port import BytesMissing
 
 _KEY = re.compile(r"[0-9a-f]{32}")
 _UNFINISHED = "unfinished"
-_HELD, _HOLD = "held", "held.lock"
+_HELD = "held"
 
 
 class FolderStore:
@@ -61,7 +61,7 @@ class FolderStore:
                 path.unlink(missing_ok=True)
                 return
             held = self.root / _HELD / key
-            held.parent.mkdir(mode=0o700, exist_ok=True)
+            held.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with suppress(FileNotFoundError):
                 path.rename(held)
 
@@ -100,8 +100,9 @@ class FolderStore:
     @contextmanager
     def _hold(self, kind: int, *, waits: bool = False) -> Iterator[bool]:
         """Take the lock of deleting; say whether it was free. The kernel frees it when its holder dies."""
-        self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
-        place = os.open(self.root / _HOLD, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        self.root.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock = self.root.with_name(f"{self.root.name}.lock")
+        place = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             try:
                 fcntl.flock(place, kind if waits else kind | fcntl.LOCK_NB)

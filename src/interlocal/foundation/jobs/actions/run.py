@@ -16,6 +16,7 @@ from django_q.exceptions import TimeoutException
 from interlocal.foundation.jobs.actions.running import Lease, LeaseError, RunningJob
 from interlocal.foundation.jobs.models import Job, State
 from interlocal.foundation.jobs.rules import MAX_ATTEMPTS, TaskError, back_off
+from interlocal.kernel.maintenance import is_under_maintenance
 
 _log = logging.getLogger("interlocal.jobs")
 _SOURCE = Path(__file__).resolve().parents[3]
@@ -34,7 +35,7 @@ def run_due(*, now: datetime) -> int:
 
 def run_next(clock: Callable[[], datetime]) -> bool:
     """Run the job that has been due longest; return ``False`` when there was none to take."""
-    job = _claim(clock())
+    job = None if is_under_maintenance() else _claim(clock())
     if job is None:
         return False
     try:

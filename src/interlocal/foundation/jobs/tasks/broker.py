@@ -16,6 +16,7 @@ from django_q.signing import SignedPackage
 from interlocal.foundation.jobs.actions import queue_due_schedules, wired_schedules
 from interlocal.foundation.jobs.models import Job
 from interlocal.kernel import clock
+from interlocal.kernel.maintenance import is_under_maintenance
 
 RUN = "interlocal.foundation.jobs.tasks.run_due_jobs"
 _TICK_SECONDS = 15.0
@@ -53,6 +54,9 @@ class JobsTable(Broker):  # type: ignore[misc]
     def dequeue(self) -> list[tuple[int, str]] | None:
         """Return one call for a worker when a job is due; otherwise rest for a moment and return nothing."""
         close_old_connections()
+        if is_under_maintenance():
+            time.sleep(Conf.POLL)
+            return None
         self._tick()
         if Job.objects.filter(due_at__lte=clock.now()).exists():
             time.sleep(_BETWEEN_CALLS_SECONDS)  # while a worker takes what the last call was for

@@ -3,6 +3,7 @@
 import json
 import sys
 from argparse import ArgumentParser
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -99,16 +100,19 @@ class Command(BaseCommand):
         if pdf and pdf != "-" and Path(pdf).exists():
             raise CommandError(f"{pdf} is there already.")
         made, secret = make_recovery_key(now=now, replaces=options["replace"])
-        said = {"fingerprint": made.fingerprint, "house": settings.INTERLOCAL_BASE_URL, "at": now}
+        drawn = partial(
+            sheet_pdf, secret, fingerprint=made.fingerprint, house=settings.INTERLOCAL_BASE_URL, at=now
+        )
         if not pdf:
-            self.stdout.write(sheet_text(secret, **said))
+            house = settings.INTERLOCAL_BASE_URL
+            self.stdout.write(sheet_text(secret, fingerprint=made.fingerprint, house=house, at=now))
         elif pdf == "-":
-            sys.stdout.buffer.write(sheet_pdf(secret, **said))
+            sys.stdout.buffer.write(drawn())
             sys.stdout.buffer.flush()
         else:
             path = Path(pdf)
             path.touch(mode=0o600, exist_ok=False)
-            path.write_bytes(sheet_pdf(secret, **said))
+            path.write_bytes(drawn())
             self.stderr.write(f"Print {pdf}, then delete it: whoever reads it can open every backup.")
 
     def _verify(self, options: dict[str, Any]) -> None:
