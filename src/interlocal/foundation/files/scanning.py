@@ -82,7 +82,7 @@ def _socket_in(conf: str) -> str:
         raise NoScanner(
             f"TemporaryDirectory {folder} is not in memory: parts of sealed files would lie there."
         )
-    return told["LocalSocket"]
+    return str(told["LocalSocket"])
 
 
 def _kind_of_disk(folder: Path) -> str:
