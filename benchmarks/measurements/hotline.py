@@ -84,7 +84,8 @@ def measure(bench: Bench) -> list[Figure]:
     with house.interlocal(data, INTERLOCAL_TRUSTED_PROXIES="1") as served:
         return [
             *_throughput(bench, served, city),
-            *_flood(bench, served, city),
+            *_flood(bench, served, city, "one address", 1),
+            *_flood(bench, served, city, "a hundred addresses", 100),
             *_receipts(bench, served, city),
             *_large(bench, served),
         ]
@@ -136,13 +137,17 @@ def _throughput(bench: Bench, served: house.Served, city: str) -> list[Figure]:
     ]
 
 
-def _flood(bench: Bench, served: house.Served, city: str) -> list[Figure]:
+def _flood(bench: Bench, served: house.Served, city: str, source: str, addresses: int) -> list[Figure]:
     seconds = max(10.0, 5 * bench.seconds)
-    bench.say(f"hotline, {seconds:.0f} seconds of a flood")
-    many, address = int(FLOOD * seconds), _addresses_of(1)[0]
+    bench.say(f"hotline, {seconds:.0f} seconds of a flood from {source}")
+    many, flooding_from = int(FLOOD * seconds), _addresses_of(addresses)
     forged = {"receipt": "0" * 24}
     attack = [
-        {"path": f"{BASE}come-back/", "form": forged if number % 2 else None, "address": address}
+        {
+            "path": f"{BASE}come-back/",
+            "form": forged if number % 2 else None,
+            "address": flooding_from[number % addresses],
+        }
         for number in range(many)
     ]
     honest = int(2 * seconds)
@@ -160,7 +165,7 @@ def _flood(bench: Bench, served: house.Served, city: str) -> list[Figure]:
     answers = found["answers"]
     waited = _p95([seconds for seconds, status, _has in answers if status == 200])
     filed = sum(1 for one in answers if one[2])
-    title = f"Hotline, {FLOOD} requests a second flood from one address"
+    title = f"Hotline, {FLOOD} requests a second flood from {source}"
     return [
         Figure("hotline", f"{title}: honest reports filed", 100 * filed / honest, "%"),
         Figure(
