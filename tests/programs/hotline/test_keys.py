@@ -277,7 +277,7 @@ class TestReports(TestCase):
     def test_exactly_the_right_people_can_open(self) -> None:
         run_state_machine_as_test(
             Reports,
-            settings=settings(max_examples=20 if IS_FULL else 5, stateful_step_count=25, deadline=None),
+            settings=settings(max_examples=80 if IS_FULL else 5, stateful_step_count=25, deadline=None),
         )
 
 
