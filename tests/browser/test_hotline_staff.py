@@ -223,3 +223,25 @@ def test_files_are_opened_in_the_browser_and_never_when_changed(
         row.get_by_role("button", name="Save the original").click()
         row.locator(".usa-alert--error").wait_for()
     check_page(page, "hotline-report-files")
+
+
+def test_a_call_is_written_down_and_its_words_are_read_out(
+    page: Page, live_server: Any, check_page: Any, hotlines: list[CityHotline]
+) -> None:
+    site, person = live_server.url, staff(hotlines[0], Duty.RECIPIENT, name="Ines Rey")
+    sign_in(page, site, person.email)
+    make_key(page, site)
+    page.goto(f"{site}/programs/hotline/")
+    page.get_by_role("link", name="Take a call or a letter").click()
+    check_page(page, "hotline-intake")
+    page.get_by_role("button", name="File it and show the words").click()
+    assert "Tell what happened, in a sentence at least." in page.inner_text("main")
+    check_page(page, "hotline-intake-refused")
+    page.get_by_label("What happened?").fill(PHRASE)
+    page.get_by_text("Raytown", exact=True).click()
+    page.get_by_role("button", name="File it and show the words").click()
+    assert len(page.locator(".il-receipt li").all_inner_texts()) == 9
+    check_page(page, "hotline-intake-receipt")
+    page.goto(f"{site}/programs/hotline/reports/")
+    open_key(page)
+    page.get_by_role("link", name=PHRASE).wait_for()

@@ -16,6 +16,7 @@ _HEADERS = {
     "Cross-Origin-Embedder-Policy": "require-corp",
 }
 # A page that leaves no trace runs nothing, is kept and found nowhere, and tells no other where it was opened.
+# A signed-in person's form may tell this site itself ("same-origin"): else its origin is "null", and refused.
 _TRACELESS = {
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
@@ -51,8 +52,11 @@ class ResponseHeadersMiddleware:
         if getattr(request, "user", None) is not None and request.user.is_authenticated:
             response.setdefault("Cache-Control", "no-store")
         if is_traceless(request):
+            tells_itself = response.get("Referrer-Policy") == "same-origin"
             for name, value in _TRACELESS.items():
                 response[name] = value
+            if tells_itself:
+                response["Referrer-Policy"] = "same-origin"
             response._csp_replace = {"script-src": [NONE], "connect-src": [NONE]}  # type: ignore[attr-defined]  # noqa: SLF001  as django-csp's decorators do
             if settings.INTERLOCAL_ONION_HOST and not is_through_onion(request):
                 response["Onion-Location"] = f"http://{settings.INTERLOCAL_ONION_HOST}{request.path}"

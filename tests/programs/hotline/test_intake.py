@@ -86,3 +86,15 @@ def test_only_who_takes_calls_opens_the_page(city):
     assert client.get(INTAKE).status_code == 302
     client.force_login(person_with("hotline-coordinator"))
     assert client.get(INTAKE).status_code == 404
+
+
+def test_a_browser_names_its_origin_with_the_form(city):
+    answer = taker(city).get(INTAKE)
+    assert answer["Referrer-Policy"] == "same-origin"
+    assert answer["Cache-Control"] == "no-store"
+    assert "script-src 'none'" in answer["Content-Security-Policy"]
+    client = taker(city)
+    form = filled(client, city)
+    refused = client.post(INTAKE, form, headers={"Origin": "https://elsewhere.example"})
+    assert (refused.status_code, Report.objects.count()) == (403, 0)
+    receipt_on(client.post(INTAKE, form, headers={"Origin": "http://testserver"}).content.decode())

@@ -26,7 +26,9 @@ from interlocal.programs.hotline.views.public.filing import form_context, is_sen
 def intake(request: SignedInRequest) -> HttpResponse:
     """Show the form; file what the caller said and show the receipt to read out."""
     receive(request)
-    return _checked(request)
+    response = _checked(request)
+    response["Referrer-Policy"] = "same-origin"  # else browsers name no origin, which the check needs
+    return response
 
 
 @csrf_protect
