@@ -84,6 +84,8 @@ WHOLE = {
     "jurisdictions:add",
     "initiatives:add-program",
     "commitments:add-procedure",
+    "founding:guide",
+    "founding:close-guide",
 }
 
 # allauth's own views: what somebody who has not signed in meets there.
@@ -1008,7 +1010,8 @@ SAMPLES: dict[str, tuple[Make, ...]] = {
     "portal:program": (_program(Place.ANYWHERE, published=True),),
 }
 # A comparison is asked for by query; without one it is not there.
-WITHOUT_SAMPLE = {"commitments:compare-versions"}
+# The set-up page is gone wherever there is a partnership.
+WITHOUT_SAMPLE = {"commitments:compare-versions", "founding:first-run"}
 
 __all__ = [
     "ASKS_FOR_SIGN_IN",

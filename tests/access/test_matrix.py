@@ -59,6 +59,7 @@ def test_what_is_open_to_everybody_is_named_here() -> None:
         "accounts:confirm-reset",
         "accounts:lost-authenticator",
         "commitments:answer-link",
+        "founding:first-run",
         "initiatives:answer-ask",
         "health-live",
         "health-ready",

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "interlocal.portal",
     "interlocal.desk",
     "interlocal.http_api",
+    "interlocal.founding",
     *INTERLOCAL_PROGRAMS,
     "interlocal.costing.studies",
     "interlocal.partnerships.initiatives",

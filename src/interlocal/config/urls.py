@@ -12,6 +12,7 @@ handler500 = "interlocal.config.errors.server_error"
 urlpatterns = [
     path("", include("interlocal.portal.urls")),
     path("", include("interlocal.desk.urls")),
+    path("", include("interlocal.founding.urls")),
     path("", include("interlocal.foundation.accounts.urls")),
     path("", include("interlocal.foundation.notices.urls")),
     path("audit/", include("interlocal.foundation.audit.urls")),

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from interlocal.desk import queries
 from interlocal.foundation.accounts.public import SignedInRequest
+from interlocal.founding.public import guide_for
 from interlocal.kernel import clock
 from interlocal.kernel.permissions import signed_in
 
@@ -15,7 +16,8 @@ from interlocal.kernel.permissions import signed_in
 def home(request: SignedInRequest) -> HttpResponse:
     """Answer what needs the person now."""
     found = queries.home_of(request.user, today=clock.today())
-    return render(request, "desk/home.html", {"home": found})
+    guide = [step for step in guide_for(request.user, now=clock.now()) if not step.is_done]
+    return render(request, "desk/home.html", {"home": found, "guide": guide})
 
 
 @signed_in

@@ -15,6 +15,7 @@ from interlocal.foundation.accounts.models import (
     User,
 )
 from interlocal.foundation.accounts.models.roles import roles
+from interlocal.foundation.accounts.queries.links import invitation_link
 from interlocal.foundation.accounts.queries.people import people_for, people_with
 from interlocal.foundation.accounts.rules import Permission
 from interlocal.foundation.accounts.token_store import use_token
@@ -33,6 +34,7 @@ __all__ = [
     "begin_token",
     "end_role",
     "grant_role",
+    "invitation_link",
     "invite",
     "people_for",
     "people_with",

@@ -10,12 +10,15 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from interlocal.config.management.commands.init import setup_link
 from interlocal.config.roles import ROLES
 from interlocal.config.running import preparation
 from interlocal.config.running.children import Child
 from interlocal.config.running.options import add_options
 from interlocal.config.running.supervisor import Supervisor
 from interlocal.config.sample import PASSWORD, SIGN_INS
+from interlocal.founding import public as founding
+from interlocal.kernel import clock
 
 START_SECONDS = 90
 
@@ -73,12 +76,26 @@ class Command(BaseCommand):
         parts = [f"\n  Interlocal is running at {settings.INTERLOCAL_BASE_URL}\n"]
         if is_sample and preparation.is_sample():
             parts.append(sign_in_table())
+        elif line := way_in():
+            parts.append(f"  {line}\n")
         parts.append("  Ctrl-C stops it.\n")
         self._say("\n".join(parts))
 
     def _say(self, line: str) -> None:
         self.stdout.write(f"{line}\n")
         self.stdout.flush()
+
+
+def way_in() -> str:
+    """Return what an empty installation says of its set-up: the link itself at the very first start only."""
+    if founding.is_founded():
+        return ""
+    if founding.is_first_start():
+        link = setup_link(founding.make_code(now=clock.now()))
+        return (
+            f"Nothing is set up yet. Answer in the terminal with `interlocal init`, or open once:\n  {link}"
+        )
+    return "Nothing is set up yet: `interlocal init` asks here, `interlocal init --link` prints a new link."
 
 
 def sign_in_table() -> str:

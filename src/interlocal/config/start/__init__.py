@@ -1,0 +1,1 @@
+"""Asking in the terminal what `interlocal init` needs."""
