@@ -123,7 +123,7 @@ function history({ report, around }) {
 }
 
 function inWords(entry, around) {
-  const said = { status: words(entry.status), severity: words(entry.severity), assign: nameOf(entry.user, around), category: categoryName(entry.category ?? "") };
+  const said = { status: words(entry.status), severity: words(entry.severity), assign: nameOf(entry.user, around), category: categoryName(entry.category ?? ""), redaction: entry.ground };
   const detail = said[entry.kind] ?? (entry.kind === "due" ? `${entry.what} ${day(entry.due)}` : "");
   return detail ? `${words(entry.kind)}: ${detail}` : words(entry.kind);
 }
