@@ -28,7 +28,8 @@ def is_there(store):
 def test_deleting_waits_for_the_end_of_holding(store):
     with store.holding():
         store.delete(KEY)
-        assert store.open(KEY).read() == b"words"
+        with store.open(KEY) as source:
+            assert source.read() == b"words"
         assert list(store.stored_keys()) == []
     assert not is_there(store)
 

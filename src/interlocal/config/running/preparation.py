@@ -8,6 +8,8 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from interlocal.config import sample
 from interlocal.foundation.backups.public import unfinished_restore
@@ -16,6 +18,7 @@ from interlocal.kernel import clock
 from interlocal.kernel.exceptions import Refusal
 
 STAMP = ".sources"
+BEGUN = "upgrade.json"  # lies in the data folder from the first migration of an upgrade to its last look
 
 
 def prepare_folder() -> None:
@@ -41,8 +44,26 @@ def prepare_database() -> None:
             "A restore was cut off here, and the database is not whole: run `interlocal restore` with the "
             "same file again."
         )
+    if (Path(settings.INTERLOCAL_DATA) / BEGUN).exists():
+        raise ImproperlyConfigured("An upgrade was cut off here: run `interlocal upgrade` again.")
+    if not settings.INTERLOCAL_DEMO and _is_older_and_in_use():
+        raise ImproperlyConfigured(
+            "The database is older than this version: run `interlocal upgrade`, which backs up first."
+        )
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
+
+
+def _is_older_and_in_use() -> bool:
+    """Are there people in a database that this version would change?"""
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return False
+    with connection.cursor() as cursor:
+        if "accounts_user" not in connection.introspection.table_names(cursor):
+            return False
+        cursor.execute("SELECT 1 FROM accounts_user LIMIT 1")
+        return cursor.fetchone() is not None
 
 
 def prepare_keys() -> None:
