@@ -31,6 +31,7 @@ MEASUREMENTS = (
     "staffing",
     "rosters",
     "hotline",
+    "backups",
 )
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "performance.md"
 BEGINS, ENDS = "<!-- measured: written by `make bench` -->", "<!-- end of measured -->"
