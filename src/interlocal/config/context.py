@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from interlocal.config.navigation import navigation_for
+from interlocal.config.request_ids import request_id
 from interlocal.foundation.accounts.public import User
 from interlocal.foundation.notices.public import unread_count
 from interlocal.kernel import clock
@@ -24,6 +25,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     known = {
         "partnership_name": SimpleLazyObject(_partnership_name),
         "is_demo": settings.INTERLOCAL_DEMO,
+        "request_id": request_id(request),
         "navigation": (),
         "unread_count": 0,
     }

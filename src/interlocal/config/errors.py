@@ -1,19 +1,33 @@
 """What is said when something is wrong before or beside a view: a page to a person, JSON to a program."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.template import loader
 from django.views import defaults
+
+from interlocal.config.request_ids import request_id
 
 SAID = {
     400: "The request cannot be read.",
+    403: "Your role does not include this.",
     404: "There is nothing here that you may see.",
+    413: "More was sent than is taken at once.",
     503: "This installation is being maintained. Try again in a few minutes.",
     500: "Something broke here. It is recorded, and what was sent is not kept.",
 }
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 400."""
-    return _to_a_program(request, 400) or defaults.bad_request(request, exception)
+    """Answer 400; 413 where more was sent than is taken at once."""
+    if isinstance(exception, RequestDataTooBig):
+        return _to_a_program(request, 413) or render(request, "413.html", status=413)
+    return _to_a_program(request, 400) or render(request, "400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 403."""
+    return _to_a_program(request, 403) or defaults.permission_denied(request, exception)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -22,11 +36,16 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500."""
-    return _to_a_program(request, 500) or defaults.server_error(request)
+    """Answer 500 with a page that needs nothing of what may have broken."""
+    page = loader.get_template("500.html")
+    return _to_a_program(request, 500) or HttpResponse(
+        page.render({"request_id": request_id(request)}), status=500
+    )
 
 
 def _to_a_program(request: HttpRequest, status: int) -> HttpResponse | None:
     if not request.path.startswith("/api/"):
         return None
-    return JsonResponse({"detail": SAID[status], "errors": []}, status=status)
+    said = {"detail": SAID[status], "errors": []}
+    number = request_id(request)
+    return JsonResponse({**said, "request": number} if number else said, status=status)

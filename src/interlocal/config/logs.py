@@ -2,13 +2,13 @@
 
 import json
 import logging
-import secrets
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 from django.http import HttpRequest, HttpResponse
 
+from interlocal.config.request_ids import request_id
 from interlocal.kernel.traces import is_traceless
 
 _requests = logging.getLogger("interlocal.requests")
@@ -33,6 +33,8 @@ class JsonFormatter(logging.Formatter):
             "logger": record.name,
             "message": _message(record),
         }
+        if number := request_id(getattr(record, "request", None)):
+            entry["request"] = number
         entry.update(getattr(record, "fields", {}))
         if record.exc_info and record.exc_info[0]:
             entry["exception"] = record.exc_info[0].__name__
@@ -76,7 +78,7 @@ def _route(request: HttpRequest) -> str:
 
 
 class RequestLogMiddleware:
-    """Gives each request an id; logs its route (never its path, which can hold a token), status and time.
+    """Logs the id of each request, its route (never its path, which can hold a token), status and time.
 
     A view that leaves no trace is left out.
     """
@@ -85,11 +87,10 @@ class RequestLogMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.id = secrets.token_hex(8)  # type: ignore[attr-defined]
         started = time.perf_counter()
         response = self.get_response(request)
         fields = {
-            "request": request.id,  # type: ignore[attr-defined]
+            "request": request_id(request),
             "method": request.method,
             "route": _route(request),
             "status": response.status_code,
@@ -97,5 +98,4 @@ class RequestLogMiddleware:
         }
         if not is_traceless(request):
             _requests.info("request", extra={"fields": fields})
-        response["X-Request-ID"] = request.id  # type: ignore[attr-defined]
         return response

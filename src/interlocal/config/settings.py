@@ -92,6 +92,7 @@ if find_spec("django_linear_migrations"):
     )  # where the software is developed: one line of migrations a room
 
 MIDDLEWARE = [
+    "interlocal.config.request_ids.RequestIdMiddleware",
     "interlocal.web.middleware.OnionMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

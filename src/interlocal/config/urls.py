@@ -6,6 +6,7 @@ from interlocal.config import health
 from interlocal.programkit.public import programs
 
 handler400 = "interlocal.config.errors.bad_request"
+handler403 = "interlocal.config.errors.forbidden"
 handler404 = "interlocal.config.errors.not_found"
 handler500 = "interlocal.config.errors.server_error"
 
