@@ -99,6 +99,16 @@ VARIABLES: tuple[Variable, ...] = (
         "",
         "Name of the onion service (56 characters and .onion) that leads here. Its visitors share one queue.",
     ),
+    Variable(
+        "INTERLOCAL_DISK_FREE_MB",
+        "2000",
+        "Megabytes that should be free in each folder; `interlocal doctor` says when they are not.",
+    ),
+    Variable(
+        "INTERLOCAL_TIME_SOURCE",
+        "",
+        "Whom `interlocal doctor` asks for the time: ntp://host or https://host. Empty: PostgreSQL, if used.",
+    ),
     Variable("INTERLOCAL_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
 )
 

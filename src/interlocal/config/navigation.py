@@ -17,6 +17,7 @@ import interlocal.partnerships.initiatives.public as initiatives
 import interlocal.partnerships.instruments.public as instruments
 import interlocal.partnerships.jurisdictions.public as jurisdictions
 import interlocal.partnerships.meetings.public as meetings
+import interlocal.upkeep.public as upkeep
 from interlocal.kernel.permissions import Actor, Permission
 from interlocal.programkit.public import programs
 
@@ -62,6 +63,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("People"), "accounts:people", "people", accounts.Permission.READ),
     Entry(_("Procedures"), "commitments:procedures", "list", commitments.Permission.EDIT_PROCEDURES),
     Entry(_("Jobs"), "jobs:list", "autorenew", jobs.Permission.READ),
+    Entry(_("Installation"), "upkeep:state", "build", upkeep.Permission.READ),
     Entry(_("Audit"), "audit:list", "verified_user", audit.Permission.READ),
 )
 

@@ -15,6 +15,7 @@ from interlocal.partnerships.instruments.public import Permission as Instruments
 from interlocal.partnerships.jurisdictions.public import Permission as Jurisdictions
 from interlocal.partnerships.meetings.public import Permission as Meetings
 from interlocal.programkit.public import permissions_in_programs, program_roles
+from interlocal.upkeep.public import Permission as Upkeep
 
 PARTNERSHIP = frozenset({ScopeKind.PARTNERSHIP})
 JURISDICTION = frozenset({ScopeKind.JURISDICTION})
@@ -42,7 +43,7 @@ class Coordinator(Role):
     requires_totp = True
     permissions = frozenset(
         {
-            *(*Accounts, *Audit, *Jobs, *Jurisdictions, *Commitments),
+            *(*Accounts, *Audit, *Jobs, *Jurisdictions, *Commitments, *Upkeep),
             *(*Instruments, *Agreements, *Meetings, *Initiatives, *Studies),
         }
         # Each city says for itself whether it would join, and signs for itself.

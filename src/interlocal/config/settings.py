@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from interlocal.config import environment
 from interlocal.config.content_policy import CONTENT_POLICY
 from interlocal.config.databases import database_settings
+from interlocal.config.log_settings import logging_settings
 from interlocal.config.mail import mail_settings
 from interlocal.config.signing import signing_key
+from interlocal.config.time_source import time_source
 
 SOURCE = Path(__file__).resolve().parent.parent
 
@@ -30,6 +32,8 @@ INTERLOCAL_WEB_THREADS = int(environment.read("INTERLOCAL_WEB_THREADS"))
 INTERLOCAL_UPLOAD_LIMIT = int(environment.read("INTERLOCAL_UPLOAD_LIMIT_MB")) * 1024 * 1024
 INTERLOCAL_SEALED_UPLOAD_LIMIT = int(environment.read("INTERLOCAL_SEALED_UPLOAD_LIMIT_MB")) * 1024 * 1024
 INTERLOCAL_CLAMD_CONF = environment.read("INTERLOCAL_CLAMD_CONF")
+INTERLOCAL_DISK_FREE: int = int(environment.read("INTERLOCAL_DISK_FREE_MB")) * 1_000_000
+INTERLOCAL_TIME_SOURCE = time_source(environment.read("INTERLOCAL_TIME_SOURCE"))
 INTERLOCAL_WIRING = "interlocal.config.wiring"
 INTERLOCAL_ROLES = "interlocal.config.roles.ROLES"
 # Views of these packages ask for sign-in themselves where they must.
@@ -52,6 +56,7 @@ INSTALLED_APPS = [
     "interlocal.portal",
     "interlocal.desk",
     "interlocal.http_api",
+    "interlocal.upkeep",
     "interlocal.founding",
     *INTERLOCAL_PROGRAMS,
     "interlocal.costing.studies",
@@ -288,15 +293,4 @@ MFA_FORMS = {
     "reauthenticate": "interlocal.foundation.accounts.forms.CodeAgainForm",
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "interlocal.config.logs.JsonFormatter"}},
-    "filters": {"traceless": {"()": "interlocal.config.logs.TracelessFilter"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["traceless"]}},
-    "root": {"handlers": ["stderr"], "level": environment.read("INTERLOCAL_LOG_LEVEL")},
-    "loggers": {
-        "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
-        "django-q": {"level": "WARNING"},
-    },
-}
+LOGGING = logging_settings(environment.read("INTERLOCAL_LOG_LEVEL"))

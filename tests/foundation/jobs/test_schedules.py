@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.factories.jobs import TASK
 
-from interlocal.foundation.jobs.actions import queue_due_schedules, wired_schedules
+from interlocal.foundation.jobs.actions import queue_due_schedules
 from interlocal.foundation.jobs.models import Job
 from interlocal.foundation.jobs.public import Schedule
+from interlocal.foundation.jobs.queries import wired_schedules
 
 MORNING = Schedule("morning", TASK, at=time(6, 30))
 MONDAYS = Schedule("mondays", TASK, at=time(6, 30), weekday=0)

@@ -3,7 +3,7 @@
 from interlocal.foundation.audit.actions import Act, Person, act, is_acting, record_each, redact
 from interlocal.foundation.audit.forgetting import forget_person, without
 from interlocal.foundation.audit.heads import Head, HeadUnreadable
-from interlocal.foundation.audit.queries import entries_about, head_of, published_heads
+from interlocal.foundation.audit.queries import entries_about, head_of, newest_moment, published_heads
 from interlocal.foundation.audit.refs import Ref, ref_to
 from interlocal.foundation.audit.rules import PARTNERSHIP_BOOK, Permission
 from interlocal.foundation.audit.verification import Fault, FaultKind, Verification, verify_book
@@ -24,6 +24,7 @@ __all__ = [
     "forget_person",
     "head_of",
     "is_acting",
+    "newest_moment",
     "published_heads",
     "record_each",
     "redact",

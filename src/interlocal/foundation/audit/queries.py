@@ -130,3 +130,9 @@ def _distinct(column: str) -> list[str]:
 
 def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def newest_moment() -> datetime | None:
+    """Return when the partnership's newest entry was written; ``None`` while there is none."""
+    newest = AuditEntry.objects.filter(book__name=PARTNERSHIP_BOOK).order_by("-seq").first()
+    return newest.at if newest else None

@@ -2,15 +2,19 @@
 
 from interlocal.foundation.jobs.actions import RunningJob, dispatch_delivery, enqueue, run_due
 from interlocal.foundation.jobs.models import Job
+from interlocal.foundation.jobs.queries import Queue, missed_schedules, state_of_the_queue
 from interlocal.foundation.jobs.rules import Permission, Schedule, TaskError
 
 __all__ = [
     "Job",
     "Permission",
+    "Queue",
     "RunningJob",
     "Schedule",
     "TaskError",
     "dispatch_delivery",
     "enqueue",
+    "missed_schedules",
     "run_due",
+    "state_of_the_queue",
 ]

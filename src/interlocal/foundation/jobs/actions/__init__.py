@@ -5,7 +5,7 @@ from interlocal.foundation.jobs.actions.purge import purge_finished
 from interlocal.foundation.jobs.actions.retry import retry_job
 from interlocal.foundation.jobs.actions.run import run_due, run_next
 from interlocal.foundation.jobs.actions.running import RunningJob
-from interlocal.foundation.jobs.actions.schedule import queue_due_schedules, wired_schedules
+from interlocal.foundation.jobs.actions.schedule import queue_due_schedules
 
 __all__ = [
     "RunningJob",
@@ -16,5 +16,4 @@ __all__ = [
     "retry_job",
     "run_due",
     "run_next",
-    "wired_schedules",
 ]

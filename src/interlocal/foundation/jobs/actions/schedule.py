@@ -1,21 +1,13 @@
 """Queue the schedules whose slot has come."""
 
-import importlib
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 
 from interlocal.foundation.jobs.actions.enqueue import enqueue
 from interlocal.foundation.jobs.models import ScheduleSlot
 from interlocal.foundation.jobs.rules import Schedule
-
-
-def wired_schedules() -> tuple[Schedule, ...]:
-    """Return the schedules that ``config.wiring`` names."""
-    schedules: tuple[Schedule, ...] = importlib.import_module(settings.INTERLOCAL_WIRING).SCHEDULES
-    return schedules
 
 
 def queue_due_schedules(schedules: Iterable[Schedule], *, now: datetime) -> int:

@@ -13,8 +13,9 @@ from django_q.conf import Conf
 from django_q.humanhash import uuid
 from django_q.signing import SignedPackage
 
-from interlocal.foundation.jobs.actions import queue_due_schedules, wired_schedules
+from interlocal.foundation.jobs.actions import queue_due_schedules
 from interlocal.foundation.jobs.models import Job
+from interlocal.foundation.jobs.queries import wired_schedules
 from interlocal.kernel import clock
 from interlocal.kernel.maintenance import is_under_maintenance
 

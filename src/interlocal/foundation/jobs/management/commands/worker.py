@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.module_loading import import_string
 
-from interlocal.foundation.jobs.actions.schedule import wired_schedules
+from interlocal.foundation.jobs.queries import wired_schedules
 from interlocal.foundation.jobs.tasks.cluster import start_guard
 
 _GRACE_SECONDS = 10

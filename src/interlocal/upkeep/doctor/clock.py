@@ -1,0 +1,106 @@
+"""Whether this machine's clock is right: deadlines, sign-in codes and the order of the audit hang on it."""
+
+import email.utils
+import http.client
+import socket
+import struct
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from interlocal.foundation.audit.public import newest_moment
+from interlocal.upkeep.doctor.finding import Finding, broken, good, soon
+from interlocal.upkeep.doctor.words import moment
+
+SECONDS = 5
+# Authenticators give a code for half a minute.
+MOST = timedelta(seconds=20)
+AHEAD = timedelta(minutes=1)
+_SINCE_1900 = 2_208_988_800
+_NTP_PORT = 123
+_NTP_ANSWER = 48
+
+
+def look_at_clock(now: datetime) -> Iterator[Finding]:
+    """Compare it with the source of time that is set, with PostgreSQL's, and with what was written before."""
+    title = _("Clock")
+    newest = newest_moment()
+    if newest is not None and newest - now > AHEAD:
+        yield broken(
+            "clock",
+            title,
+            _("The audit book has an entry of %(when)s, which is still to come: the clock was set back.")
+            % {"when": moment(newest)},
+            _("Set the clock right, and let it follow a time server."),
+        )
+        return
+    try:
+        told = _told_time()
+    except (OSError, http.client.HTTPException, ValueError, struct.error) as error:
+        yield soon(
+            "clock",
+            title,
+            _("The source of time does not answer (%(why)s).") % {"why": type(error).__name__},
+            _("Correct INTERLOCAL_TIME_SOURCE."),
+        )
+        return
+    if told is None:
+        yield soon(
+            "clock",
+            title,
+            _("The clock is compared with no other."),
+            _("Name a time server in INTERLOCAL_TIME_SOURCE, such as ntp://time.nist.gov."),
+        )
+        return
+    source, off = told
+    says = _("It is %(off).1f seconds off %(source)s.") % {"off": abs(off.total_seconds()), "source": source}
+    mend = _("Let the clock follow a time server, and set it right.")
+    yield broken("clock", title, says, mend) if abs(off) > MOST else good("clock", title, says)
+
+
+def _told_time() -> tuple[str, timedelta] | None:
+    """Return who told the time, and how far our clock is from it."""
+    source: str = settings.INTERLOCAL_TIME_SOURCE
+    if source:
+        parts = urlsplit(source)
+        read = {"ntp": _by_ntp, "http": _by_http, "https": _by_http}[parts.scheme]
+        return parts.hostname or "", read(parts.scheme, parts.hostname or "", parts.port)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT clock_timestamp()")
+            (theirs,) = cursor.fetchone()
+        return _("the database's clock"), _now() - theirs
+    return None
+
+
+def _by_ntp(_scheme: str, host: str, port: int | None) -> timedelta:
+    """Ask as RFC 4330 does: the middle of the way there and back is when the server answered."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked:
+        asked.settimeout(SECONDS)
+        before = time.time()
+        asked.sendto(b"\x23" + bytes(_NTP_ANSWER - 1), (host, port or _NTP_PORT))
+        answer = asked.recv(_NTP_ANSWER)
+        after = time.time()
+    whole, part = struct.unpack("!II", answer[40:48])
+    return timedelta(seconds=(before + after) / 2 - (whole - _SINCE_1900 + part / 2**32))
+
+
+def _by_http(scheme: str, host: str, port: int | None) -> timedelta:
+    """Read the ``Date`` of an answer, which is exact to a second."""
+    kind = http.client.HTTPSConnection if scheme == "https" else http.client.HTTPConnection
+    asked = kind(host, port, timeout=SECONDS)
+    try:
+        asked.request("HEAD", "/")
+        said = asked.getresponse().headers["Date"]
+    finally:
+        asked.close()
+    return _now() - email.utils.parsedate_to_datetime(said)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
