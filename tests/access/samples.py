@@ -27,6 +27,7 @@ from tests.factories import commitments as made
 from tests.factories.accounts import (
     AuthenticatorResetFactory,
     InvitationFactory,
+    ProviderFactory,
     UserFactory,
     person_with,
 )
@@ -106,6 +107,19 @@ NEEDS_AN_AUTHENTICATOR = {"mfa_deactivate_totp"}
 
 def _person(place: Place) -> Make:
     return lambda city, _who: Sample({"public_id": person_with("clerk", city.public_id).public_id}, place)
+
+
+def _city_provider(city: Jurisdiction, _who: User | None) -> Sample:
+    return Sample({"public_id": ProviderFactory.create(jurisdiction_id=city.public_id).public_id})
+
+
+def _place(city: Jurisdiction, _who: User | None) -> Sample:
+    return Sample({"place_id": city.public_id}, Place.CITY)
+
+
+def _provided_place(city: Jurisdiction, _who: User | None) -> Sample:
+    ProviderFactory.create(jurisdiction_id=city.public_id)
+    return Sample({"place_id": city.public_id}, Place.CITY)
 
 
 def _held_role(city: Jurisdiction, _who: User | None) -> Sample:
@@ -742,6 +756,9 @@ SAMPLES: dict[str, tuple[Make, ...]] = {
     "accounts:withdraw": (_invitation,),
     "accounts:accept": (_accepting,),
     "accounts:confirm-reset": (_confirming,),
+    "accounts:city-go": (_city_provider,),
+    "accounts:provider": (_place,),
+    "accounts:turn-provider": (_provided_place,),
     "accounts:choose-password": (_choosing,),
     "notices:open": (_notice,),
     "notices:sample-message": (_sample_mail,),

@@ -55,6 +55,9 @@ def test_what_is_open_to_everybody_is_named_here() -> None:
     assert rooms == {
         "account_reset_password",
         "accounts:accept",
+        "accounts:city",
+        "accounts:city-answer",
+        "accounts:city-go",
         "accounts:choose-password",
         "accounts:confirm-reset",
         "accounts:lost-authenticator",

@@ -4,7 +4,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import factory
 
-from interlocal.foundation.accounts.models import AuthenticatorReset, Invitation, RoleGrant, User
+from interlocal.foundation.accounts.models import (
+    AuthenticatorReset,
+    IdentityProvider,
+    Invitation,
+    RoleGrant,
+    User,
+)
 from interlocal.kernel.scopes import PARTNERSHIP, Scope, ScopeKind
 
 JOINED = datetime(2026, 1, 5, 15, 0, tzinfo=UTC)
@@ -66,6 +72,23 @@ class InvitationFactory(factory.django.DjangoModelFactory):
     from_on = date(2026, 1, 5)
     invited_at = JOINED
     expires_at = JOINED + timedelta(days=36525)
+
+
+class ProviderFactory(factory.django.DjangoModelFactory):
+    """A city's provider, that is on."""
+
+    class Meta:
+        model = IdentityProvider
+        django_get_or_create = ("jurisdiction_id",)
+
+    jurisdiction_id = factory.Sequence(lambda n: f"city{n:05d}")
+    issuer = "https://sign-in.example.gov"
+    client_id = "interlocal"
+    client_secret = "a secret"
+    authorization_endpoint = "https://sign-in.example.gov/authorize"
+    token_endpoint = "https://sign-in.example.gov/token"
+    keys_address = "https://sign-in.example.gov/keys"
+    saved_at = JOINED
 
 
 class AuthenticatorResetFactory(factory.django.DjangoModelFactory):

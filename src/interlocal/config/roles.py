@@ -114,6 +114,18 @@ class Clerk(Role):
     everywhere = MEMBERS
 
 
+class ItAdministrator(Role):
+    """Keeps how one jurisdiction's people sign in."""
+
+    slug = "it-administrator"
+    title = _("IT administrator")
+    summary = _("Sets up how the city's people sign in, and takes accounts out of use when somebody leaves.")
+    scopes = JURISDICTION
+    requires_totp = True
+    permissions = frozenset({Accounts.PROVIDERS, Accounts.SUSPEND})
+    everywhere = frozenset({Accounts.READ, Jurisdictions.READ})
+
+
 class FinanceOfficer(Role):
     """Keeps one jurisdiction's money side."""
 
@@ -162,6 +174,7 @@ HOUSE_ROLES: tuple[type[Role], ...] = (
     Auditor,
     CityManager,
     Clerk,
+    ItAdministrator,
     FinanceOfficer,
     HumanResourcesOfficer,
     DepartmentHead,

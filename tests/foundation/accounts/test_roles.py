@@ -42,6 +42,7 @@ def test_the_roles_of_the_house_are_there() -> None:
         "auditor",
         "city-manager",
         "clerk",
+        "it-administrator",
         "finance-officer",
         "hr-officer",
         "department-head",
@@ -73,7 +74,7 @@ def test_the_auditor_only_reads() -> None:
 
 def test_city_roles_change_nothing_outside_their_jurisdiction_but_initiatives_and_studies() -> None:
     city = [role for role in HOUSE_ROLES if role.scopes == {ScopeKind.JURISDICTION}]
-    assert len(city) == 6
+    assert len(city) == 7
     changing = {
         (role.slug, p.value)
         for role in city
@@ -87,7 +88,11 @@ def test_city_roles_change_nothing_outside_their_jurisdiction_but_initiatives_an
 
 
 def test_those_who_govern_need_a_second_step() -> None:
-    assert {role.slug for role in HOUSE_ROLES if role.requires_totp} == {"coordinator", "auditor"}
+    assert {role.slug for role in HOUSE_ROLES if role.requires_totp} == {
+        "coordinator",
+        "auditor",
+        "it-administrator",
+    }
 
 
 def test_titles_and_summaries_are_said_in_both_languages() -> None:

@@ -2,13 +2,26 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from interlocal.foundation.accounts.views import changes, invitations, own, passwords, people, resets, tokens
+from interlocal.foundation.accounts.views import (
+    changes,
+    city,
+    invitations,
+    own,
+    passwords,
+    people,
+    providers,
+    resets,
+    tokens,
+)
 
 app_name = "accounts"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("people/", people.people, name="people"),
     path("people/invite/", changes.invite_person, name="invite"),
     path("people/who-may/", people.who_may, name="who-may"),
+    path("people/sign-in/", providers.providers, name="providers"),
+    path("people/sign-in/<str:place_id>/", providers.provider, name="provider"),
+    path("people/sign-in/<str:place_id>/turn/", providers.turn, name="turn-provider"),
     path("people/<str:public_id>/", people.person, name="person"),
     path("people/<str:public_id>/grant/", changes.grant, name="grant"),
     path("people/<str:public_id>/roles/<str:grant_id>/end/", changes.end, name="end-role"),
@@ -20,6 +33,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/invitations/<str:public_id>/resend/", changes.resend, name="resend"),
     path("people/invitations/<str:public_id>/withdraw/", changes.withdraw, name="withdraw"),
     path("invitations/<str:public_id>/<int:sending>/<str:signature>/", invitations.accept, name="accept"),
+    path("account/city/", city.begin, name="city"),
+    path("account/city/answer/", city.answer, name="city-answer"),
+    path("account/city/<str:public_id>/", city.go, name="city-go"),
     path("account/", own.profile, name="profile"),
     path("account/sessions/", own.sessions, name="sessions"),
     path("account/tokens/", tokens.tokens, name="tokens"),

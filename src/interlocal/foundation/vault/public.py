@@ -14,6 +14,7 @@ from interlocal.foundation.vault.digests import digest, new_salt, salted_digest
 from interlocal.foundation.vault.encryption import decrypt, encrypt, keyed_digest
 from interlocal.foundation.vault.exceptions import Altered, KeyMissing, KeyUnsafe, KeyWrong, VaultError
 from interlocal.foundation.vault.fields import EncryptedTextField
+from interlocal.foundation.vault.jwt import payload_of_token
 from interlocal.foundation.vault.keyring import forget_keys, prepare_keys
 from interlocal.foundation.vault.locks import lock_with_passphrase
 from interlocal.foundation.vault.queries import require_keys
@@ -73,6 +74,7 @@ __all__ = [
     "open_sealed_reader",
     "open_sealed_writer",
     "open_with",
+    "payload_of_token",
     "prepare_keys",
     "proof_of",
     "public_half",

@@ -14,6 +14,7 @@ from interlocal.foundation.accounts.models import (
     ApiToken,
     AuthenticatorReset,
     Invitation,
+    ProviderIdentity,
     RoleGrant,
     SignIn,
     User,
@@ -95,7 +96,7 @@ def _end_roles(user: User, *, by: User | None, act: audit.Act) -> None:
 
 def _forget_sign_in(user: User, now: datetime) -> None:
     theirs: dict[str, Any] = {"user": user}
-    for model in (SignIn, Authenticator, EmailAddress, ApiToken):
+    for model in (SignIn, Authenticator, EmailAddress, ApiToken, ProviderIdentity):
         model.objects.filter(**theirs).delete()
     AuthenticatorReset.objects.filter(**theirs).update(checked_how="")
     AuthenticatorReset.objects.filter(**theirs, done_at=None, refused_at=None).update(

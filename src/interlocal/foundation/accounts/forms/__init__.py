@@ -14,7 +14,9 @@ from interlocal.foundation.accounts.forms.people import (
     GrantForm,
     InvitationForm,
 )
+from interlocal.foundation.accounts.forms.providers import ProviderForm
 from interlocal.foundation.accounts.forms.sign_in import (
+    AddressForm,
     ChangePasswordForm,
     CodeAgainForm,
     CodeForm,
@@ -26,6 +28,7 @@ from interlocal.foundation.accounts.forms.tokens import TokenForm
 __all__ = [
     "AcceptForm",
     "ActivateTotpForm",
+    "AddressForm",
     "AnonymiseForm",
     "ApproveResetForm",
     "ChangePasswordForm",
@@ -38,6 +41,7 @@ __all__ = [
     "NewPasswordForm",
     "PasswordResetForm",
     "ProfileForm",
+    "ProviderForm",
     "ReauthenticateForm",
     "TokenForm",
 ]

@@ -17,6 +17,16 @@ class LoginForm(account_forms.LoginForm):  # type: ignore[misc]
         _say(self.fields["password"], _("Password"), autocomplete="current-password")
 
 
+class AddressForm(forms.Form):
+    """Whose city to ask."""
+
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        help_text=_("The one that your city gave you."),
+        widget=forms.EmailInput(attrs={"autocomplete": "username"}),
+    )
+
+
 class ReauthenticateForm(account_forms.ReauthenticateForm):  # type: ignore[misc]
     """The password, once more."""
 

@@ -2,6 +2,11 @@
 
 from interlocal.foundation.accounts.models.grants import RoleGrant
 from interlocal.foundation.accounts.models.invitations import Invitation
+from interlocal.foundation.accounts.models.providers import (
+    IdentityProvider,
+    ProviderDomain,
+    ProviderIdentity,
+)
 from interlocal.foundation.accounts.models.resets import AuthenticatorReset
 from interlocal.foundation.accounts.models.sign_ins import SignIn
 from interlocal.foundation.accounts.models.signed_in import SignedInRequest
@@ -12,7 +17,10 @@ __all__ = [
     "AccountState",
     "ApiToken",
     "AuthenticatorReset",
+    "IdentityProvider",
     "Invitation",
+    "ProviderDomain",
+    "ProviderIdentity",
     "RoleGrant",
     "SignIn",
     "SignedInRequest",

@@ -14,23 +14,45 @@ from interlocal.foundation.accounts.rules.inviting import (
 )
 from interlocal.foundation.accounts.rules.leaving import check_anonymising
 from interlocal.foundation.accounts.rules.permissions import Permission
+from interlocal.foundation.accounts.rules.providing import (
+    address_said,
+    check_claims,
+    check_issuer,
+    check_letting_in,
+    check_setting_up,
+    domain_of,
+    may_vouch,
+    read_discovery,
+    read_domains,
+    scope_of,
+)
 from interlocal.foundation.accounts.rules.resetting import check_approving, check_confirming, check_deciding
 from interlocal.foundation.accounts.rules.suspending import check_restoring, check_suspending
 
 __all__ = [
     "Permission",
+    "address_said",
     "check_accepting",
     "check_anonymising",
     "check_approving",
+    "check_claims",
     "check_confirming",
     "check_deciding",
     "check_ending",
     "check_granting",
     "check_inviting",
     "check_inviting_in",
+    "check_issuer",
+    "check_letting_in",
     "check_offer",
     "check_restoring",
+    "check_setting_up",
     "check_someone_is_left",
     "check_suspending",
     "device_of",
+    "domain_of",
+    "may_vouch",
+    "read_discovery",
+    "read_domains",
+    "scope_of",
 ]

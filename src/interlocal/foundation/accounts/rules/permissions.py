@@ -10,4 +10,5 @@ class Permission(permissions.Permission):
     INVITE = "accounts.invite"  # invite a person to a role
     GRANT = "accounts.grant"  # grant a role to somebody who has an account, and end one
     SUSPEND = "accounts.suspend"  # suspend and restore an account
+    PROVIDERS = "accounts.providers"  # set up how a city's people sign in at their city
     RESET = "accounts.reset_authenticator"  # vouch for somebody who lost the authenticator

@@ -3,6 +3,7 @@
 from django import template
 
 from interlocal.foundation.accounts.models.roles import roles
+from interlocal.foundation.accounts.queries.providers import is_any_provider_on
 from interlocal.foundation.accounts.queries.scopes import scope_label, scope_labels
 from interlocal.kernel.permissions import Permission
 from interlocal.kernel.scopes import Scope, ScopeKind
@@ -21,6 +22,12 @@ def role_title(slug: str) -> str:
 def place_name(kind: str, public_id: str) -> str:
     """Return the name of a place, where a page or mail names only one."""
     return scope_label(Scope(ScopeKind(kind), public_id), scope_labels())
+
+
+@register.simple_tag
+def has_city_sign_in() -> bool:
+    """Does any city let its people sign in?"""
+    return is_any_provider_on()
 
 
 @register.filter

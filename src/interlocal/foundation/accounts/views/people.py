@@ -37,6 +37,7 @@ def people(request: SignedInRequest) -> HttpResponse:
         "labels": dict(places),
         "is_narrowed": narrowed != Filter(),
         "may_invite": viewer.may(Permission.INVITE),
+        "may_provide": viewer.may(Permission.PROVIDERS),
     }
     return render(request, "accounts/people.html", context)
 
