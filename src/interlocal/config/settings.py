@@ -92,9 +92,8 @@ INSTALLED_APPS = [
     "django.forms",
 ]
 if find_spec("django_linear_migrations"):
-    INSTALLED_APPS.append(
-        "django_linear_migrations"
-    )  # where the software is developed: one line of migrations a room
+    # Where the software is developed: one line of migrations a room.
+    INSTALLED_APPS.append("django_linear_migrations")
 
 MIDDLEWARE = [
     "interlocal.config.request_ids.RequestIdMiddleware",
@@ -255,7 +254,6 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "interlocal.foundation.files.uploads.SpoolUploadHandler",
 ]
-TEST_RUNNER = "django.test.runner.DiscoverRunner"
 
 ACCOUNT_ADAPTER = "interlocal.foundation.accounts.allauth_adapter.AccountAdapter"
 MFA_ADAPTER = "interlocal.foundation.accounts.allauth_adapter.MfaAdapter"
