@@ -66,6 +66,7 @@ def test_what_is_open_to_everybody_is_named_here() -> None:
         "initiatives:answer-ask",
         "health-live",
         "health-ready",
+        "metrics",
         "notices:sample-mail",
         "notices:sample-message",
         "notices:sample-message-html",

@@ -109,6 +109,17 @@ VARIABLES: tuple[Variable, ...] = (
         "",
         "Whom `interlocal doctor` asks for the time: ntp://host or https://host. Empty: PostgreSQL, if used.",
     ),
+    Variable(
+        "INTERLOCAL_METRICS_TOKEN",
+        "",
+        "Opens /metrics to Prometheus, a bearer token of 24 characters or more. Empty: no such page.",
+        is_secret=True,
+    ),
+    Variable(
+        "INTERLOCAL_SLOW_QUERY_MS",
+        "0",
+        "Statements of the database that take longer are logged, without values. 0: none are.",
+    ),
     Variable("INTERLOCAL_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
 )
 

@@ -12,6 +12,7 @@ from interlocal.config.content_policy import CONTENT_POLICY
 from interlocal.config.databases import database_settings
 from interlocal.config.log_settings import logging_settings
 from interlocal.config.mail import mail_settings
+from interlocal.config.metrics_token import metrics_token
 from interlocal.config.signing import signing_key
 from interlocal.config.time_source import time_source
 
@@ -34,6 +35,8 @@ INTERLOCAL_SEALED_UPLOAD_LIMIT = int(environment.read("INTERLOCAL_SEALED_UPLOAD_
 INTERLOCAL_CLAMD_CONF = environment.read("INTERLOCAL_CLAMD_CONF")
 INTERLOCAL_DISK_FREE: int = int(environment.read("INTERLOCAL_DISK_FREE_MB")) * 1_000_000
 INTERLOCAL_TIME_SOURCE = time_source(environment.read("INTERLOCAL_TIME_SOURCE"))
+INTERLOCAL_METRICS_TOKEN = metrics_token(environment.read("INTERLOCAL_METRICS_TOKEN"))
+INTERLOCAL_SLOW_QUERY_MS = int(environment.read("INTERLOCAL_SLOW_QUERY_MS"))
 INTERLOCAL_WIRING = "interlocal.config.wiring"
 INTERLOCAL_ROLES = "interlocal.config.roles.ROLES"
 # Views of these packages ask for sign-in themselves where they must.
@@ -105,6 +108,7 @@ MIDDLEWARE = [
     "interlocal.web.middleware.PlainAddressMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "interlocal.config.logs.RequestLogMiddleware",
+    "interlocal.upkeep.middleware.MetricsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "interlocal.config.maintenance.MaintenanceMiddleware",
@@ -237,7 +241,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = _IS_SECURE
-SECURE_REDIRECT_EXEMPT = [r"^health/"]  # asked from inside, before any proxy
+SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]  # asked from inside, before any proxy
 SECURE_HSTS_SECONDS = 31_536_000 if _IS_SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = _IS_SECURE
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _IS_SECURE else None

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from interlocal.config import health
 from interlocal.programkit.public import programs
+from interlocal.upkeep.views import metrics
 
 handler400 = "interlocal.config.errors.bad_request"
 handler403 = "interlocal.config.errors.forbidden"
@@ -31,6 +32,7 @@ urlpatterns = [
     path("components/", include("interlocal.web.urls")),
     path("account/", include("interlocal.foundation.accounts.sign_in_urls")),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("metrics", metrics, name="metrics"),
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
 ]

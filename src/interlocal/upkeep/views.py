@@ -1,12 +1,16 @@
-"""The state of the installation, in the same words as ``interlocal doctor``."""
+"""The state of the installation, in words for people and in numbers for Prometheus."""
 
-from django.http import HttpRequest, HttpResponse
+import secrets
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from interlocal.kernel import clock
-from interlocal.kernel.permissions import requires
+from interlocal.kernel.permissions import open_to_public, requires
 from interlocal.upkeep.doctor import State, examine
+from interlocal.upkeep.metrics import CONTENT_TYPE, metrics_text
 from interlocal.upkeep.rules import Permission
 
 
@@ -24,3 +28,14 @@ def show_state(request: HttpRequest) -> HttpResponse:
         "looked_at": now,
     }
     return render(request, "upkeep/state.html", context)
+
+
+@open_to_public
+@require_safe
+def metrics(request: HttpRequest) -> HttpResponse:
+    """Give the numbers to whoever has the token; to others, and without a token set, nothing is here."""
+    token: str = settings.INTERLOCAL_METRICS_TOKEN
+    said = request.headers.get("Authorization", "")
+    if not token or not secrets.compare_digest(said.encode(), f"Bearer {token}".encode()):
+        raise Http404
+    return HttpResponse(metrics_text(), content_type=CONTENT_TYPE, headers={"Cache-Control": "no-store"})

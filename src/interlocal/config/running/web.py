@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tempfile
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
@@ -37,6 +38,7 @@ class WebServer(BaseApplication):  # type: ignore[misc]
             "proc_name": "interlocal-web",
             "on_starting": lambda _server: end_with_parent(),
             "post_worker_init": lambda _worker: self.begin_work(),
+            "child_exit": lambda _server, worker: self.forget_process(worker.pid),
             "control_socket_disable": True,
         }
         for name, value in options.items():
@@ -46,6 +48,12 @@ class WebServer(BaseApplication):  # type: ignore[misc]
     def begin_work(self) -> None:
         """Get ready in a process that is about to serve."""
         engine.load_in_background()
+
+    def forget_process(self, number: int) -> None:
+        """Let go of what a process measured of itself that has ended."""
+        from interlocal.upkeep.metrics.page import forget_process
+
+        forget_process(number)
 
     def load(self) -> Any:
         """Return the WSGI application, with every page's code read: before it is shared, and once."""
@@ -61,7 +69,11 @@ def main() -> None:
     """Serve until told to stop. ``argv[1]`` is the descriptor of a bound socket."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "interlocal.config.settings")
     socket = int(sys.argv.pop(1))
-    WebServer(socket).run()
+    # Each process counts for itself, in a folder of this start: what is asked of one is the sum of all. The
+    # library looks for the folder when it is first imported.
+    with tempfile.TemporaryDirectory(prefix="interlocal-metrics-") as folder:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        WebServer(socket).run()
 
 
 if __name__ == "__main__":
