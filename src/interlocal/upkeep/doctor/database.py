@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from interlocal.upkeep.doctor.finding import Finding, broken, good
 
@@ -42,7 +43,12 @@ def look_at_migrations(_now: datetime) -> Iterator[Finding]:
         yield broken(
             "migrations",
             title,
-            _("%(count)s changes of the tables are not made yet.") % {"count": len(waiting)},
+            ngettext(
+                "One change of the tables is not made yet.",
+                "%(count)s changes of the tables are not made yet.",
+                len(waiting),
+            )
+            % {"count": len(waiting)},
             _("Make a backup, then run: interlocal migrate"),
         )
     else:

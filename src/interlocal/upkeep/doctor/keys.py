@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from interlocal.foundation.vault.public import VaultError, require_keys
 from interlocal.upkeep.doctor.finding import Finding, broken, good
@@ -22,4 +23,7 @@ def look_at_keys(_now: datetime) -> Iterator[Finding]:
             _("Bring the key file back from the recovery sheet: interlocal backup vault-key"),
         )
     else:
-        yield good("keys", title, _("The key file opens all %(count)s data keys.") % {"count": count})
+        says = ngettext(
+            "The key file opens the only data key.", "The key file opens all %(count)s data keys.", count
+        )
+        yield good("keys", title, says % {"count": count})

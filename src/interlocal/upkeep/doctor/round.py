@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
 from interlocal.upkeep.doctor.backups import look_at_backups
@@ -42,11 +42,24 @@ def examine(now: datetime, looks: Iterable[Look] = CHECKS) -> Iterator[Finding]:
         try:
             yield from look(now)
         except DatabaseError as error:
-            name = look.__name__.removeprefix("look_at_")
-            yield broken(
-                name,
-                name.capitalize(),
-                _("This cannot be told: the database does not answer (%(error)s).")
-                % {"error": type(error).__name__},
-                _("Mend the database first, then ask again."),
-            )
+            yield _untold(look.__name__.removeprefix("look_at_"), error)
+
+
+def _untold(name: str, error: DatabaseError) -> Finding:
+    """Return that a look could not be taken: the database does not answer, or has other tables."""
+    if _answers():
+        says = _("This cannot be told: the tables are missing or not those of this version (%(error)s).")
+        mend = _("Run: interlocal migrate")
+    else:
+        says = _("This cannot be told: the database does not answer (%(error)s).")
+        mend = _("Mend the database first, then ask again.")
+    return broken(name, name.capitalize(), says % {"error": type(error).__name__}, mend)
+
+
+def _answers() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return False
+    return True

@@ -12,7 +12,7 @@ from interlocal.upkeep.doctor.finding import Finding, broken, good, soon
 SAID_ELSEWHERE = frozenset({"interlocal.E003", "interlocal.E004"})
 # What follows from an address without https://, which is said once.
 WITHOUT_HTTPS = "interlocal.E002"
-FOLLOW_FROM_IT = frozenset(f"security.W0{number}" for number in ("04", "08", "12", "16"))
+FOLLOW_FROM_IT = frozenset(f"security.W0{number}" for number in ("04", "08", "10", "11", "12", "16"))
 
 
 def look_at_settings(_now: datetime) -> Iterator[Finding]:
