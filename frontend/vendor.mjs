@@ -12,6 +12,7 @@ const uswds = path.join(modules, "@uswds/uswds");
 const target = path.join(here, "../src/interlocal/web/static/web/vendor");
 const pdfTarget = path.join(here, "../src/interlocal/web/pdf/vendor");
 const wordsTarget = path.join(here, "../src/interlocal/programs/hotline/vendor");
+const lessonsTarget = path.join(here, "../src/interlocal/programs/training/vendor");
 const testTarget = path.join(here, "../tests/browser/vendor");
 
 const write = (file, content) => {
@@ -97,6 +98,14 @@ function vendorWords() {
   write(path.join(folder, "VERSION"), `${name} ${version(name)}\n`);
 }
 
+/** The runtime of SCORM 1.2, given to the pages of lessons. */
+function vendorScorm() {
+  const folder = path.join(lessonsTarget, "scorm-again");
+  const script = fs.readFileSync(path.join(modules, "scorm-again/dist/scorm12.min.js"), "utf8");
+  write(path.join(folder, "scorm12.min.js"), withoutSourceMap(script));
+  stamp(folder, "scorm-again", "LICENSE");
+}
+
 function vendorAxe() {
   const folder = path.join(testTarget, "axe");
   const script = fs.readFileSync(path.join(modules, "axe-core/axe.min.js"), "utf8");
@@ -124,15 +133,17 @@ function manifest(folder) {
   write(path.join(folder, "manifest.json"), `${JSON.stringify(sorted, null, 2)}\n`);
 }
 
-for (const folder of [target, pdfTarget, wordsTarget, testTarget]) fs.rmSync(folder, { recursive: true, force: true });
+for (const folder of [target, pdfTarget, wordsTarget, lessonsTarget, testTarget]) fs.rmSync(folder, { recursive: true, force: true });
 vendorUswds();
 vendorPdfFonts();
 vendorHtmx();
 vendorLibsodium();
 vendorWords();
+vendorScorm();
 vendorAxe();
 vendorIcal();
 manifest(target);
 manifest(pdfTarget);
 manifest(wordsTarget);
+manifest(lessonsTarget);
 manifest(testTarget);

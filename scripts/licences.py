@@ -27,6 +27,7 @@ VENDORED = {
     ),
     "src/interlocal/web/pdf/vendor/public-sans": "OFL-1.1",
     "src/interlocal/programs/hotline/vendor/eff-words": "CC-BY-3.0-US",
+    "src/interlocal/programs/training/vendor/scorm-again": "MIT",
     "tests/browser/vendor/axe": "MPL-2.0, used by the tests alone",
     "tests/browser/vendor/ical": "MPL-2.0, used by the tests alone",
     "tests/data/opencivicdata": "BSD-3-Clause, used by the tests alone",

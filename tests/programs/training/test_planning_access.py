@@ -8,15 +8,16 @@ from django.urls import reverse
 from tests.factories.accounts import person_with
 from tests.factories.files import stored_file
 from tests.factories.jurisdictions import JurisdictionFactory
+from tests.factories.scorm import lesson_in
 from tests.factories.training import (
     ApplicationFactory,
     CohortFactory,
-    HomeworkFactory,
     InstructorFactory,
     MaterialFactory,
     SessionFactory,
 )
 
+from interlocal.programs.training.queries.lessons import key_to
 from interlocal.programs.training.urls.planning import urlpatterns
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +25,8 @@ pytestmark = pytest.mark.django_db
 # Read by everybody who may read training; of a cohort, by whoever has a share in it.
 CATALOGUE = {"home", "export", "courses", "course", "material-file"}
 COHORT = {"cohort", "seats", "waiting", "decisions"}
+# Opened by a signed key, whoever asks.
+KEYED = {"lesson-runtime", "lesson-file"}
 
 
 def _parts(city: Any) -> dict[str, dict[str, str]]:
@@ -38,12 +41,14 @@ def _parts(city: Any) -> dict[str, dict[str, str]]:
         "jurisdiction_id": city.public_id,
         "public_id": cohort.public_id,
     }
+    lesson = lesson_in(cohort.course)
     course_parts = {
         "material_id": material.public_id,
-        "homework_id": HomeworkFactory.create(course=cohort.course).public_id,
+        "homework_id": lesson.homework.public_id,
         "public_id": cohort.course.public_id,
     }
-    return {"cohorts": cohort_parts, "courses": course_parts}
+    key = {"key": key_to(lesson, person_with("training-coordinator")), "name": "index.html"}
+    return {"cohorts": cohort_parts, "courses": course_parts, "lessons": key}
 
 
 def _address(pattern: Any, parts: dict[str, dict[str, str]]) -> str:
@@ -85,7 +90,9 @@ def test_addresses_of_planning_are_open_to_those_named(client: Client, role: str
     found = {}
     for pattern in urlpatterns:
         found[pattern.name] = _outcome(client, _address(pattern, _parts(city)))
-    expected = {pattern.name: "open" if pattern.name in open_to else closed for pattern in urlpatterns}
+    expected = {
+        pattern.name: "open" if pattern.name in open_to | KEYED else closed for pattern in urlpatterns
+    }
     assert {name: found[name] for name in found if found[name] != expected[name]} == {}
 
 
@@ -99,6 +106,6 @@ def test_records_of_planning_that_do_not_exist_are_not_there(client: Client) -> 
         ),
         "0" * 16,
     )
-    parts = {"cohorts": absent, "courses": absent}
+    parts = {"cohorts": absent, "courses": absent, "lessons": {"key": "0" * 16, "name": "index.html"}}
     named = [pattern for pattern in urlpatterns if "<" in str(pattern.pattern)]
     assert {one.name for one in named if _outcome(client, _address(one, parts)) != "not there"} == set()

@@ -12,7 +12,13 @@ from django.utils.translation import gettext as _
 
 from interlocal.foundation.audit.public import PARTNERSHIP_BOOK, Person, Ref, act
 from interlocal.foundation.files.models import StoredFile, new_storage_key
-from interlocal.foundation.files.rules import UploadRefused, clean_name, recognised_type, require_size
+from interlocal.foundation.files.rules import (
+    FileType,
+    UploadRefused,
+    clean_name,
+    recognised_type,
+    require_size,
+)
 from interlocal.foundation.files.store import file_store
 from interlocal.foundation.vault.public import open_sealed_writer
 
@@ -28,12 +34,14 @@ def store_upload(
     sealed: bool = False,
     replaces: StoredFile | None = None,
     book: str = PARTNERSHIP_BOOK,
+    only: FileType | None = None,
 ) -> StoredFile:
     """Store ``upload`` for ``purpose`` ("<room>.<use>") and return its record.
 
     ``sealed`` encrypts content and name, and keeps the name out of the audit; a sealed room also names its
     own ``book`` and leaves ``by`` out where nobody may be named. ``replaces`` makes this the next version of
-    that file. Raises ``UploadRefused`` when the file is empty, too large, of a type that is not taken, or not
+    that file. ``only`` is the one type taken, in place of those on the list.
+    Raises ``UploadRefused`` when the file is empty, too large, of a type that is not taken, or not
     what its name says; or when a newer version replaced that file meanwhile.
 
     The bytes are written, whole and durable, before the record: a crash can leave bytes without a record,
@@ -42,7 +50,7 @@ def store_upload(
     name = clean_name(upload.name or "")
     require_size(name, upload.size)
     _require_next_version(replaces, purpose=purpose, sealed=sealed)
-    file_type = recognised_type(cast("BinaryIO", upload), name)
+    file_type = recognised_type(cast("BinaryIO", upload), name, only)
     stored = StoredFile(
         purpose=purpose,
         open_name="" if sealed else name,

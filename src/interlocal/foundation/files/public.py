@@ -4,13 +4,14 @@ from interlocal.foundation.files.actions import remove_file, store_upload
 from interlocal.foundation.files.models import StoredFile
 from interlocal.foundation.files.queries import is_whole, open_file, versions_of
 from interlocal.foundation.files.responses import file_response
-from interlocal.foundation.files.rules import UploadRefused, allowed_extensions
+from interlocal.foundation.files.rules import ARCHIVE, UploadRefused, allowed_extensions
 from interlocal.foundation.files.rules.names import clean_name
 from interlocal.foundation.files.scanning import NOT_SCANNED, NoScanner, Scan, is_scanning, scan, scanner
 from interlocal.foundation.files.sealed_uploads import SealedUpload, SealedUploadHandler, seal_bytes
 from interlocal.foundation.files.store import BytesMissing, FileStore, file_store
 
 __all__ = [
+    "ARCHIVE",
     "NOT_SCANNED",
     "BytesMissing",
     "FileStore",

@@ -22,6 +22,7 @@ from interlocal.programs.training.models import (
     HandIn,
     Instructor,
     Learner,
+    LessonProgress,
     Mentor,
     Response,
     Seat,
@@ -105,6 +106,11 @@ RULES = (
         model=HandIn,
         keep=_("A year after the cohort was closed out."),
         delete=_delete_of_cohorts(HandIn, "application__cohort", YEAR),
+    ),
+    RetentionRule(
+        model=LessonProgress,
+        keep=_("A year after the cohort was closed out."),
+        delete=_delete_of_cohorts(LessonProgress, "application__cohort", YEAR),
     ),
     RetentionRule(
         model=SessionMessage,

@@ -26,14 +26,21 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1"}
 
 
-def recognised_type(stream: BinaryIO, name: str) -> FileType:
+def recognised_type(stream: BinaryIO, name: str, only: FileType | None = None) -> FileType:
     """Return the type of the file in ``stream`` (seekable), which must be allowed and be what ``name`` says.
+
+    ``only`` is the one type that is taken here, in place of those on the list.
 
     Raises ``UploadRefused`` otherwise, with what the content looks like and what to do. ``stream`` is left
     at its start.
     """
     extension = PurePath(name).suffix.lower()
-    claimed = type_named(extension)
+    claimed = type_named(extension) if only is None else only
+    if only is not None and extension not in only.extensions:
+        raise UploadRefused(
+            _("“%(name)s” is of another type than is taken here: %(kind)s.")
+            % {"name": name, "kind": only.title}
+        )
     if claimed is None:
         raise UploadRefused(_not_taken(name, extension))
     stream.seek(0)

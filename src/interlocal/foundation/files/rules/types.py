@@ -40,6 +40,9 @@ ALLOWED: tuple[FileType, ...] = (
     FileType("image/tiff", (".tif", ".tiff"), _("TIFF picture"), "Scans of older records."),
 )
 
+# Taken only where a room asks for it and reads what is inside; never handed out as it is.
+ARCHIVE = FileType("application/zip", (".zip",), _("ZIP archive"), "Online lessons of training.")
+
 # What people try most, and what they can do instead.
 ADVICE: dict[str, str | Promise] = {
     ".doc": _("Open it in Word and save it as .docx or PDF."),

@@ -19,6 +19,7 @@ from interlocal.programs.training.models import (
     CohortState,
     HandIn,
     Homework,
+    Lesson,
 )
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ def hand_in(
             raise Refusal(_("Only who has a seat hands in homework."))
         if application.cohort.state != CohortState.OPEN:
             raise Refusal(_("The cohort is closed: nothing can be handed in any more."))
+        if Lesson.objects.filter(homework=homework).exists():
+            raise Refusal(_("This homework is an online lesson: it is done by playing it."))
         done = HandIn.objects.filter(homework=homework, application=application).first()
         if done is not None and done.accepted_at is not None:
             raise Refusal(_("This homework was accepted: there is nothing left to do."))

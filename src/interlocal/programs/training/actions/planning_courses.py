@@ -12,7 +12,7 @@ from interlocal.foundation.audit.public import act
 from interlocal.foundation.files.public import store_upload
 from interlocal.kernel.exceptions import Refusal
 from interlocal.programs.training import rules
-from interlocal.programs.training.models import Course, Homework, Material
+from interlocal.programs.training.models import Course, Homework, LessonProgress, Material
 
 
 def add_course(*, by: User | None, facts: Mapping[str, Any], now: datetime) -> Course:
@@ -111,6 +111,8 @@ def remove_homework(*, by: User | None, homework: Homework, now: datetime) -> No
     ):
         if homework.handed_in.exists():
             raise Refusal(_("Somebody has handed this homework in: it stays."))
+        if LessonProgress.objects.filter(lesson__homework=homework).exists():
+            raise Refusal(_("Somebody has begun this lesson: it stays."))
         Homework.objects.filter(pk=homework.pk).delete()
 
 

@@ -15,6 +15,7 @@ from interlocal.programs.training.models.costs import CohortShare, CostKind, Cos
 from interlocal.programs.training.models.evaluation import Ask, Response, StaffFigure
 from interlocal.programs.training.models.invitations import SessionMessage
 from interlocal.programs.training.models.learners import Application, ApplicationState, Learner, Mentor
+from interlocal.programs.training.models.lessons import Lesson, LessonProgress
 from interlocal.programs.training.models.seats import Decision, DecisionKind, Seat
 
 __all__ = [
@@ -36,6 +37,8 @@ __all__ = [
     "Homework",
     "Instructor",
     "Learner",
+    "Lesson",
+    "LessonProgress",
     "Material",
     "Mentor",
     "Presence",

@@ -85,3 +85,8 @@ class Homework(Record):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def as_lesson(self) -> models.Model | None:
+        """The online lesson that it is, where it is one."""
+        return getattr(self, "lesson", None)

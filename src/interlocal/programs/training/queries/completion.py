@@ -14,6 +14,7 @@ from interlocal.programs.training.models import (
     Homework,
     Session,
 )
+from interlocal.programs.training.queries.lessons import lesson_minutes, lessons_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +68,8 @@ def completions(cohort: Cohort, *, now: datetime) -> list[Completion]:
     """Return how far everybody is who has a seat in ``cohort``, by city and name.
 
     A make-up session counts for the session it stands in for, together up to that session's own contact
-    minutes. A session that was cancelled counts only where another makes it up.
+    minutes. A session that was cancelled counts only where another makes it up. An online lesson counts its
+    minutes for whoever has done it.
     """
     sessions = list(cohort.sessions.all())
     plan = _plan(sessions)
@@ -79,7 +81,12 @@ def completions(cohort: Cohort, *, now: datetime) -> list[Completion]:
         )
     )
     held = [one for one in sessions if one.pk in plan.counted and _is_over(one, sessions, now)]
-    required = sum(one.contact_minutes for one in plan.counted.values())
+    lessons = sum(one.contact_minutes for one in lessons_of(cohort))
+    required = sum(one.contact_minutes for one in plan.counted.values()) + lessons
+    people = seated(cohort)
+    if lessons:
+        for key, count in lesson_minutes([one.pk for one in people]).items():
+            minutes[key] += count
     return [
         Completion(
             application=one,
@@ -89,7 +96,7 @@ def completions(cohort: Cohort, *, now: datetime) -> list[Completion]:
             without_record=tuple(s for s in held if (one.pk, s.pk) not in recorded),
             homework=tuple(work for work in needed if (one.pk, work.pk) not in accepted),
         )
-        for one in seated(cohort)
+        for one in people
     ]
 
 

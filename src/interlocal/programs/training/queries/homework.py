@@ -4,7 +4,15 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from interlocal.programs.training.models import Application, ApplicationState, Cohort, HandIn, Homework
+from interlocal.programs.training.models import (
+    Application,
+    ApplicationState,
+    Cohort,
+    HandIn,
+    Homework,
+    LessonProgress,
+)
+from interlocal.programs.training.queries.lessons import progress_in
 from interlocal.programs.training.queries.sessions import seated_in
 
 
@@ -15,6 +23,7 @@ class Task:
     application: Application
     homework: Homework
     done: HandIn | None
+    progress: LessonProgress | None = None
 
     @property
     def key(self) -> str:
@@ -38,8 +47,9 @@ def homework_in(cohort: Cohort) -> list[Task]:
     """Return the homework of everybody with a seat: what waits to be read first, then by name."""
     tasks = list(Homework.objects.filter(course=cohort.course_id))
     done = {(one.application_id, one.homework_id): one for one in handed_in_of(cohort)}
+    played = progress_in(cohort)
     found = [
-        Task(application, task, done.get((application.pk, task.pk)))
+        Task(application, task, done.get((application.pk, task.pk)), played.get((application.pk, task.pk)))
         for application in seated_in(cohort)
         for task in tasks
     ]

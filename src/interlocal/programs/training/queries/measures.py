@@ -1,5 +1,6 @@
 """What the program counts: seats used by each city, contact hours, and who completed."""
 
+from collections import Counter
 from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from interlocal.programs.training.models import (
     Attendance,
     CohortShare,
     CohortState,
+    LessonProgress,
 )
 
 
@@ -38,14 +40,21 @@ def seats_used(period: Period) -> dict[str, Decimal]:
 
 
 def contact_hours(period: Period) -> dict[str, Decimal]:
-    """Return the hours of instruction at which each jurisdiction's learners were present in ``period``."""
-    rows = (
+    """Return the hours of instruction of each city's learners: sessions and lessons done in ``period``."""
+    present = (
         Attendance.objects.filter(_within("session__starts_at", period))
         .values_list("application__jurisdiction__public_id")
         .annotate(minutes=Sum("minutes"))
         .order_by()
     )
-    return {public_id: Decimal(minutes) / 60 for public_id, minutes in rows}
+    played = (
+        LessonProgress.objects.filter(_within("done_at", period), lesson__contact_minutes__gt=0)
+        .values_list("application__jurisdiction__public_id")
+        .annotate(minutes=Sum("lesson__contact_minutes"))
+        .order_by()
+    )
+    minutes = Counter(dict(present)) + Counter(dict(played))
+    return {public_id: Decimal(count) / 60 for public_id, count in minutes.items()}
 
 
 def share_completed(period: Period) -> Decimal | None:

@@ -1,6 +1,6 @@
 """Sessions, and who was there."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,6 +15,7 @@ from interlocal.programs.training.models import (
     Cohort,
     Session,
 )
+from interlocal.programs.training.queries.lessons import lesson_minutes
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,9 @@ def sessions_for(application: Application) -> list[Came]:
 
 
 def minutes_of(application: Application) -> int:
-    """Return the contact minutes at which the learner was present, as ``minutes_in`` counts them."""
-    return minutes_in(application.attendance.select_related("session")).get(application.pk, 0)
+    """Return the contact minutes at which the learner was present, and those of lessons done."""
+    present = minutes_in(application.attendance.select_related("session")).get(application.pk, 0)
+    return present + lesson_minutes([application.pk]).get(application.pk, 0)
 
 
 def minutes_in(rows: Iterable[Attendance]) -> dict[int, int]:
@@ -138,17 +140,21 @@ class Record:
 
 
 def attendance_of(cohort: Cohort, sessions: Sequence[Session]) -> list[Record]:
-    """Return the attendance of each who has a seat; percent are of the course's contact minutes."""
+    """Return the attendance of each who has a seat; percent are of the course's contact minutes.
+
+    Minutes of online lessons that were done count with those of sessions.
+    """
     rows = list(Attendance.objects.filter(session__cohort=cohort).select_related("session"))
     held = {(one.application_id, one.session_id): one for one in rows}
-    minutes = minutes_in(rows)
+    people = list(seated_in(cohort))
+    minutes = Counter(minutes_in(rows)) + Counter(lesson_minutes([one.pk for one in people]))
     whole = cohort.course.contact_minutes
     return [
         Record(
             one,
             tuple(held.get((one.pk, session.pk)) for session in sessions),
-            minutes.get(one.pk, 0),
-            100 * minutes.get(one.pk, 0) // whole,
+            minutes[one.pk],
+            100 * minutes[one.pk] // whole,
         )
-        for one in seated_in(cohort)
+        for one in people
     ]

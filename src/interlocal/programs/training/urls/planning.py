@@ -3,10 +3,14 @@
 from django.urls import path
 
 from interlocal.programs.training.views import cohorts, planning_cohorts, planning_courses, seats
+from interlocal.programs.training.views.lessons import giving
+from interlocal.programs.training.views.lessons import planning as planning_lessons
 
-OPEN: frozenset[str] = frozenset()
+OPEN = frozenset({"lesson-runtime", "lesson-file"})
 COURSE = "courses/<str:public_id>"
 COHORT = "cohorts/<str:public_id>"
+# What a signed key opens for a while: the files of one lesson.
+LESSON = "lessons/<str:key>"
 urlpatterns = [
     path("", cohorts.home, name="home"),
     path("applications.csv", cohorts.export, name="export"),
@@ -27,6 +31,10 @@ urlpatterns = [
         planning_courses.remove_homework,
         name="remove-homework",
     ),
+    path(f"{COURSE}/lessons/add/", planning_lessons.add_lesson, name="add-lesson"),
+    path(f"{COURSE}/lessons/<str:homework_id>/try/", planning_lessons.try_lesson, name="try-lesson"),
+    path(f"{LESSON}/-/runtime.js", giving.runtime, name="lesson-runtime"),
+    path(f"{LESSON}/files/<path:name>", giving.file, name="lesson-file"),
     path(f"{COURSE}/plan/", planning_courses.plan_cohort, name="plan-cohort"),
     path(f"{COHORT}/", cohorts.cohort, name="cohort"),
     path(f"{COHORT}/seats/", cohorts.seat_list, name="seats"),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from interlocal.programs.training.views.lessons import playing
 from interlocal.programs.training.views.links import (
     agreeing,
     checking_in,
@@ -26,6 +27,8 @@ OPEN = frozenset(
         "my-application",
         "my-material",
         "my-homework",
+        "my-lesson",
+        "my-lesson-save",
         "my-check-in",
         "my-calendar",
         "check-in",
@@ -56,6 +59,12 @@ urlpatterns = [
     path(f"{MY}<str:application_id>/", learner.own_application, name="my-application"),
     path(f"{MY}<str:application_id>/materials/<str:material_id>/", learner.material, name="my-material"),
     path(f"{MY}<str:application_id>/homework/<str:homework_id>/", learner.homework, name="my-homework"),
+    path(f"{MY}<str:application_id>/homework/<str:homework_id>/lesson/", playing.play, name="my-lesson"),
+    path(
+        f"{MY}<str:application_id>/homework/<str:homework_id>/lesson/save/",
+        playing.save,
+        name="my-lesson-save",
+    ),
     path(f"{MY}<str:application_id>/check-in/", own_check_in.check_in_here, name="my-check-in"),
     path("check-in/", checking_in.by_code, name="check-in-typed"),
     path("check-in/<str:session_id>/<str:code>/", checking_in.by_qr, name="check-in"),

@@ -40,7 +40,7 @@ def course(request: SignedInRequest, public_id: str) -> HttpResponse:
     context = {
         "course": found,
         "materials": materials if may_run else materials.filter(is_for_instructors=False),
-        "homework": found.homework.all(),
+        "homework": found.homework.select_related("lesson"),
         "page": page.get_page(request.GET.get("page")),
         "may_run": may_run,
     }

@@ -22,10 +22,12 @@ def behind(
     find: Callable[[], Found | None],
     language: Callable[[Found], str],
     answer: Callable[[Found], HttpResponseBase],
+    most: int | None = None,
 ) -> HttpResponseBase:
     """Answer what ``signature`` opens, in the language asked for on the page, else that of the mail.
 
     ``find`` returns ``None`` for what is not there or was replaced, which looks like a broken signature.
+    ``most`` is how often a page may send by itself, where it does; what people send is counted apart.
     """
     found = find() if is_signed(path, signature) else None
     if found is None:
@@ -34,7 +36,8 @@ def behind(
         return kept_private(response, translation.get_language())
     spoken = asked_language(request) or language(found)
     with translation.override(spoken):
-        if request.method == "POST" and is_too_often(f"training.link:{path}", most=60):
+        counted, allowed = (f"training.link:{path}", 60) if most is None else (f"training.page:{path}", most)
+        if request.method == "POST" and is_too_often(counted, most=allowed):
             return kept_private(page(request, "too_often", status=429), spoken)
         return kept_private(answer(found), spoken)
 

@@ -23,6 +23,7 @@ from interlocal.programs.training.models import Application, ApplicationState, L
 from interlocal.programs.training.models.learners import ENDED
 from interlocal.programs.training.queries import learners, sessions
 from interlocal.programs.training.queries.feeds import entries_of
+from interlocal.programs.training.queries.lessons import lesson_for, progress_of
 from interlocal.programs.training.queries.seats import names_of_cities
 from interlocal.programs.training.rules.links import BASE, feed_path, learner_path, transcript_path
 from interlocal.programs.training.views.links.door import behind, page
@@ -229,7 +230,18 @@ def _homework(request: HttpRequest, application: Application, homework_id: str) 
             refuse_form(form, refusal)
         else:
             return redirect(f"{back}#homework")
-    return page(request, "homework", application=application, task=task, done=done, form=form, back=back)
+    lesson = lesson_for(application, homework_id)
+    return page(
+        request,
+        "homework",
+        application=application,
+        task=task,
+        done=done,
+        form=form,
+        back=back,
+        lesson=lesson,
+        progress=progress_of(application, lesson) if lesson else None,
+    )
 
 
 @open_to_public

@@ -1,0 +1,59 @@
+// The runtime that a lesson finds as window.API. It runs in the lesson's own page, which has no origin, and
+// tells the page around it what the lesson says. What it begins with lies in the frame's name.
+(() => {
+  "use strict";
+  const KEPT = new Set([
+    "cmi.core.lesson_status", "cmi.core.lesson_location", "cmi.suspend_data", "cmi.core.exit",
+    "cmi.core.session_time", "cmi.core.score.raw", "cmi.core.score.min", "cmi.core.score.max",
+  ]);
+  const UNREAD = new Set(["cmi.core.exit", "cmi.core.session_time"]);
+  let begin;
+  try { begin = JSON.parse(window.name); } catch { return; }
+  if (begin?.kind !== "interlocal-lesson") return;
+
+  // Lessons say their last word when they unload. Browsers have ceased to tell them: "pagehide" comes still, and
+  // the page around sends "leave" first, because what is said while a frame goes away may not arrive.
+  const listen = window.addEventListener.bind(window);
+  window.addEventListener = (type, ...rest) => listen(type === "unload" ? "pagehide" : type, ...rest);
+  listen("pagehide", (event) => {
+    const handler = window.onunload;
+    if (typeof handler === "function") { window.onunload = null; handler.call(window, event); }
+  });
+
+  const around = window.parent;
+  const runtime = new Scorm12API({ autocommit: false, logLevel: 5 });
+  runtime.loadFromFlattenedJSON(begin.values);
+  const said = begin.said;
+
+  const tell = (what) => around.postMessage({ kind: "interlocal-lesson", what, values: { ...said } }, begin.page);
+  // A lesson may lead from page to page in this frame: what was said goes along.
+  const remember = () => { window.name = JSON.stringify({ ...begin, said }); };
+  const told = (what, answer) => {
+    if (answer === "true") tell(what);
+    return answer;
+  };
+
+  listen("message", (event) => {
+    if (event.source !== around || event.data?.kind !== begin.kind || event.data.what !== "leave") return;
+    for (const type of ["beforeunload", "pagehide"]) window.dispatchEvent(new Event(type));
+    tell("left");
+  });
+
+  window.API = {
+    LMSInitialize: (nothing = "") => told("begin", String(runtime.LMSInitialize(nothing))),
+    LMSGetValue: (element) => String(runtime.LMSGetValue(element)),
+    LMSSetValue: (element, value) => {
+      const answer = String(runtime.LMSSetValue(element, value));
+      if (answer !== "true" || !KEPT.has(element)) return answer;
+      said[element] = String(value);
+      if (!UNREAD.has(element)) begin.values[element] = String(value);
+      remember();
+      return told("set", answer);
+    },
+    LMSCommit: (nothing = "") => told("commit", String(runtime.LMSCommit(nothing))),
+    LMSFinish: (nothing = "") => told("finish", String(runtime.LMSFinish(nothing))),
+    LMSGetLastError: () => String(runtime.LMSGetLastError()),
+    LMSGetErrorString: (code) => String(runtime.LMSGetErrorString(code)),
+    LMSGetDiagnostic: (code) => String(runtime.LMSGetDiagnostic(code)),
+  };
+})();

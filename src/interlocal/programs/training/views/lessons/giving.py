@@ -1,0 +1,124 @@
+"""Gives out the files of a lesson, to whoever has its key and without looking at who is signed in."""
+
+import re
+import zipfile
+from functools import cache
+from pathlib import Path
+from typing import IO
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.http import require_safe
+
+from interlocal.foundation.files.public import BytesMissing, open_file
+from interlocal.kernel.permissions import open_to_public
+from interlocal.programs.training.lessons import pages
+from interlocal.programs.training.models import Lesson
+from interlocal.programs.training.queries.lessons import lesson_opened_by
+from interlocal.programs.training.views.lessons.player import base_of
+
+_ROOM = Path(__file__).resolve().parents[2]
+_RANGE = re.compile(r"bytes=([0-9]{1,12})-([0-9]{0,12})")
+
+
+@open_to_public
+@xframe_options_exempt
+@require_safe
+def runtime(request: HttpRequest, key: str) -> HttpResponseBase:
+    """Give the runtime that every page of a lesson begins with."""
+    _opened(key)
+    return _guarded(request, HttpResponse(_runtime(), content_type="text/javascript; charset=utf-8"), key)
+
+
+@open_to_public
+@xframe_options_exempt
+@require_safe
+def file(request: HttpRequest, key: str, name: str) -> HttpResponseBase:
+    """Give one file of a lesson, a page with the runtime in it."""
+    lesson = _opened(key)
+    return _guarded(request, _answer(request, lesson, key, name), key)
+
+
+def _opened(key: str) -> Lesson:
+    lesson = lesson_opened_by(key)
+    if lesson is None:
+        raise Http404
+    return lesson
+
+
+def _answer(request: HttpRequest, lesson: Lesson, key: str, name: str) -> HttpResponseBase:
+    try:
+        source = open_file(lesson.file)
+    except BytesMissing:
+        raise Http404 from None
+    archive = zipfile.ZipFile(source)
+    try:
+        member = archive.getinfo(name)
+    except KeyError:
+        archive.close()
+        source.close()
+        raise Http404 from None
+    kind = pages.media_type(name)
+    if pages.is_page(name) and member.file_size <= pages.LARGEST_PAGE:
+        with source, archive:
+            address = f"{base_of(key)}-/runtime.js"
+            return HttpResponse(pages.with_runtime(archive.read(member), address), content_type=kind)
+    content = archive.open(member)
+    begin, end = _asked(request, member.file_size)
+    content.seek(begin)
+    response = FileResponse(_Part(content, end - begin), content_type=kind)
+    for opened in (archive, source):
+        response._resource_closers.append(opened.close)  # type: ignore[attr-defined]  # noqa: SLF001  as Django does
+    response["Content-Length"] = str(end - begin)
+    response["Accept-Ranges"] = "bytes"
+    if (begin, end) != (0, member.file_size):
+        response.status_code = 206
+        response["Content-Range"] = f"bytes {begin}-{end - 1}/{member.file_size}"
+    return response
+
+
+def _asked(request: HttpRequest, size: int) -> tuple[int, int]:
+    """Return which bytes are wanted: phones play films by ranges only. What cannot be is answered whole."""
+    found = _RANGE.fullmatch(request.headers.get("Range", ""))
+    if found is None or int(found[1]) >= size:
+        return 0, size
+    last = int(found[2]) if found[2] else size - 1
+    return (int(found[1]), min(last + 1, size)) if last >= int(found[1]) else (0, size)
+
+
+class _Part:
+    """The next so many bytes of a file."""
+
+    def __init__(self, content: IO[bytes], length: int) -> None:
+        self._content = content
+        self._left = length
+
+    def read(self, size: int = -1) -> bytes:
+        """Read on, up to the end of the part."""
+        wanted = self._left if size < 0 else min(size, self._left)
+        data = self._content.read(wanted)
+        self._left -= len(data)
+        return data
+
+    def close(self) -> None:
+        """Close the file."""
+        self._content.close()
+
+
+def _guarded(request: HttpRequest, response: HttpResponseBase, key: str) -> HttpResponseBase:
+    """What comes out of a package runs without an origin, and loads its own alone."""
+    response["Content-Security-Policy"] = pages.policy(request.build_absolute_uri(base_of(key)))
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    response["Cache-Control"] = "private, max-age=3600"
+    # A page without an origin is a stranger even to its own files.
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
+@cache
+def _runtime() -> bytes:
+    library = (_ROOM / "vendor/scorm-again/scorm12.min.js").read_bytes()
+    return library + b"\n" + (_ROOM / "lessons/frame.js").read_bytes()

