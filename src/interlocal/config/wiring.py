@@ -95,6 +95,14 @@ SCHEDULES: tuple[Schedule, ...] = (
 # Functions that say which of some keys of the file store their own records hold: the sweep spares those.
 FILE_HOLDERS: tuple[str, ...] = tuple(holder for program in programs() for holder in program.file_holders)
 
+# What somebody looks after, and handing it over when they leave: functions of a room's public. A sealed room
+# is never asked: that somebody works there must not show.
+HOLDINGS: tuple[str, ...] = (
+    "interlocal.partnerships.commitments.public.holdings_of",
+    "interlocal.partnerships.jurisdictions.public.holdings_of",
+)
+HAND_OVER: tuple[str, ...] = ("interlocal.partnerships.commitments.public.hand_over",)
+
 # Where a role can be held, with names: asked by accounts, which stands below the rooms that know.
 SCOPE_CHOICES = "interlocal.partnerships.jurisdictions.public.scope_choices"
 

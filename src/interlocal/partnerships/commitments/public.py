@@ -21,6 +21,7 @@ from interlocal.partnerships.commitments.actions import (
     stop_run,
     withdraw_commitment,
 )
+from interlocal.partnerships.commitments.actions.releasing import hand_over
 from interlocal.partnerships.commitments.models import (
     ActionLink,
     Comment,
@@ -55,6 +56,7 @@ from interlocal.partnerships.commitments.queries import (
     run_states,
     steps_left,
 )
+from interlocal.partnerships.commitments.queries.holdings import holdings_of
 from interlocal.partnerships.commitments.rules import Permission, may_close
 
 __all__ = [
@@ -89,6 +91,8 @@ __all__ = [
     "confirm_steps",
     "current_version",
     "draft_version",
+    "hand_over",
+    "holdings_of",
     "may_close",
     "move_due_date",
     "move_target",

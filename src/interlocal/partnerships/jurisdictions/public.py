@@ -11,6 +11,7 @@ from interlocal.partnerships.jurisdictions.actions import (
     name_substitute,
     record_figure,
 )
+from interlocal.partnerships.jurisdictions.holdings import holdings_of
 from interlocal.partnerships.jurisdictions.models import (
     Jurisdiction,
     JurisdictionFigure,
@@ -63,6 +64,7 @@ __all__ = [
     "end_membership",
     "end_representation",
     "found_partnership",
+    "holdings_of",
     "jurisdiction_for",
     "jurisdictions_for",
     "jurisdictions_where",

@@ -13,6 +13,7 @@ from interlocal.foundation.accounts.forms.people import (
     FilterForm,
     GrantForm,
     InvitationForm,
+    SuspendForm,
 )
 from interlocal.foundation.accounts.forms.providers import ProviderForm
 from interlocal.foundation.accounts.forms.sign_in import (
@@ -43,5 +44,6 @@ __all__ = [
     "ProfileForm",
     "ProviderForm",
     "ReauthenticateForm",
+    "SuspendForm",
     "TokenForm",
 ]

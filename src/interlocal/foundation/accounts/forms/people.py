@@ -5,9 +5,10 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from interlocal.foundation.accounts.models import AccountState
+from interlocal.foundation.accounts.models import AccountState, User
 from interlocal.foundation.accounts.models.roles import roles
 from interlocal.foundation.accounts.models.users import normal_email
 from interlocal.kernel.scopes import Scope, ScopeKind
@@ -81,6 +82,22 @@ class InvitationForm(GrantForm):
     language = forms.ChoiceField(label=_("Language of the mail"), choices=settings.LANGUAGES)
 
     field_order = ("email", "name", "language", "role", "scope", "from_on", "until_on")
+
+
+class SuspendForm(forms.Form):
+    """Who takes over."""
+
+    successor = forms.ModelChoiceField(
+        label=_("Who takes over what can be handed over"),
+        queryset=User.objects.none(),
+        to_field_name="public_id",
+        required=False,
+        empty_label=_("Nobody yet: those who may name an owner are told"),
+    )
+
+    def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["successor"].queryset = people  # type: ignore[attr-defined]
 
 
 class AnonymiseForm(forms.Form):

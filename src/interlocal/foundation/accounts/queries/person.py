@@ -9,6 +9,7 @@ from interlocal.foundation.accounts.models.resets import ResetState
 from interlocal.foundation.accounts.models.users import AccountState
 from interlocal.foundation.accounts.queries.second_step import has_authenticator
 from interlocal.foundation.accounts.rules import Permission
+from interlocal.foundation.accounts.rules import may_suspend as may_suspend_person
 from interlocal.kernel.scopes import PARTNERSHIP
 
 
@@ -53,7 +54,8 @@ def person_page(viewer: User, person: User, *, on: date, now: datetime) -> Perso
     is_other = viewer.pk != person.pk
     reset = AuthenticatorReset.objects.filter(user=person, done_at=None, refused_at=None).first()
     may_reset = is_other and viewer.may(Permission.RESET, PARTNERSHIP) and person.is_active
-    may_suspend = is_other and viewer.may(Permission.SUSPEND, PARTNERSHIP)
+    may_suspend = may_suspend_person(viewer, person)
+    may_anonymise = is_other and viewer.may(Permission.SUSPEND, PARTNERSHIP)
     return PersonPage(
         person=person,
         is_viewer=not is_other,
@@ -65,7 +67,7 @@ def person_page(viewer: User, person: User, *, on: date, now: datetime) -> Perso
         may_grant=is_other and viewer.may(Permission.GRANT) and person.is_active,
         may_suspend=may_suspend and person.state == AccountState.ACTIVE,
         may_restore=may_suspend and person.state == AccountState.SUSPENDED,
-        may_anonymise=may_suspend and person.state != AccountState.FORMER,
+        may_anonymise=may_anonymise and person.state != AccountState.FORMER,
         may_reset=may_reset,
     )
 

@@ -27,7 +27,7 @@ from interlocal.foundation.accounts.rules.providing import (
     scope_of,
 )
 from interlocal.foundation.accounts.rules.resetting import check_approving, check_confirming, check_deciding
-from interlocal.foundation.accounts.rules.suspending import check_restoring, check_suspending
+from interlocal.foundation.accounts.rules.suspending import check_restoring, check_suspending, may_suspend
 
 __all__ = [
     "Permission",
@@ -51,6 +51,7 @@ __all__ = [
     "check_suspending",
     "device_of",
     "domain_of",
+    "may_suspend",
     "may_vouch",
     "read_discovery",
     "read_domains",

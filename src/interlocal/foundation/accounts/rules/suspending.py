@@ -11,12 +11,22 @@ from interlocal.kernel.exceptions import Refusal
 from interlocal.kernel.scopes import PARTNERSHIP
 
 
+def may_suspend(by: User, user: User) -> bool:
+    """May ``by`` suspend and restore ``user``? In a city: who holds roles there alone."""
+    if by.pk == user.pk:
+        return False
+    if by.may(Permission.SUSPEND, PARTNERSHIP):
+        return True
+    standing = list(user.grants.filter(ended_on=None))
+    return bool(standing) and all(by.may(Permission.SUSPEND, grant.scope) for grant in standing)
+
+
 def check_suspending(*, by: User | None, user: User, on: date) -> None:
     """Raise ``Refusal`` when ``by`` may not suspend ``user``, or that would leave nobody to grant roles."""
-    if by is not None and not by.may(Permission.SUSPEND, PARTNERSHIP):
-        raise Refusal(_("You may not suspend accounts."))
     if by is not None and by.pk == user.pk:
         raise Refusal(_("Nobody suspends their own account. Ask somebody else who may."))
+    if by is not None and not may_suspend(by, user):
+        raise Refusal(_("You may not suspend this account."))
     if user.state != AccountState.ACTIVE:
         raise Refusal(_("Only an active account can be suspended."))
     check_someone_is_left(without_user=user, on=on)
@@ -24,7 +34,7 @@ def check_suspending(*, by: User | None, user: User, on: date) -> None:
 
 def check_restoring(*, by: User | None, user: User) -> None:
     """Raise ``Refusal`` when ``by`` may not restore ``user``, or the account is not suspended."""
-    if by is not None and not by.may(Permission.SUSPEND, PARTNERSHIP):
-        raise Refusal(_("You may not restore accounts."))
+    if by is not None and not may_suspend(by, user):
+        raise Refusal(_("You may not restore this account."))
     if user.state != AccountState.SUSPENDED:
         raise Refusal(_("This account is not suspended."))

@@ -6,12 +6,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from interlocal.foundation.accounts import rules
 from interlocal.foundation.accounts.actions.grants import end_role, grant_role
 from interlocal.foundation.accounts.actions.invitations import invite, resend_invitation, withdraw_invitation
 from interlocal.foundation.accounts.actions.leaving import anonymise
 from interlocal.foundation.accounts.actions.states import restore, suspend
-from interlocal.foundation.accounts.forms import AnonymiseForm, GrantForm, InvitationForm
+from interlocal.foundation.accounts.forms import AnonymiseForm, GrantForm, InvitationForm, SuspendForm
 from interlocal.foundation.accounts.models import AccountState, Invitation, RoleGrant, SignedInRequest, User
+from interlocal.foundation.accounts.queries.holdings import holdings_of, successors_of
 from interlocal.foundation.accounts.queries.lists import people_visible_to
 from interlocal.foundation.accounts.queries.scopes import places_within, scope_labels
 from interlocal.foundation.accounts.rules import Permission
@@ -82,16 +84,20 @@ def end(request: SignedInRequest, public_id: str, grant_id: str) -> HttpResponse
 @requires(Permission.SUSPEND)
 def suspend_person(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Suspend an account, after saying what that does."""
-    person = _governed(request.user, public_id)
-    if request.method == "POST":
+    viewer, today = request.user, clock.today()
+    person = _leaving(viewer, public_id)
+    given = request.POST if request.method == "POST" else None
+    form = SuspendForm(given, people=successors_of(person, viewer=viewer, on=today))
+    if request.method == "POST" and form.is_valid():
         try:
-            suspend(by=request.user, user=person, now=clock.now())
+            suspend(by=viewer, user=person, **form.cleaned_data, now=clock.now())
         except Refusal as refusal:
             messages.error(request, str(refusal))
         else:
             messages.success(request, _("The account is suspended, and signed out everywhere."))
         return redirect("accounts:person", person.public_id)
-    return render(request, "accounts/suspend.html", {"person": person})
+    context = {"person": person, "form": form, "holdings": holdings_of(person, on=today)}
+    return render(request, "accounts/suspend.html", context)
 
 
 @requires(Permission.SUSPEND)
@@ -116,7 +122,7 @@ def anonymise_person(request: SignedInRequest, public_id: str) -> HttpResponse:
 @require_POST
 def restore_person(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Restore a suspended account."""
-    person = _governed(request.user, public_id)
+    person = _leaving(request.user, public_id)
     try:
         restore(by=request.user, user=person, now=clock.now())
     except Refusal as refusal:
@@ -165,6 +171,13 @@ def _governed(viewer: User, public_id: str) -> User:
     if not viewer.may(Permission.SUSPEND, PARTNERSHIP):
         raise Http404
     return _person(viewer, public_id)
+
+
+def _leaving(viewer: User, public_id: str) -> User:
+    person = _person(viewer, public_id)
+    if not viewer.may(Permission.SUSPEND, PARTNERSHIP) and not rules.may_suspend(viewer, person):
+        raise Http404
+    return person
 
 
 def _invitation(viewer: User, public_id: str) -> Invitation:

@@ -76,3 +76,12 @@ def _who_can_assign(place: Jurisdiction, now: datetime) -> list[User]:
     people = list(people_with(rules.Permission.ASSIGN, scope, on=rules.day_of(now)))
     local = [person for person in people if not person.reach(rules.Permission.ASSIGN).everywhere]
     return local or people
+
+
+def hand_over(*, by: User | None, user: User, to: User, now: datetime) -> int:
+    """Give what ``user`` looks after to ``to``, as far as ``to`` may close it; return how many."""
+    rows = Commitment.objects.still_owed().filter(owner=user).select_related("owed_by").order_by("pk")
+    taken = [one for one in rows if to.may(rules.Permission.CLOSE, one.owed_by.scope)]
+    for commitment in taken:
+        assign_owner(by=by, commitment=commitment, owner=to, now=now)
+    return len(taken)
