@@ -38,8 +38,8 @@ def started(house, port):
 
 def test_every_receipt_opens_one_whole_report(house, tmp_path):
     chance, port = random.Random(SEED), free_port()
-    before = told(house, tmp_path, {})
     running = started(house, port)
+    before = told(house, tmp_path, {})
     everybody: list[Reporter] = []
     try:
         for number in range(ROUNDS):
