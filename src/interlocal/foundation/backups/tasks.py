@@ -10,7 +10,7 @@ from interlocal.foundation.backups.keeping import delete_past_keeping
 from interlocal.foundation.backups.outcomes import BackupFailed
 from interlocal.foundation.backups.places import backup_folder
 from interlocal.foundation.backups.queries import recovery_key_in_use
-from interlocal.foundation.backups.rules import keep_rule
+from interlocal.foundation.backups.rules import KeepWrong, keep_rule
 from interlocal.foundation.backups.writing import write_backup
 from interlocal.foundation.jobs.public import TaskError
 
@@ -33,8 +33,11 @@ def back_up(job: Job) -> None:
     if recovery_key_in_use() is None:
         return
     try:
+        rule = keep_rule(settings.INTERLOCAL_BACKUP_KEEP)
         made = write_backup(now=job.now, told=job.progress)
+    except KeepWrong as error:
+        raise TaskError(str(error), try_again=False) from error
     except BackupFailed as error:
         raise TaskError(str(error)) from error
     record_backup(made=made, is_automatic=True, now=job.now)
-    delete_past_keeping(backup_folder(), keep_rule(settings.INTERLOCAL_BACKUP_KEEP))
+    delete_past_keeping(backup_folder(), rule)
