@@ -22,8 +22,11 @@ def programs() -> Path | None:
 
 
 @contextlib.contextmanager
-def throwaway_server() -> Iterator[str]:
-    """Start a server on a free loopback port; yield the address of its first database."""
+def throwaway_server(address: str = "127.0.0.1", trusts: str = "") -> Iterator[str]:
+    """Start a server on a free port of ``address``; yield the address of its first database.
+
+    ``trusts`` names a network whose hosts may connect too.
+    """
     folder = programs()
     if folder is None:
         raise RuntimeError(MISSING)
@@ -35,7 +38,7 @@ def throwaway_server() -> Iterator[str]:
         shutil.chown(home, owner)
         as_owner = ["runuser", "-u", owner, "--"]
     data, port = home / "data", _free_port()
-    options = f"-p {port} -k {home} -h 127.0.0.1 -F -c full_page_writes=off -c synchronous_commit=off"
+    options = f"-p {port} -k {home} -h {address} -F -c full_page_writes=off -c synchronous_commit=off"
     control = [*as_owner, str(folder / "pg_ctl"), "-D", str(data), "-w"]
     try:
         _run(
@@ -53,9 +56,12 @@ def throwaway_server() -> Iterator[str]:
                 "--no-sync",
             ]
         )
+        if trusts:
+            with (data / "pg_hba.conf").open("a", encoding="ascii") as rules:
+                rules.write(f"host all all {trusts} trust\n")
         _run([*control, "-l", str(home / "log"), "-o", options, "start"])
         try:
-            yield f"postgresql://interlocal@127.0.0.1:{port}/postgres"
+            yield f"postgresql://interlocal@{address}:{port}/postgres"
         finally:
             _run([*control, "-m", "immediate", "stop"])
     finally:

@@ -164,6 +164,7 @@ def test_tests_mirror_the_source():
         "browser",
         "commands",
         "data",
+        "deploy",
         "docs",
         "factories",
         "resilience",

@@ -20,11 +20,12 @@ def ask(
     path: str,
     fields: dict[str, str] | None = None,
     files: tuple[tuple[str, bytes], ...] = (),
+    server: str = "127.0.0.1",
     **headers: str,
 ) -> tuple[int, str, str]:
     """Ask for a page, or send a form to it; return its status, its text, and its cookie."""
     boundary = uuid.uuid4().hex
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection = http.client.HTTPConnection(server, port, timeout=60)
     told = {"Host": f"localhost:{port}", **headers}
     body = None
     if fields is not None:
@@ -34,6 +35,8 @@ def ask(
         connection.request("GET" if body is None else "POST", path, body=body, headers=told)
         answer = connection.getresponse()
         text = answer.read().decode()
+        if answer.status in {502, 504}:  # a proxy, whose host behind it fell
+            raise Gone(text)
         return answer.status, text, (answer.getheader("Set-Cookie") or "").partition(";")[0]
     except (OSError, http.client.HTTPException) as error:
         raise Gone(str(error)) from error
@@ -68,9 +71,9 @@ def receipt_in(text: str) -> str:
 class Reporter(threading.Thread):
     """Sends one report after the other; of each, its text and the receipt that came for it."""
 
-    def __init__(self, name: str, port: int, address: str) -> None:
+    def __init__(self, name: str, port: int, address: str, server: str = "127.0.0.1") -> None:
         super().__init__(name=name, daemon=True)
-        self.port, self.address = port, address
+        self.port, self.address, self.server = port, address, server
         self.may_begin = True
         self.receipts: dict[str, str] = {}
         self.interrupted = 0
@@ -95,9 +98,8 @@ class Reporter(threading.Thread):
     def _until_answered(self, fields: dict[str, str] | None) -> str:
         while time.monotonic() < self._gives_up_at:
             try:
-                status, text, _cookie = ask(
-                    self.port, PAGE, fields, **{"X-Forwarded-For": self.address, "Accept-Language": "en"}
-                )
+                headers = {"X-Forwarded-For": self.address, "Accept-Language": "en"}
+                status, text, _cookie = ask(self.port, PAGE, fields, server=self.server, **headers)
             except Gone:
                 self.interrupted += 1
                 time.sleep(0.05)

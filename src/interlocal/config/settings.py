@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext_lazy as _
 
 from interlocal.config import environment
+from interlocal.config.compiled import keep_compiled
 from interlocal.config.content_policy import CONTENT_POLICY
 from interlocal.config.databases import database_settings
 from interlocal.config.log_settings import logging_settings
@@ -37,6 +38,7 @@ INTERLOCAL_DISK_FREE: int = int(environment.read("INTERLOCAL_DISK_FREE_MB")) * 1
 INTERLOCAL_TIME_SOURCE = time_source(environment.read("INTERLOCAL_TIME_SOURCE"))
 INTERLOCAL_METRICS_TOKEN = metrics_token(environment.read("INTERLOCAL_METRICS_TOKEN"))
 INTERLOCAL_SLOW_QUERY_MS = int(environment.read("INTERLOCAL_SLOW_QUERY_MS"))
+keep_compiled(INTERLOCAL_DATA)
 INTERLOCAL_WIRING = "interlocal.config.wiring"
 INTERLOCAL_ROLES = "interlocal.config.roles.ROLES"
 # Views of these packages ask for sign-in themselves where they must.
