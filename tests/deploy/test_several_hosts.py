@@ -93,7 +93,9 @@ def test_a_host_falls_and_nothing_is_lost(house: House, tmp_path: Path) -> None:
     wait_for(lambda: is_answered(proxy), "the proxy")
     before = told(house, tmp_path, {})
 
-    people = [Reporter(f"Seat {seat}", PORT, f"203.0.113.{seat}", proxy.address) for seat in range(6)]
+    people = [
+        Reporter(f"Seat {seat}", PORT, f"203.0.113.{seat}", proxy.address, rest=0.5) for seat in range(6)
+    ]
     for person in people:
         person.start()
     time.sleep(random.uniform(2, 4))

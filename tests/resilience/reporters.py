@@ -71,9 +71,11 @@ def receipt_in(text: str) -> str:
 class Reporter(threading.Thread):
     """Sends one report after the other; of each, its text and the receipt that came for it."""
 
-    def __init__(self, name: str, port: int, address: str, server: str = "127.0.0.1") -> None:
+    def __init__(
+        self, name: str, port: int, address: str, server: str = "127.0.0.1", rest: float = 0
+    ) -> None:
         super().__init__(name=name, daemon=True)
-        self.port, self.address, self.server = port, address, server
+        self.port, self.address, self.server, self.rest = port, address, server, rest
         self.may_begin = True
         self.receipts: dict[str, str] = {}
         self.interrupted = 0
@@ -85,6 +87,7 @@ class Reporter(threading.Thread):
         while self.may_begin and not self.unexpected:
             number += 1
             self.file(f"{self.name}, report {number}")
+            time.sleep(self.rest)
 
     def file(self, what: str) -> None:
         """Open the page, send it until it is answered, and once more: as with a double click."""
