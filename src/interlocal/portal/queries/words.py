@@ -30,6 +30,8 @@ LABELS: Mapping[str, str | Promise] = {
     "due date change": _("A change of a due date"),
     "hours entry": _("Hours given"),
     "action link": _("A link in a mail"),
+    "provider identity": _("Signing in at one's city"),
+    "subject": _("the lasting name that the city's sign-in gives"),
     "reminder": _("A reminder"),
     "body": _("A body that meets"),
     "member of a body": _("A member of a body"),
@@ -157,6 +159,8 @@ LABELS: Mapping[str, str | Promise] = {
 }
 
 SENTENCES: tuple[str, ...] = (
+    gettext_noop("To know again who signs in at their city."),
+    gettext_noop("Until the account is erased or the provider is taken away."),
     gettext_noop("To show who brought the template."),
     gettext_noop("As long as its packets are kept."),
     gettext_noop("To show who had the packets made."),
