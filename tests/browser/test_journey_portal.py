@@ -24,7 +24,7 @@ def test_stranger_reads_the_portal_in_spanish(page, live_server, check_page):
     check_page(page, "journey-portal-statement")
 
     page.go_back()
-    program = page.locator(".portal-program").first.get_by_role("heading").get_by_role("link")
+    program = page.locator("#programs .portal-program").first.get_by_role("heading").get_by_role("link")
     title = program.inner_text()
     program.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(title)

@@ -73,7 +73,7 @@ def test_what_the_description_promises_is_kept(role, live_server, monkeypatch, t
 @pytest.mark.parametrize(("path", "status"), [("nothing/here", 404), ("me?a=%00", 400)])
 def test_program_is_told_in_json_what_no_operation_answers(client, path, status):
     answer = client.get(f"/api/v1/{path}")
-    assert (answer.status_code, set(answer.json())) == (status, {"detail", "errors"})
+    assert (answer.status_code, set(answer.json())) == (status, {"detail", "errors", "request"})
 
 
 @pytest.mark.django_db
@@ -81,5 +81,5 @@ def test_program_is_told_in_json_when_something_broke(client, monkeypatch):
     monkeypatch.setattr("interlocal.http_api.views.tokens.use_token", lambda **_: 1 / 0)
     client.raise_request_exception = False
     answer = client.get("/api/v1/me", headers={"Authorization": "Bearer x"})
-    assert (answer.status_code, set(answer.json())) == (500, {"detail", "errors"})
+    assert (answer.status_code, set(answer.json())) == (500, {"detail", "errors", "request"})
     assert b"division" not in answer.content

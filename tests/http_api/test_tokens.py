@@ -65,7 +65,7 @@ def test_token_opens_nothing_once_it_ended_or_its_person_is_suspended(client):
     accounts.suspend(by=other, user=person, now=clock.now())
     assert Program(client, second).get("/studies").status_code == 401
     accounts.restore(by=other, user=person, now=clock.now())
-    assert Program(client, second).get("/studies").status_code == 200
+    assert Program(client, second).get("/studies").status_code == 401  # it ended, and does not come back
     accounts.anonymise(by=other, user=person, now=clock.now())
     assert not ApiToken.objects.filter(user=person).exists()
 

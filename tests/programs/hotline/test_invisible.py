@@ -30,7 +30,8 @@ PHRASE = "quicksilver gazebo"
 # What differs between two readings of the same page: form tokens, nonces, the moment.
 CHANGING = re.compile(
     rb"""(name="csrfmiddlewaretoken" value="[^"]+")|(X-CSRFToken": "[^"]+")|(data-csrf="[^"]+")"""
-    rb"""|(nonce="[^"]+")|(name="(key|token|entry_id)" value="[^"]+")"""
+    rb"""|(nonce="[^"]+")|(name="(key|token|entry_id)" value="[^"]+")|(<code>[0-9a-f]{16}</code>)"""
+    rb"""|("request": ?"[0-9a-f]{16}")"""
 )
 # Reading these writes something itself, which the next reading shows.
 TELL_OF_READERS = ("/account/sessions/", "/audit/export", "/dev/", "/health/")
