@@ -39,13 +39,22 @@ def _look_at(name: str, title: str, folder: Path) -> Finding:
             _("Give the folder to the account that runs the site, on a disk that is not read-only."),
         )
     free, wanted = shutil.disk_usage(place).free, settings.INTERLOCAL_DISK_FREE
-    says = _("%(free)s MB are free in %(folder)s.") % {"free": f"{free // MEGABYTE:,}", "folder": folder}
+    says = _("%(free)s MB are free in %(folder)s.") % {
+        "free": f"{_roughly(free // MEGABYTE):,}",
+        "folder": folder,
+    }
     mend = _("Make room: at least %(wanted)s MB should be free.") % {"wanted": f"{wanted // MEGABYTE:,}"}
     if free < wanted // BROKEN_PART:
         return broken(name, title, says, mend)
     if free < wanted:
         return soon(name, title, says, mend)
     return good(name, title, says)
+
+
+def _roughly(megabytes: int) -> int:
+    """Round down to one digit: an exact number would tell of a large file that a sealed room took in."""
+    step = 10 ** (len(str(megabytes)) - 1)
+    return megabytes // step * step
 
 
 def _can_be_written(place: Path) -> bool:
