@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning  # noqa: A004 - Django's names
@@ -13,7 +14,7 @@ from interlocal.foundation.vault.public import VaultError, require_keys
 
 def check_deployment(**_kwargs: Any) -> list[CheckMessage]:
     """Return what an administrator must mend, or should know, before people of several cities come in."""
-    return [*_switches(), *_mail(), *_keys(), *_scanner(), *_places()]
+    return [*_switches(), *_second_name(), *_mail(), *_keys(), *_scanner(), *_places()]
 
 
 def _switches() -> Iterator[CheckMessage]:
@@ -28,6 +29,24 @@ def _switches() -> Iterator[CheckMessage]:
             "Links in mail do not start with https://, and cookies are not kept to it.",
             hint="Set INTERLOCAL_BASE_URL to the address that people type.",
             id="interlocal.E002",
+        )
+
+
+def _second_name() -> Iterator[CheckMessage]:
+    own, second = urlsplit(settings.INTERLOCAL_BASE_URL), urlsplit(settings.INTERLOCAL_CONTENT_URL)
+    if not settings.INTERLOCAL_CONTENT_URL:
+        return
+    if not second.hostname or second.hostname == own.hostname or second.path:
+        yield Error(
+            "Online lessons do not run apart from the site.",
+            hint="INTERLOCAL_CONTENT_URL is https:// and a name other than the site's, without a path.",
+            id="interlocal.E006",
+        )
+    elif second.scheme != "https":
+        yield Error(
+            "Browsers do not show online lessons inside the site: their name is not encrypted.",
+            hint="Begin INTERLOCAL_CONTENT_URL with https://.",
+            id="interlocal.E007",
         )
 
 

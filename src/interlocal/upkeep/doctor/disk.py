@@ -53,7 +53,7 @@ def _look_at(name: str, title: str, folder: Path) -> Finding:
 
 def _roughly(megabytes: int) -> int:
     """Round down to one digit: an exact number would tell of a large file that a sealed room took in."""
-    step = 10 ** (len(str(megabytes)) - 1)
+    step: int = 10 ** (len(str(megabytes)) - 1)
     return megabytes // step * step
 
 
