@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning  # noqa: A004 - Django's names
 from django.db import DatabaseError
 
+from interlocal.foundation.accounts.public import relying_party_of
 from interlocal.foundation.files.public import NoScanner, scanner
 from interlocal.foundation.vault.public import VaultError, require_keys
 
@@ -26,9 +27,15 @@ def _switches() -> Iterator[CheckMessage]:
         )
     if not settings.INTERLOCAL_BASE_URL.startswith("https://"):
         yield Error(
-            "Links in mail do not start with https://, and cookies are not kept to it.",
+            "Links in mail do not start with https://, cookies are not kept to it, there are no passkeys.",
             hint="Set INTERLOCAL_BASE_URL to the address that people type.",
             id="interlocal.E002",
+        )
+    elif not relying_party_of(settings.INTERLOCAL_BASE_URL):
+        yield Warning(
+            "The address is a number: browsers allow no passkeys there.",
+            hint="Set INTERLOCAL_BASE_URL to an address with a name.",
+            id="interlocal.W003",
         )
 
 

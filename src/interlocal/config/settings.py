@@ -15,6 +15,7 @@ from interlocal.config.job_settings import job_settings
 from interlocal.config.log_settings import logging_settings
 from interlocal.config.mail import mail_settings
 from interlocal.config.metrics_token import metrics_token
+from interlocal.config.sign_in import SIGN_IN_SETTINGS
 from interlocal.config.signing import signing_key
 from interlocal.config.time_source import time_source
 
@@ -254,40 +255,7 @@ FILE_UPLOAD_HANDLERS = [
     "interlocal.foundation.files.uploads.SpoolUploadHandler",
 ]
 
-ACCOUNT_ADAPTER = "interlocal.foundation.accounts.allauth_adapter.AccountAdapter"
-MFA_ADAPTER = "interlocal.foundation.accounts.allauth_adapter.MfaAdapter"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "none"  # nobody signs up: an invitation reaches the address, which proves it
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 INTERLOCAL_TRUSTED_PROXIES = int(environment.read("INTERLOCAL_TRUSTED_PROXIES"))
-ACCOUNT_RATE_LIMITS = {
-    "login": "30/m/ip",
-    "login_failed": "10/m/ip,5/5m/key",
-    "reset_password": "20/m/ip,5/m/key",
-    "change_password": "5/m/user",
-    "reauthenticate": "10/m/user",
-    "signed_link": "30/m/ip",
-    "lost_authenticator": "10/m/ip,3/h/key",
-}
-ACCOUNT_SESSION_REMEMBER = False
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_TOTP_ISSUER = "Interlocal"
-MFA_TOTP_TOLERANCE = 1
-MFA_ALLOW_UNVERIFIED_EMAIL = True  # the invitation reached the address
-MFA_RECOVERY_CODES_SHOW_ONCE = True
-ACCOUNT_FORMS = {
-    "login": "interlocal.foundation.accounts.forms.LoginForm",
-    "change_password": "interlocal.foundation.accounts.forms.ChangePasswordForm",
-    "reauthenticate": "interlocal.foundation.accounts.forms.ReauthenticateForm",
-}
-MFA_FORMS = {
-    "activate_totp": "interlocal.foundation.accounts.forms.ActivateTotpForm",
-    "authenticate": "interlocal.foundation.accounts.forms.CodeForm",
-    "reauthenticate": "interlocal.foundation.accounts.forms.CodeAgainForm",
-}
+locals().update(SIGN_IN_SETTINGS)
 
 LOGGING = logging_settings(environment.read("INTERLOCAL_LOG_LEVEL"))
