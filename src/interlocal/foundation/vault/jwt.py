@@ -51,8 +51,8 @@ def _is_signed(key: dict[str, Any], algorithm: str, signed: bytes, mark: bytes) 
             _check_curve(key, signed, mark)
         else:
             _check_rsa(key, algorithm, signed, mark)
-    except (InvalidSignature, ValueError, KeyError, TypeError):
-        return False
+    except (InvalidSignature, Altered, ValueError, KeyError, TypeError, AttributeError):
+        return False  # a key that is misshapen signed nothing
     return True
 
 
