@@ -117,6 +117,7 @@ def test_second_page_stops_the_first(page: Page, live_server: Any, seated: Appli
     address = _address(live_server.url, seated, lesson)
     page.goto(address)
     page.get_by_role("button", name="Begin the lesson").click()
+    expect(_frame(page).locator("#said")).to_contain_text("page 1")
     other = page.context.new_page()
     other.goto(address)
     other.get_by_role("button", name="Go on with the lesson").click()
