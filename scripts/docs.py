@@ -22,6 +22,7 @@ from interlocal.kernel.access import access_of
 from interlocal.kernel.outbox import Event
 from interlocal.kernel.permissions import Permission
 from interlocal.kernel.privacy import NO_PERSONAL_DATA
+from interlocal.leaving.public import all_schemas, staying
 from mutual import games
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -86,6 +87,37 @@ def personal_data_page() -> str:
         if free:
             lines += [f"Without personal data: {', '.join(free)}.", ""]
     return page("Personal data", "the models' `privacy`", lines)
+
+
+def archives_page() -> str:
+    """What every kind of record looks like in an archive."""
+    lines = [
+        "`interlocal export` writes these. In an archive each kind has a file `records/KIND.jsonl`, one JSON",
+        "object a line, and its JSON Schema (2020-12) in `schemas/KIND.schema.json`. A reference holds the",
+        "public id of the record that it names. What to do:",
+        "[How to leave with everything](../how-to/leave-with-everything.md).",
+        "",
+    ]
+    for name, schema in all_schemas().items():
+        if name.startswith("example."):
+            continue
+        lines += [f"## {name}", "", schema["description"], ""]
+        rows = (
+            (f"`{field}`", _type_of(said), said.get("description", ""))
+            for field, said in schema["properties"].items()
+        )
+        lines += table(("field", "holds", "meaning"), rows)
+    lines += ["## What never goes", ""]
+    lines += table(("kind", "why"), ((f"`{kind}`", why) for kind, why in staying()))
+    return page("Archives", "the models and what rooms declare of them", lines)
+
+
+def _type_of(said: dict[str, typing.Any]) -> str:
+    kind = said.get("type", "any value")
+    words = kind if isinstance(kind, str) else " or ".join(kind)
+    if leads_to := said.get("x-refers-to"):
+        return f"{words}: [{leads_to}](#{leads_to.replace('.', '')})"
+    return f"{words} ({said['format']})" if "format" in said else words
 
 
 def roles_page() -> str:
@@ -315,6 +347,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "roles.md": roles_page,
     "events.md": events_page,
     "commands.md": commands_page,
+    "archives.md": archives_page,
     "games.md": games_page,
 }
 

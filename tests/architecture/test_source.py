@@ -167,7 +167,6 @@ def test_tests_mirror_the_source():
         "deploy",
         "docs",
         "factories",
-        "fuzzing",
         "resilience",
         "access",
     }

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from interlocal.foundation.accounts.public import User
 from interlocal.foundation.jobs.public import Schedule
 from interlocal.kernel.exceptions import Refusal
+from interlocal.kernel.leaving import Leaves
 from interlocal.kernel.periods import Period
 from interlocal.kernel.permissions import Actor, Permission, Role
 
@@ -99,12 +100,11 @@ class Program:
 
     ``urls`` is the dotted path of the room's URL module, whose namespace is the slug with underscores; its
     pattern named ``home`` is the first page, ``list_url`` names a list that the test kit measures.
-    The module's ``OPEN``, where it has one, names the patterns that ask for no sign-in: published pages,
-    and those behind a signed link; its ``CONTENT``, where it has one, lists the patterns of what others
-    wrote and browsers run, which are served under the second name. A program's module is read inside
-    transactions, so it imports no views. ``schedules`` is what runs by itself. ``record_pages`` leads from
-    a kind of record ("<room>.<model>") to what it is called and the URL name, taking its public id, at
-    which one opens. ``icon`` is the name of a USWDS icon.
+    The module's ``OPEN``, where it has one, names the patterns that ask for no sign-in: published pages, and
+    those behind a signed link. A program's module is read inside transactions, so it imports no views.
+    ``schedules`` is what runs by itself. ``record_pages`` leads from a kind of record ("<room>.<model>") to
+    what it is called and the URL name, taking its public id, at which one opens. ``icon`` is the name of a
+    USWDS icon.
     """
 
     slug: str
@@ -131,6 +131,8 @@ class Program:
     # How residents read what the models declare about people: names of models and fields, and sentences.
     privacy_labels: Mapping[str, Text] = field(default_factory=dict)
     privacy_sentences: frozenset[str] = frozenset()
+    # What of each model goes along when the partnership or a city takes its records elsewhere.
+    leaves: Mapping[str, Leaves] = field(default_factory=dict)
     # Permissions that roles of the house hold in this program, by role slug.
     house_roles: Mapping[str, frozenset[Permission]] | None = None
 

@@ -7,7 +7,7 @@ from interlocal.foundation.backups.moving import Moved, move_rows
 from interlocal.foundation.backups.outcomes import BackupFailed, Made, Restored
 from interlocal.foundation.backups.queries import last_good_backup, recovery_key_in_use
 from interlocal.foundation.backups.restoring import restore_backup, unfinished_restore
-from interlocal.foundation.backups.rows import LoadRefused
+from interlocal.foundation.backups.rows import LoadRefused, snapshot
 from interlocal.foundation.backups.writing import estimated_size, write_backup
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "record_restore",
     "recovery_key_in_use",
     "restore_backup",
+    "snapshot",
     "unfinished_restore",
     "write_backup",
 ]

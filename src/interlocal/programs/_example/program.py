@@ -6,6 +6,7 @@ from itertools import cycle, islice, permutations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from interlocal.kernel.leaving import own
 from interlocal.kernel.permissions import Role
 from interlocal.kernel.scopes import ScopeKind
 from interlocal.partnerships.jurisdictions.public import Jurisdiction
@@ -85,6 +86,7 @@ PROGRAM = Program(
     retention=(RetentionRule(model=Loan, keep=_("Five years after the return."), delete=_delete_old),),
     export=Export(columns=queries.EXPORT_COLUMNS, rows=queries.export_rows),
     portal_cards=(PortalCard(title=_("Equipment lending"), sentence=_loans_so_far),),
+    leaves={"example.Loan": own("lender", "borrower")},
     sample_data=_make_loans,
     icon="build",
 )

@@ -9,6 +9,7 @@ from interlocal.foundation.jobs.public import Schedule
 from interlocal.kernel.permissions import Role
 from interlocal.kernel.scopes import ScopeKind
 from interlocal.programkit.public import Export, OutcomeMeasure, PortalCard, Program, UsageMeasure
+from interlocal.programs.hotline.leaving import LEAVES
 from interlocal.programs.hotline.queries import export, figures, measures
 from interlocal.programs.hotline.retention import RULES
 from interlocal.programs.hotline.rules import Permission
@@ -93,6 +94,7 @@ PROGRAM = Program(
         ),
     ),
     icon="campaign",
+    leaves=LEAVES,
     privacy_labels=LABELS,
     privacy_sentences=SENTENCES,
 )

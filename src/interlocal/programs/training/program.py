@@ -9,6 +9,7 @@ from interlocal.foundation.jobs.public import Schedule
 from interlocal.kernel.permissions import Role
 from interlocal.kernel.scopes import ScopeKind
 from interlocal.programkit.public import Export, OutcomeMeasure, PortalCard, Program, UsageMeasure
+from interlocal.programs.training.leaving import LEAVES
 from interlocal.programs.training.queries import cohorts, export, measures
 from interlocal.programs.training.retention import RULES
 from interlocal.programs.training.rules import Permission
@@ -111,6 +112,7 @@ PROGRAM = Program(
     ),
     record_pages={"training.cohort": (_("Cohort"), "training:cohort")},
     icon="school",
+    leaves=LEAVES,
     privacy_labels=LABELS,
     privacy_sentences=SENTENCES,
 )

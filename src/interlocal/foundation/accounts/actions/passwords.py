@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
@@ -29,6 +30,18 @@ def ask_password_reset(*, email: str, now: datetime) -> None:
             template="accounts/mail/password_reset",
             signed_path=f"/account/password/reset/{user.public_id}/{stamp}/",
         )
+
+
+def password_link(*, by: None = None, user: User, because: str, now: datetime) -> str:
+    """Return a link that sets a password, for whoever runs the machine and has no mail server yet.
+
+    Raises ``Refusal`` for somebody who cannot sign in.
+    """
+    if user.state != AccountState.ACTIVE:
+        raise Refusal(_("This account is not in use: nobody signs in with it."))
+    with audit.act(by=by, action="accounts.make_password_link", subject=user, now=now, because=because):
+        path = f"/account/password/reset/{user.public_id}/{_stamp(user, int(now.timestamp()))}/"
+    return f"{settings.INTERLOCAL_BASE_URL}{path}{notices.sign_path(path)}/"
 
 
 def may_reset_password(*, user: User, stamp: str, now: datetime) -> bool:

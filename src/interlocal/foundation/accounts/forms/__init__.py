@@ -7,12 +7,6 @@ from interlocal.foundation.accounts.forms.own import (
     PasswordResetForm,
     ProfileForm,
 )
-from interlocal.foundation.accounts.forms.passkeys import (
-    AddPasskeyForm,
-    PasskeyAloneForm,
-    PasskeyStepForm,
-    RenamePasskeyForm,
-)
 from interlocal.foundation.accounts.forms.people import (
     AnonymiseForm,
     ApproveResetForm,
@@ -35,7 +29,6 @@ from interlocal.foundation.accounts.forms.tokens import TokenForm
 __all__ = [
     "AcceptForm",
     "ActivateTotpForm",
-    "AddPasskeyForm",
     "AddressForm",
     "AnonymiseForm",
     "ApproveResetForm",
@@ -47,13 +40,10 @@ __all__ = [
     "InvitationForm",
     "LoginForm",
     "NewPasswordForm",
-    "PasskeyAloneForm",
-    "PasskeyStepForm",
     "PasswordResetForm",
     "ProfileForm",
     "ProviderForm",
     "ReauthenticateForm",
-    "RenamePasskeyForm",
     "SuspendForm",
     "TokenForm",
 ]

@@ -61,10 +61,7 @@ class PartReader:
         kind, content = self._next()
         if kind != NOTE:
             raise BackupWrong("The parts of this backup are not in order.")
-        try:
-            found = json.loads(content)
-        except (ValueError, RecursionError):
-            found = None
+        found = json.loads(content)
         if not isinstance(found, dict):
             raise BackupWrong("The parts of this backup are not in order.")
         return found
