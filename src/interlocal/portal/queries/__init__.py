@@ -1,6 +1,6 @@
 """What residents may see."""
 
-from interlocal.portal.queries.home import Home, Joining, Residents, public_home
+from interlocal.portal.queries.home import Home, Joining, Residents, public_home, public_members
 from interlocal.portal.queries.meetings import (
     all_published,
     atom_of_meetings,
@@ -29,4 +29,5 @@ __all__ = [
     "event_of",
     "personal_data",
     "public_home",
+    "public_members",
 ]

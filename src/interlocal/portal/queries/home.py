@@ -87,6 +87,11 @@ def public_home(on: date) -> Home | None:
     )
 
 
+def public_members(on: date) -> tuple[Membership, ...]:
+    """Return the members that the public home names."""
+    return tuple(row for row in _memberships(on) if row.role == MembershipRole.MEMBER)
+
+
 def _memberships(on: date) -> tuple[Membership, ...]:
     population = JurisdictionFigure.objects.filter(
         measure=Measure.POPULATION, replaced_at=None, is_synthetic=False

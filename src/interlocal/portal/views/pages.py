@@ -55,7 +55,7 @@ def agreement(request: HttpRequest, public_id: str) -> HttpResponse:
 @open_to_public
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Say what these pages promise to everybody, and whom to tell when they fail."""
-    return render(request, "portal/accessibility.html", {"home": queries.public_home(clock.today())})
+    return render(request, "portal/accessibility.html", {"members": queries.public_members(clock.today())})
 
 
 @open_to_public

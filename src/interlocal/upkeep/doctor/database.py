@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from time import monotonic
 from typing import Any
 
 from django.db import connection
@@ -13,6 +14,8 @@ from interlocal.upkeep.doctor.finding import Finding, broken, good
 
 OLDEST_POSTGRESQL = 15
 OLDEST_SQLITE = (3, 37)
+LOOK_AGAIN = 3600  # seconds
+_found_whole: dict[str, float] = {}  # when this process last found each file whole
 
 
 def look_at_database(_now: datetime) -> Iterator[Finding]:
@@ -81,8 +84,19 @@ def _sqlite_faults() -> Iterator[tuple[str, str]]:
             _("SQLite does not keep a write-ahead log, so that readers wait for writers."),
             _("Keep the data folder on a local disk: network folders cannot do it."),
         )
-    if _asked("PRAGMA quick_check(1)") != "ok":
+    if not _is_whole():
         yield (_("The database file is damaged."), _("Stop the site and restore the last good backup."))
+
+
+def _is_whole() -> bool:
+    """Whether SQLite finds its file whole: it reads all of it, so a process looks once an hour."""
+    name, now = str(connection.settings_dict["NAME"]), monotonic()
+    if now - _found_whole.get(name, -LOOK_AGAIN) >= LOOK_AGAIN:
+        _found_whole.pop(name, None)
+        if _asked("PRAGMA quick_check(1)") != "ok":
+            return False
+        _found_whole[name] = now
+    return True
 
 
 def _postgresql_faults() -> Iterator[tuple[str, str]]:

@@ -8,12 +8,15 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from interlocal.partnerships.initiatives.similarity.words import terms_of
 
 # Found by reading pairs of pain points: below it, what they share is mostly how people write.
 CLOSE = 0.18
 MOST_WORDS = 8
+KEPT = 4  # answers that a process keeps: reading a page must not weigh the same texts again
+_SLACK = 1e-9  # more than plain addition of a few hundred weights can be off
 
 
 @dataclass(frozen=True)
@@ -41,18 +44,23 @@ def matches_of(texts: Sequence[str], *, least: float = CLOSE) -> list[Match]:
     The words of a match are those that both hold, heaviest first, as the first of the two writes them.
     Equal input gives equal output, on any machine that adds in IEEE doubles.
     """
+    return list(_weighed(tuple(texts), least))
+
+
+@lru_cache(maxsize=KEPT)
+def _weighed(texts: tuple[str, ...], least: float) -> tuple[Match, ...]:
     terms = [terms_of(text) for text in texts]
     vectors = _vectors([Counter(one for one, _word in row) for row in terms])
     spelt = [_spellings(row) for row in terms]
     found = []
-    for first, second in _candidates(vectors):
+    for first, second in _candidates(vectors, least - _SLACK):
         shared = sorted(vectors[first].keys() & vectors[second].keys())
         products = {one: vectors[first][one] * vectors[second][one] for one in shared}
         score = min(1.0, math.fsum(products.values()))
         if score >= least:
             heaviest = sorted(shared, key=lambda one: (-products[one], one))[:MOST_WORDS]
             found.append(Match(first, second, score, tuple(spelt[first][one] for one in heaviest)))
-    return sorted(found, key=lambda match: (-match.score, match.first, match.second))
+    return tuple(sorted(found, key=lambda match: (-match.score, match.first, match.second)))
 
 
 def clusters_of(
@@ -103,14 +111,19 @@ def _vectors(counts: Sequence[Counter[str]]) -> list[dict[str, float]]:
     return vectors
 
 
-def _candidates(vectors: Sequence[Mapping[str, float]]) -> list[tuple[int, int]]:
-    """The pairs that share a stem: all others are at zero."""
-    holders: defaultdict[str, list[int]] = defaultdict(list)
+def _candidates(vectors: Sequence[Mapping[str, float]], least: float) -> list[tuple[int, int]]:
+    """The pairs that are at least ``least`` alike, added up as it comes: only they are weighed exactly."""
+    holders: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
+    found: list[tuple[int, int]] = []
     for place, vector in enumerate(vectors):
-        for one in vector:
-            holders[one].append(place)
-    pairs = {(a, b) for row in holders.values() for index, a in enumerate(row) for b in row[index + 1 :]}
-    return sorted(pairs)
+        sums: defaultdict[int, float] = defaultdict(float)
+        for one, weight in vector.items():
+            for earlier, other in holders[one]:
+                sums[earlier] += weight * other
+        found += [(earlier, place) for earlier, score in sums.items() if score >= least]
+        for one, weight in vector.items():
+            holders[one].append((place, weight))
+    return sorted(found)
 
 
 def _spellings(terms: Sequence[tuple[str, str]]) -> dict[str, str]:

@@ -142,7 +142,8 @@ _ADOPTED = {Standing.ADOPTED, Standing.RENEWED, Standing.SUPERSEDED, Standing.EX
 
 def adoption_matrix(user: "User", statement: Statement, *, today: date) -> Matrix:
     """Return the matrix of ``statement``, which ``user`` may see; the queries do not grow with councils."""
-    instruments = statement.instruments.select_related("jurisdiction").order_by("jurisdiction__name")
+    instruments = statement.instruments.select_related("jurisdiction").defer("text", "parts")
+    instruments = instruments.order_by("jurisdiction__name")
     states = run_states([ref_to(statement)], today=today, user=user)
     by_council = {council: state for (_subject, council), state in states.items()}
     return _matrix(statement, list(instruments), by_council, _proceedings(statement), _undecided(statement))

@@ -35,18 +35,19 @@ class PublishedAdoption:
 
 
 def published_statements() -> QuerySet[Statement]:
-    """Return the statements that the public may read, newest first."""
-    return Statement.objects.exclude(published_at=None)
+    """Return the statements that the public may read, newest first, with their texts unread."""
+    return Statement.objects.exclude(published_at=None).defer("text", "parts")
 
 
 def published_statement(public_id: str) -> Statement:
     """Return one published statement, or raise ``Http404``."""
-    return get_object_or_404(published_statements(), public_id=public_id)
+    return get_object_or_404(published_statements().defer(None), public_id=public_id)
 
 
 def published_adoptions(statement: Statement) -> tuple[PublishedAdoption, ...]:
     """Return each council's own instrument under a published statement, by the council's name."""
-    rows = statement.instruments.select_related("jurisdiction").order_by("jurisdiction__name")
+    rows = statement.instruments.select_related("jurisdiction").defer("text", "parts")
+    rows = rows.order_by("jurisdiction__name")
     counts = _votes(statement)
     steps = _open_steps(statement)
 

@@ -1,0 +1,171 @@
+"""Walks every page that people can reach by links, as each role; says what each asks of the database.
+
+``python walk.py FILE [ROLE ...]``: start at the pages that name no record, follow the links of what comes,
+and keep a few addresses of every kind. Then ask for each again, and write time, queries and bytes of each
+kind to FILE, with the addresses and the sign-ins, so that the same pages can be asked for over the network.
+"""
+
+import json
+import os
+import re
+import statistics
+import sys
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from html import unescape
+from pathlib import Path
+from time import perf_counter
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "interlocal.config.settings")
+os.environ.setdefault("INTERLOCAL_DEMO", "1")
+django.setup()
+
+from django.db import connection, reset_queries  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+from django.urls import Resolver404, get_resolver, resolve  # noqa: E402
+
+from interlocal.foundation.accounts.models import User  # noqa: E402
+
+HOST = "localhost"
+# Who walks: the sample's person with that role.
+WALKERS = {
+    "": "",
+    "coordinator": "coordinator@example.org",
+    "auditor": "auditor@example.org",
+    "city-manager": "manager.independence@example.org",
+    "clerk": "clerk.independence@example.org",
+    "finance-officer": "finance.raytown@example.org",
+    "hr-officer": "hr.blue-springs@example.org",
+    "explorer": "guest.marc@example.org",
+    "hotline-coordinator": "hotline@example.org",
+    "hotline-investigator": "investigator.independence@example.org",
+}
+KEPT, TIMES, STEPS = 2, 3, 4000  # addresses of a kind and role, askings, pages opened by a role at most
+LINK = re.compile(r"""\shref="([^"#][^"]*)\"""")
+
+
+@dataclass
+class Page:
+    """One kind of page, as one role: where it was found, and what asking for it costs."""
+
+    name: str
+    role: str
+    path: str
+    queries: int = 0
+    seconds: float = 0.0
+    in_database: float = 0.0
+    bytes: int = 0
+    status: int = 0
+    times: list[float] = field(default_factory=list)
+
+
+def parameterless() -> Iterator[str]:
+    """The paths of all addresses of ours that name no record."""
+
+    def walk(resolver, prefix: str) -> Iterator[str]:  # type: ignore[no-untyped-def]
+        for entry in resolver.url_patterns:
+            path = prefix + str(entry.pattern)
+            if hasattr(entry, "url_patterns"):
+                yield from walk(entry, path)
+            elif "<" not in path and "^" not in path and getattr(entry.callback, "access", None) is not None:
+                yield "/" + path
+
+    return walk(get_resolver(), "")
+
+
+def name_of(path: str) -> str:
+    """The name of an address, with a mark where something is asked for by query."""
+    try:
+        found = resolve(urlsplit(path).path)
+    except Resolver404:
+        return ""
+    if getattr(found.func, "access", None) is None:
+        return ""
+    return found.view_name + ("?" if urlsplit(path).query else "")
+
+
+def client_of(email: str) -> Client:
+    client = Client(raise_request_exception=False, HTTP_HOST=HOST)
+    if email:
+        client.force_login(User.objects.get(email=email))
+    return client
+
+
+def found_by(role: str, client: Client) -> list[Page]:
+    """Every kind of page that the role reaches, with a few addresses of each."""
+    waiting = deque(["/", "/home/", *parameterless()])
+    seen, kept = set(waiting), {}
+    pages: list[Page] = []
+    for _step in range(STEPS):
+        if not waiting:
+            break
+        path = waiting.popleft()
+        name = name_of(path)
+        if not name or kept.get(name, 0) >= KEPT:
+            continue
+        answer = client.get(path)
+        if answer.status_code != 200:
+            if answer.status_code >= 500:
+                print(f"{role}: {path} fails", file=sys.stderr)
+            answer.close()
+            continue
+        kept[name] = kept.get(name, 0) + 1
+        pages.append(Page(name, role, path))
+        if answer["Content-Type"].startswith("text/html"):
+            for link in links_of(path, answer.content.decode()):
+                if link not in seen:
+                    seen.add(link)
+                    waiting.append(link)
+        answer.close()
+    return pages
+
+
+def links_of(path: str, text: str) -> Iterator[str]:
+    for link in LINK.findall(text):
+        whole = urldefrag(urljoin(f"http://{HOST}{path}", unescape(link))).url
+        parts = urlsplit(whole)
+        if parts.hostname == HOST:
+            yield parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+def measure(page: Page, client: Client) -> None:
+    """Ask for the page a few times; the queries are of the last, once what is asked once has been asked."""
+    for _time in range(TIMES):
+        began = perf_counter()
+        answer = client.get(page.path)
+        content = b"".join(answer) if answer.streaming else answer.content
+        page.times.append(perf_counter() - began)
+        answer.close()
+    reset_queries()
+    with CaptureQueriesContext(connection) as queries:
+        client.get(page.path).close()
+    page.seconds = statistics.median(page.times)
+    page.queries, page.bytes, page.status = len(queries), len(content), answer.status_code
+    page.in_database = sum(float(query["time"]) for query in queries)
+
+
+def main() -> None:
+    only = sys.argv[2:]
+    pages, cookies = [], {}
+    for role, email in WALKERS.items():
+        if only and role not in only:
+            continue
+        client = client_of(email)
+        began = perf_counter()
+        found = found_by(role, client)
+        for page in found:
+            measure(page, client)
+        pages += found
+        cookies[role] = "; ".join(f"{name}={one.value}" for name, one in client.cookies.items())
+        print(f"{role or 'public'}: {len(found)} pages, {perf_counter() - began:.0f} s", file=sys.stderr)
+    rows = [asdict(page) for page in pages]
+    Path(sys.argv[1]).write_text(json.dumps({"pages": rows, "cookies": cookies}), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
