@@ -27,6 +27,7 @@ from tests.factories import commitments as made
 from tests.factories.accounts import (
     AuthenticatorResetFactory,
     InvitationFactory,
+    PasskeyFactory,
     ProviderFactory,
     UserFactory,
     person_with,
@@ -36,6 +37,7 @@ from interlocal.costing.studies.rules import Permission as Studies
 from interlocal.costing.studies.views.pasted import Spreadsheet
 from interlocal.foundation.accounts.models import ApiToken, User
 from interlocal.foundation.accounts.public import begin_token
+from interlocal.foundation.accounts.rules import handle_of
 from interlocal.foundation.lists.public import Purpose
 from interlocal.foundation.notices.mail_folder import MailFolder
 from interlocal.foundation.notices.public import sign_path
@@ -99,6 +101,7 @@ ASKS_FOR_SIGN_IN = {
     "mfa_activate_totp",
     "mfa_deactivate_totp",
     "mfa_generate_recovery_codes",
+    "mfa_login_webauthn",
     "accounts:lost-authenticator",
 }
 # Not there for somebody who is signed in without an authenticator.
@@ -143,6 +146,13 @@ def _token(city: Jurisdiction, who: User | None) -> Sample:
 def _with_authenticator(city: Jurisdiction, _who: User | None) -> Sample:
     reset = AuthenticatorResetFactory.create(user=person_with("clerk", city.public_id))
     return Sample({"public_id": reset.user.public_id}, Place.WHOLE)
+
+
+def _passkey(city: Jurisdiction, who: User | None) -> Sample:
+    is_own = who is not None and not city.name.startswith("Other")
+    person = who if who is not None and is_own else UserFactory.create()
+    made = PasskeyFactory.create(user=person)
+    return Sample({"handle": handle_of(made)}, Place.ANYWHERE if is_own else Place.NOBODY)
 
 
 def _invitation(city: Jurisdiction, _who: User | None) -> Sample:
@@ -751,6 +761,8 @@ SAMPLES: dict[str, tuple[Make, ...]] = {
     "accounts:restore": (_person(Place.CITY),),
     "accounts:reset": (_person(Place.WHOLE),),
     "accounts:refuse-reset": (_with_authenticator,),
+    "mfa_edit_webauthn": (_passkey,),
+    "mfa_remove_webauthn": (_passkey,),
     "accounts:revoke-token": (_token,),
     "accounts:resend": (_invitation,),
     "accounts:withdraw": (_invitation,),

@@ -167,6 +167,7 @@ def test_tests_mirror_the_source():
         "deploy",
         "docs",
         "factories",
+        "fuzzing",
         "resilience",
         "access",
     }

@@ -51,3 +51,19 @@ def test_health_is_answered_without_https(settings: LazySettings) -> None:
 def test_live_asks_nothing(client: Client, django_assert_num_queries) -> None:
     with django_assert_num_queries(0):
         assert client.get("/health/live").json() == {"status": "ok"}
+
+
+@pytest.mark.parametrize(
+    ("address", "wrong"),
+    [
+        ("https://lessons.example.net", set()),
+        ("http://lessons.example.net", {"interlocal.E007"}),
+        ("https://shared.example.org", {"interlocal.E006"}),
+        ("https://lessons.example.net/lessons", {"interlocal.E006"}),
+        ("lessons.example.net", {"interlocal.E006"}),
+    ],
+)
+def test_second_name_is_another_and_encrypted(settings: LazySettings, address: str, wrong: set[str]) -> None:
+    settings.INTERLOCAL_BASE_URL = "https://shared.example.org"
+    settings.INTERLOCAL_CONTENT_URL = address
+    assert ids() & {"interlocal.E006", "interlocal.E007"} == wrong

@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 
 import factory
+from allauth.mfa.models import Authenticator
+from tests.foundation.accounts.passkey_device import Device, to_text
 
 from interlocal.foundation.accounts.models import (
     AuthenticatorReset,
@@ -100,6 +102,24 @@ class AuthenticatorResetFactory(factory.django.DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     asked_at = JOINED
     expires_at = JOINED + timedelta(days=36525)
+
+
+class PasskeyFactory(factory.django.DjangoModelFactory):
+    """A passkey of a person, kept by a device that nobody has."""
+
+    class Meta:
+        model = Authenticator
+
+    user = factory.SubFactory(UserFactory)
+    type = "webauthn"
+    data = factory.LazyFunction(
+        lambda: {
+            "name": "Phone",
+            "credential": Device().make(
+                {"publicKey": {"user": {"id": to_text(b"1")}, "challenge": to_text(b"0" * 16)}}
+            ),
+        }
+    )
 
 
 def person_with(role: str, jurisdiction: str | None = None, **fields: object) -> User:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from interlocal.programs.training.actions.lessons import add_lesson
+from interlocal.programs.training.actions.lessons import add_lessons
 from interlocal.programs.training.models import Course, Lesson
 
 ITEM = '<item identifier="ITEM-{n}" identifierref="RES-{n}"><title>Lesson {n}</title>{extra}</item>'
@@ -84,4 +84,5 @@ def lesson_in(course: Course, content: bytes | None = None, **fields: object) ->
         "now": NOW,
         **fields,
     }
-    return add_lesson(by=None, course=course, upload=uploaded(content or package()), **given)  # type: ignore[arg-type]
+    [lesson, *_more] = add_lessons(by=None, course=course, upload=uploaded(content or package()), **given)  # type: ignore[arg-type]
+    return lesson

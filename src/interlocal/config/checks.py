@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning  # noqa: A004 - Django's names
 from django.db import DatabaseError
 
+from interlocal.foundation.accounts.public import relying_party_of
 from interlocal.foundation.files.public import NoScanner, scanner
 from interlocal.foundation.vault.public import VaultError, require_keys
 
 
 def check_deployment(**_kwargs: Any) -> list[CheckMessage]:
     """Return what an administrator must mend, or should know, before people of several cities come in."""
-    return [*_switches(), *_mail(), *_keys(), *_scanner(), *_places()]
+    return [*_switches(), *_second_name(), *_mail(), *_keys(), *_scanner(), *_places()]
 
 
 def _switches() -> Iterator[CheckMessage]:
@@ -25,9 +27,33 @@ def _switches() -> Iterator[CheckMessage]:
         )
     if not settings.INTERLOCAL_BASE_URL.startswith("https://"):
         yield Error(
-            "Links in mail do not start with https://, and cookies are not kept to it.",
+            "Links in mail do not start with https://, cookies are not kept to it, there are no passkeys.",
             hint="Set INTERLOCAL_BASE_URL to the address that people type.",
             id="interlocal.E002",
+        )
+    elif not relying_party_of(settings.INTERLOCAL_BASE_URL):
+        yield Warning(
+            "The address is a number: browsers allow no passkeys there.",
+            hint="Set INTERLOCAL_BASE_URL to an address with a name.",
+            id="interlocal.W003",
+        )
+
+
+def _second_name() -> Iterator[CheckMessage]:
+    own, second = urlsplit(settings.INTERLOCAL_BASE_URL), urlsplit(settings.INTERLOCAL_CONTENT_URL)
+    if not settings.INTERLOCAL_CONTENT_URL:
+        return
+    if not second.hostname or second.hostname == own.hostname or second.path:
+        yield Error(
+            "Online lessons do not run apart from the site.",
+            hint="INTERLOCAL_CONTENT_URL is https:// and a name other than the site's, without a path.",
+            id="interlocal.E006",
+        )
+    elif second.scheme != "https":
+        yield Error(
+            "Browsers do not show online lessons inside the site: their name is not encrypted.",
+            hint="Begin INTERLOCAL_CONTENT_URL with https://.",
+            id="interlocal.E007",
         )
 
 

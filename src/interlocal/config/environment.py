@@ -28,6 +28,11 @@ VARIABLES: tuple[Variable, ...] = (
         "http://localhost:8000",
         "Address that people type; links in mail start with it.",
     ),
+    Variable(
+        "INTERLOCAL_CONTENT_URL",
+        "",
+        "Address under a second name, where online lessons run apart. Empty: they run without an origin.",
+    ),
     Variable("INTERLOCAL_ALLOWED_HOSTS", "", "More host names to answer to, separated by commas."),
     Variable(
         "INTERLOCAL_DEMO",

@@ -11,9 +11,11 @@ from interlocal.config import environment
 from interlocal.config.compiled import keep_compiled
 from interlocal.config.content_policy import CONTENT_POLICY
 from interlocal.config.databases import database_settings
+from interlocal.config.job_settings import job_settings
 from interlocal.config.log_settings import logging_settings
 from interlocal.config.mail import mail_settings
 from interlocal.config.metrics_token import metrics_token
+from interlocal.config.sign_in import SIGN_IN_SETTINGS
 from interlocal.config.signing import signing_key
 from interlocal.config.time_source import time_source
 
@@ -22,6 +24,7 @@ SOURCE = Path(__file__).resolve().parent.parent
 INTERLOCAL_DATA = Path(environment.read("INTERLOCAL_DATA")).resolve()
 INTERLOCAL_DEMO = environment.is_on("INTERLOCAL_DEMO")
 INTERLOCAL_BASE_URL = environment.read("INTERLOCAL_BASE_URL").rstrip("/")
+INTERLOCAL_CONTENT_URL = environment.read("INTERLOCAL_CONTENT_URL").rstrip("/")
 INTERLOCAL_VAULT_KEY_FILE = Path(
     environment.read("INTERLOCAL_VAULT_KEY_FILE") or INTERLOCAL_DATA / "vault.key"
 )
@@ -39,6 +42,7 @@ INTERLOCAL_TIME_SOURCE = time_source(environment.read("INTERLOCAL_TIME_SOURCE"))
 INTERLOCAL_METRICS_TOKEN = metrics_token(environment.read("INTERLOCAL_METRICS_TOKEN"))
 INTERLOCAL_SLOW_QUERY_MS = int(environment.read("INTERLOCAL_SLOW_QUERY_MS"))
 keep_compiled(INTERLOCAL_DATA)
+INTERLOCAL_CONTENT_URLS = "interlocal.config.content_urls"
 INTERLOCAL_WIRING = "interlocal.config.wiring"
 INTERLOCAL_ROLES = "interlocal.config.roles.ROLES"
 # Views of these packages ask for sign-in themselves where they must.
@@ -53,7 +57,7 @@ ALLOWED_HOSTS = [
     "localhost",
     "127.0.0.1",
     *filter(None, environment.read("INTERLOCAL_ALLOWED_HOSTS").split(",")),
-    *filter(None, [INTERLOCAL_ONION_HOST]),
+    *filter(None, [INTERLOCAL_ONION_HOST, urlsplit(INTERLOCAL_CONTENT_URL).hostname]),
 ]
 
 INSTALLED_APPS = [
@@ -103,6 +107,7 @@ if find_spec("django_linear_migrations"):
 MIDDLEWARE = [
     "interlocal.config.request_ids.RequestIdMiddleware",
     "interlocal.web.middleware.OnionMiddleware",
+    "interlocal.web.content_host.ContentHostMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -211,18 +216,7 @@ DEFAULT_FROM_EMAIL = environment.read("INTERLOCAL_MAIL_FROM")
 
 # A job whose runner was not heard from for this long is run again.
 INTERLOCAL_JOB_LEASE = timedelta(seconds=60)
-Q_CLUSTER = {
-    "name": "interlocal",
-    "broker_class": "interlocal.foundation.jobs.tasks.broker.JobsTable",
-    "workers": int(environment.read("INTERLOCAL_JOB_WORKERS")),
-    "queue_limit": 1,
-    "timeout": 600,
-    "retry": 660,
-    "poll": 0.5,
-    "save_limit": -1,
-    "scheduler": False,
-    "label": "Jobs",
-}
+Q_CLUSTER = job_settings(int(environment.read("INTERLOCAL_JOB_WORKERS")))
 
 SESSION_ENGINE = "interlocal.foundation.accounts.session_store"
 SESSION_COOKIE_AGE = 60 * 60 * 12
@@ -261,40 +255,7 @@ FILE_UPLOAD_HANDLERS = [
     "interlocal.foundation.files.uploads.SpoolUploadHandler",
 ]
 
-ACCOUNT_ADAPTER = "interlocal.foundation.accounts.allauth_adapter.AccountAdapter"
-MFA_ADAPTER = "interlocal.foundation.accounts.allauth_adapter.MfaAdapter"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "none"  # nobody signs up: an invitation reaches the address, which proves it
-ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 INTERLOCAL_TRUSTED_PROXIES = int(environment.read("INTERLOCAL_TRUSTED_PROXIES"))
-ACCOUNT_RATE_LIMITS = {
-    "login": "30/m/ip",
-    "login_failed": "10/m/ip,5/5m/key",
-    "reset_password": "20/m/ip,5/m/key",
-    "change_password": "5/m/user",
-    "reauthenticate": "10/m/user",
-    "signed_link": "30/m/ip",
-    "lost_authenticator": "10/m/ip,3/h/key",
-}
-ACCOUNT_SESSION_REMEMBER = False
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_TOTP_ISSUER = "Interlocal"
-MFA_TOTP_TOLERANCE = 1
-MFA_ALLOW_UNVERIFIED_EMAIL = True  # the invitation reached the address
-MFA_RECOVERY_CODES_SHOW_ONCE = True
-ACCOUNT_FORMS = {
-    "login": "interlocal.foundation.accounts.forms.LoginForm",
-    "change_password": "interlocal.foundation.accounts.forms.ChangePasswordForm",
-    "reauthenticate": "interlocal.foundation.accounts.forms.ReauthenticateForm",
-}
-MFA_FORMS = {
-    "activate_totp": "interlocal.foundation.accounts.forms.ActivateTotpForm",
-    "authenticate": "interlocal.foundation.accounts.forms.CodeForm",
-    "reauthenticate": "interlocal.foundation.accounts.forms.CodeAgainForm",
-}
+locals().update(SIGN_IN_SETTINGS)
 
 LOGGING = logging_settings(environment.read("INTERLOCAL_LOG_LEVEL"))

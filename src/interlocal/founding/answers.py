@@ -104,6 +104,8 @@ def read_answers(text: str) -> Answers:
         said = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise Refusal(_("The file is not TOML: %(error)s.") % {"error": error}) from None
+    except (ValueError, RecursionError):
+        raise Refusal(_("The file holds a number of thousands of digits, or is nested too deeply.")) from None
     cities = said.pop("cities", [])
     council = said.pop("council", None)
     coordinator = said.pop("coordinator", {})

@@ -100,11 +100,12 @@ class Program:
 
     ``urls`` is the dotted path of the room's URL module, whose namespace is the slug with underscores; its
     pattern named ``home`` is the first page, ``list_url`` names a list that the test kit measures.
-    The module's ``OPEN``, where it has one, names the patterns that ask for no sign-in: published pages, and
-    those behind a signed link. A program's module is read inside transactions, so it imports no views.
-    ``schedules`` is what runs by itself. ``record_pages`` leads from a kind of record ("<room>.<model>") to
-    what it is called and the URL name, taking its public id, at which one opens. ``icon`` is the name of a
-    USWDS icon.
+    The module's ``OPEN``, where it has one, names the patterns that ask for no sign-in: published pages,
+    and those behind a signed link; its ``CONTENT``, where it has one, lists the patterns of what others
+    wrote and browsers run, which are served under the second name. A program's module is read inside
+    transactions, so it imports no views. ``schedules`` is what runs by itself. ``record_pages`` leads from
+    a kind of record ("<room>.<model>") to what it is called and the URL name, taking its public id, at
+    which one opens. ``icon`` is the name of a USWDS icon.
     """
 
     slug: str

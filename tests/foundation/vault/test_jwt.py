@@ -6,6 +6,8 @@ import json
 import pytest
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from joserfc import jwt
+from joserfc.jwk import ECKey
 
 from interlocal.foundation.vault.public import Altered, payload_of_token
 
@@ -39,9 +41,9 @@ def key_of(private, **more):
     return {"kty": "RSA", "e": "AQAB", "n": coded(n), **more}
 
 
-def signed(private, head, said, way=None):
+def signed(private, head, said, way=None, hashed=None):
     content = f"{coded(head)}.{coded(said)}"
-    mark = private.sign(content.encode(), way or padding.PKCS1v15(), hashes.SHA256())
+    mark = private.sign(content.encode(), way or padding.PKCS1v15(), hashed or hashes.SHA256())
     return f"{content}.{coded(mark)}"
 
 
@@ -65,12 +67,25 @@ def test_token_of_the_standard_is_refused_with_one_bit_changed():
             payload_of_token(token, [RFC_KEY])
 
 
-def test_rsa_signatures_of_both_kinds_are_checked(private):
-    pss = padding.PSS(mgf=padding.MGF1(hashes.SHA256()), salt_length=32)
-    plain = signed(private, {"alg": "RS256", "kid": "a"}, {"sub": "1"})
-    padded = signed(private, {"alg": "PS256", "kid": "a"}, {"sub": "2"}, pss)
+@pytest.mark.parametrize("size", [256, 384, 512])
+def test_rsa_signatures_of_both_kinds_are_checked(private, size):
+    hashed = getattr(hashes, f"SHA{size}")()
+    pss = padding.PSS(mgf=padding.MGF1(hashed), salt_length=hashed.digest_size)
+    plain = signed(private, {"alg": f"RS{size}", "kid": "a"}, {"sub": "1"}, hashed=hashed)
+    padded = signed(private, {"alg": f"PS{size}", "kid": "a"}, {"sub": "2"}, pss, hashed=hashed)
     keys = [key_of(rsa.generate_private_key(65537, 2048), kid="b"), key_of(private, kid="a", use="sig")]
     assert [payload_of_token(token, keys) for token in (plain, padded)] == [{"sub": "1"}, {"sub": "2"}]
+
+
+@pytest.mark.parametrize(("algorithm", "curve"), [("ES256", "P-256"), ("ES384", "P-384"), ("ES512", "P-521")])
+def test_signatures_on_each_curve_are_checked(algorithm, curve):
+    key = ECKey.generate_key(curve)
+    token = jwt.encode({"alg": algorithm}, {"sub": "1"}, key, algorithms=[algorithm])
+    assert payload_of_token(token, [key.as_dict(private=False)]) == {"sub": "1"}
+    head, body, mark = token.split(".")
+    for wrong in (f"{head}.{body}.{mark[::-1]}", f"{head}.{body}.{mark[:-4]}"):
+        with pytest.raises(Altered):
+            payload_of_token(wrong, [key.as_dict(private=False)])
 
 
 @pytest.mark.parametrize("more", [{"kid": "other"}, {"use": "enc"}, {"alg": "PS256"}, {"kty": "oct"}])

@@ -21,7 +21,7 @@ from interlocal.kernel.exceptions import Refusal
 from interlocal.programs.training.actions.homework import hand_in
 from interlocal.programs.training.actions.lessons import OpenedElsewhere, begin_lesson, save_lesson
 from interlocal.programs.training.lessons import package as packages
-from interlocal.programs.training.lessons.pages import with_runtime
+from interlocal.programs.training.lessons.pages import with_script
 from interlocal.programs.training.lessons.said import as_span, judged, read_said
 from interlocal.programs.training.models import (
     Application,
@@ -32,6 +32,7 @@ from interlocal.programs.training.models import (
     LessonProgress,
 )
 from interlocal.programs.training.queries.completion import completion_of
+from interlocal.programs.training.queries.export import EXPORT_COLUMNS, export_rows
 from interlocal.programs.training.queries.lessons import OPEN_SECONDS, beginning, key_to
 from interlocal.programs.training.rules import learner_path
 
@@ -72,7 +73,7 @@ BAD = [
     ("another document", package({"imsmanifest.xml": "<html/>"}), "is no manifest"),
     ("SCORM 2004", package({"imsmanifest.xml": manifest(version="2004 3rd Edition")}), "is SCORM 2004"),
     ("no lesson", package({"imsmanifest.xml": manifest(kind="asset")}), "has no lesson that reports back"),
-    ("two lessons", package({"imsmanifest.xml": manifest(lessons=2)}), "has 2 lessons"),
+    ("too many lessons", package({"imsmanifest.xml": manifest(lessons=41)}), "has 41 lessons"),
     ("a page that is not there", package(without="index.html"), "which is not in the package"),
     ("a page elsewhere", package({"imsmanifest.xml": manifest(href="https://evil.example/")}), "outside the"),
     (
@@ -120,9 +121,9 @@ def test_other_archives_and_names_are_refused(seated: Application) -> None:
 
 def lesson_in_named(seated: Application, name: str) -> None:
     """Add a lesson from a file of another name."""
-    from interlocal.programs.training.actions.lessons import add_lesson
+    from interlocal.programs.training.actions.lessons import add_lessons
 
-    add_lesson(
+    add_lessons(
         by=None,
         course=seated.cohort.course,
         upload=uploaded(package(), name),
@@ -142,6 +143,63 @@ def test_too_many_files_and_bytes_are_refused(monkeypatch: pytest.MonkeyPatch, s
     monkeypatch.setattr(packages, "MOST_BYTES", 100)
     with pytest.raises(Refusal, match="Unpacked, the package would be"):
         lesson_in(seated.cohort.course)
+
+
+def test_each_lesson_of_a_package_is_homework_of_its_own(client: Client, seated: Application) -> None:
+    course = seated.cohort.course
+    client.force_login(person_with("training-coordinator"))
+    form = {"title": "Safety", "instructions": "Play it.", "session_number": 1, "contact_minutes": 15}
+    three = uploaded(package({"imsmanifest.xml": manifest(lessons=3)}))
+
+    client.post(reverse("training:add-lesson", args=[course.public_id]), {**form, "upload": three})
+
+    lessons = list(Lesson.objects.order_by("pk"))
+    assert [one.homework.title for one in lessons] == [f"Safety: Lesson {number}" for number in (1, 2, 3)]
+    assert {one.contact_minutes for one in lessons} == {15}
+    assert len({one.file_id for one in lessons}) == 1
+    begun = begin_lesson(application=seated, lesson=lessons[1], now=NOW)
+    save_lesson(
+        application=seated,
+        lesson=lessons[1],
+        key=begun.launch_key,
+        number=1,
+        said=said(lesson_status="completed"),
+        now=NOW,
+    )
+    assert list(HandIn.objects.values_list("homework", flat=True)) == [lessons[1].homework_id]
+    [row] = export_rows(person_with("training-coordinator"))
+    assert dict(zip(EXPORT_COLUMNS, row, strict=True))["Lessons done"] == "1"
+
+
+def test_second_name_gives_lessons_alone_and_knows_nobody(
+    client: Client, seated: Application, settings: Any
+) -> None:
+    settings.INTERLOCAL_CONTENT_URL = "https://lessons.example.net"
+    settings.ALLOWED_HOSTS = ["testserver", "lessons.example.net"]
+    lesson = lesson_in(seated.cohort.course)
+    coordinator = person_with("training-coordinator")
+    client.force_login(coordinator)
+    key = key_to(lesson, seated)
+    there = {"headers": {"host": "lessons.example.net"}, "secure": True}
+    file = reverse("training:lesson-file", args=[key, "index.html"])
+    stage = reverse("training:lesson-stage", args=[key])
+
+    given = client.get(file, **there)
+    around = client.get(stage, **there)
+
+    base = f"https://lessons.example.net/programs/training/lessons/{key}/"
+    assert given.status_code == around.status_code == 200
+    assert f"script-src {base} 'unsafe-inline'" in given["Content-Security-Policy"]
+    assert given["Content-Security-Policy"].endswith("allow-modals allow-same-origin")
+    assert f"/lessons/{key}/-/page.js".encode() in given.content
+    assert f'src="{file}"'.encode() in around.content
+    assert not given.cookies
+    # The site's own pages are none of the second name's, nor the lessons' any of the site's.
+    for address in ("/", "/account/login/", reverse("training:home"), "/health/live"):
+        refused = client.get(address, **there)
+        assert (refused.status_code, refused.content) == (404, b"Not Found.")
+    for address in (file, stage, reverse("training:lesson-script", args=[key, "page.js"])):
+        assert client.get(address, secure=True).status_code == 404
 
 
 def test_manifest_tells_title_first_page_and_mastery_score(seated: Application) -> None:
@@ -292,13 +350,11 @@ def test_runtime_comes_before_anything_of_the_page() -> None:
         b"\xef\xbb\xbf<?xml version='1.0'?>\n<!-- <head> --><!doctype html>",
     ):
         assert (
-            with_runtime(start + b"<script>evil()</script>", "/r.js")
+            with_script(start + b"<script>evil()</script>", "/r.js")
             == start + tag + b"<script>evil()</script>"
         )
     assert (
-        with_runtime("<html>é".encode("utf-16"), "/r.js")
-        .decode("utf-16")
-        .startswith(tag.decode() + "<html>é")
+        with_script("<html>é".encode("utf-16"), "/r.js").decode("utf-16").startswith(tag.decode() + "<html>é")
     )
 
 
@@ -324,7 +380,7 @@ def test_files_are_given_for_a_key_sandboxed_and_without_a_cookie(
     assert "sandbox allow-scripts allow-forms allow-modals" in policy
     assert "allow-same-origin" not in policy
     assert f"connect-src {base} data: blob:" in policy
-    assert f"/lessons/{key}/-/runtime.js".encode() in answer.content
+    assert f"/lessons/{key}/-/alone.js".encode() in answer.content
     assert not answer.cookies
     assert (part.status_code, b"".join(part.streaming_content)) == (206, bytes(range(10, 20)))
     assert part["Content-Range"] == "bytes 10-19/100"

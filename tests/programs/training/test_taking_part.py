@@ -307,6 +307,10 @@ def test_contact_nominates_who_did_not_apply_and_sends_a_substitute(
         ["training.mentor"],
         "training.mentored",
     )
+    refuse_mails_to("max@example.org")
+    assert "Mail to the mentor came back" in contact.get(mentored).content.decode()
+    contact.post(mentored, {"way": "mentor", "mentor-name": "Max", "mentor-email": "maxim@example.org"})
+    assert "Mail to the mentor came back" not in contact.get(mentored).content.decode()
 
 
 def test_direct_nomination_waits_for_the_supervisor(client: Client, cohort: Cohort, city: Any):

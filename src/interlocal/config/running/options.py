@@ -26,7 +26,8 @@ def announce(words: Sequence[str], environ: MutableMapping[str, str]) -> None:
         options, _ = parser.parse_known_args(list(words))
     except argparse.ArgumentError:
         return  # the command itself reports it
-    environ.setdefault("INTERLOCAL_BASE_URL", f"http://localhost:{options.port}")
+    if environ.setdefault("INTERLOCAL_BASE_URL", own := f"http://localhost:{options.port}") == own:
+        environ.setdefault("INTERLOCAL_CONTENT_URL", f"http://lessons.localhost:{options.port}")
     if options.sample:
         environ.setdefault("INTERLOCAL_DEMO", "1")
         # A person looks on: the address and the sign-ins should not scroll away under one line a request.

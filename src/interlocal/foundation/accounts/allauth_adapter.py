@@ -8,10 +8,13 @@ from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
+from allauth.mfa import app_settings as mfa_settings
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 
+from interlocal.foundation.accounts import rules
 from interlocal.foundation.accounts.models import User
 from interlocal.foundation.accounts.views.languages import speaking
 from interlocal.foundation.notices import public as notices
@@ -75,7 +78,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 
 class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
-    """Authenticator secrets lie encrypted in the vault's way; the QR code is drawn inline."""
+    """Authenticator secrets lie encrypted in the vault's way; the QR code is drawn inline.
+
+    Passkeys belong to the address that people type, whatever a proxy or a request says.
+    """
 
     def encrypt(self, text: str) -> str:
         """Encrypt a secret for the database."""
@@ -84,6 +90,11 @@ class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     def decrypt(self, encrypted_text: str) -> str:
         """Read a secret back; raises ``VaultError`` when the key is lost or another."""
         return vault.decrypt(SECRETS, base64.b64decode(encrypted_text)).decode()
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Return whom passkeys are made for."""
+        host = rules.relying_party_of(settings.INTERLOCAL_BASE_URL)
+        return {"id": host, "name": mfa_settings.TOTP_ISSUER}
 
     def build_totp_svg(self, url: str) -> SafeString:
         """Draw the QR code as plain SVG: the content policy allows no style or data address."""

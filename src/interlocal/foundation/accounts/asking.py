@@ -33,7 +33,11 @@ _opener = build_opener(_Staying)
 
 def is_safe_address(address: str) -> bool:
     """Is it https, or http to this very machine?"""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+        _port = parts.port  # refused here where it is no number
+    except ValueError:
+        return False
     if parts.username or parts.password or not parts.hostname:
         return False
     return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in HERE)

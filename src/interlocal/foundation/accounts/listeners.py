@@ -13,7 +13,7 @@ from interlocal.foundation.accounts.actions.own import end_other_sign_ins, note_
 from interlocal.foundation.accounts.middleware import SECOND_STEP_DUE
 from interlocal.foundation.accounts.models import User
 from interlocal.foundation.accounts.queries.people import people_with
-from interlocal.foundation.accounts.queries.second_step import must_set_up_authenticator
+from interlocal.foundation.accounts.queries.second_step import SECOND_STEPS, must_set_up_authenticator
 from interlocal.foundation.accounts.rules import device_of
 from interlocal.foundation.accounts.session_store import DEVICE, STARTED_AT
 from interlocal.foundation.audit.events import AuditHeadPublished
@@ -58,10 +58,9 @@ def on_session_started(request: HttpRequest, **_kwargs: Any) -> None:
 
 
 def on_signed_in(request: HttpRequest, user: User, **_kwargs: Any) -> None:
-    """Write the sign-in into the audit book, and see whether an authenticator is due."""
+    """Write the sign-in into the audit book, and see whether a second step is due."""
     note_security(user=user, action="accounts.sign_in", now=clock.now())
-    if not settings.INTERLOCAL_DEMO and must_set_up_authenticator(user, on=clock.today()):
-        request.session[SECOND_STEP_DUE] = True
+    _lead_to_second_step(request, user)
 
 
 def on_password_changed(request: HttpRequest, user: User, **_kwargs: Any) -> None:
@@ -74,15 +73,30 @@ def on_authenticator_added(
     request: HttpRequest, user: User, authenticator: Authenticator, **_kwargs: Any
 ) -> None:
     """Write it into the audit book; the set-up is no longer due."""
-    if authenticator.type == Authenticator.Type.TOTP:
-        note_security(user=user, action="accounts.add_authenticator", now=clock.now())
+    if authenticator.type in SECOND_STEPS:
+        what = _kind(authenticator)
+        note_security(user=user, action=f"accounts.add_{what}", now=clock.now())
         request.session.pop(SECOND_STEP_DUE, None)
 
 
-def on_authenticator_removed(user: User, authenticator: Authenticator, **_kwargs: Any) -> None:
-    """Write it into the audit book."""
-    if authenticator.type == Authenticator.Type.TOTP:
-        note_security(user=user, action="accounts.remove_authenticator", now=clock.now())
+def on_authenticator_removed(
+    request: HttpRequest, user: User, authenticator: Authenticator, **_kwargs: Any
+) -> None:
+    """Write it into the audit book, sign out everywhere else, and see whether a second step is due again."""
+    if authenticator.type in SECOND_STEPS:
+        what, now = _kind(authenticator), clock.now()
+        note_security(user=user, action=f"accounts.remove_{what}", now=now)
+        end_other_sign_ins(user=user, keep=request.session.session_key or "", now=now)
+        _lead_to_second_step(request, user)
+
+
+def _kind(authenticator: Authenticator) -> str:
+    return "passkey" if authenticator.type == Authenticator.Type.WEBAUTHN else "authenticator"
+
+
+def _lead_to_second_step(request: HttpRequest, user: User) -> None:
+    if not settings.INTERLOCAL_DEMO and must_set_up_authenticator(user, on=clock.today()):
+        request.session[SECOND_STEP_DUE] = True
 
 
 def on_codes_generated(user: User, **_kwargs: Any) -> None:

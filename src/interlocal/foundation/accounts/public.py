@@ -17,7 +17,7 @@ from interlocal.foundation.accounts.models import (
 from interlocal.foundation.accounts.models.roles import roles
 from interlocal.foundation.accounts.queries.links import invitation_link
 from interlocal.foundation.accounts.queries.people import people_for, people_with
-from interlocal.foundation.accounts.rules import Permission
+from interlocal.foundation.accounts.rules import Permission, relying_party_of
 from interlocal.foundation.accounts.token_store import use_token
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "invite",
     "people_for",
     "people_with",
+    "relying_party_of",
     "restore",
     "roles",
     "suspend",

@@ -6,7 +6,7 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
-from interlocal.foundation.accounts.views import passwords
+from interlocal.foundation.accounts.views import passkeys, passwords
 from interlocal.foundation.accounts.views import recovery_codes as own_codes
 
 urlpatterns = [
@@ -21,6 +21,12 @@ urlpatterns = [
     path("2fa/reauthenticate/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("2fa/totp/activate/", totp.activate_totp, name="mfa_activate_totp"),
     path("2fa/totp/deactivate/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("2fa/passkeys/add/", passkeys.add, name="mfa_add_webauthn"),
+    path("2fa/passkeys/again/", passkeys.again, name="mfa_reauthenticate_webauthn"),
+    path("2fa/passkeys/<str:handle>/rename/", passkeys.rename, name="mfa_edit_webauthn"),
+    path("2fa/passkeys/<str:handle>/remove/", passkeys.remove, name="mfa_remove_webauthn"),
+    path("login/passkey/", passkeys.sign_in, name="mfa_login_webauthn"),
+    path("login/passkey/challenge/", passkeys.challenge, name="mfa_challenge_webauthn"),
     path("2fa/recovery-codes/", own_codes.codes, name="mfa_view_recovery_codes"),
     path(
         "2fa/recovery-codes/generate/",

@@ -88,7 +88,7 @@ def _parsed(line: str, where: str) -> Head:
         head = Head(
             str(given["book"]), int(given["seq"]), str(given["digest"]), date.fromisoformat(given["on"])
         )
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, ArithmeticError, RecursionError):
         raise HeadUnreadable(
             f'{where} is not a head: {{"book": ..., "seq": ..., "digest": ..., "on": "YYYY-MM-DD"}}.'
         ) from None

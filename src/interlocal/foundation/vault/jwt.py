@@ -13,7 +13,18 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa, utils
 from interlocal.foundation.vault.exceptions import Altered
 
 # Signatures by a key pair alone: "none" and what one shared secret signs are no proof of an issuer.
-ALGORITHMS = ("RS256", "PS256", "ES256")
+_HASHES: dict[str, hashes.HashAlgorithm] = {
+    "256": hashes.SHA256(),
+    "384": hashes.SHA384(),
+    "512": hashes.SHA512(),
+}
+# RFC 7518, section 3.4: each has its curve, and halves of a signature of so many bytes.
+_CURVES: dict[str, tuple[str, ec.EllipticCurve, int]] = {
+    "ES256": ("P-256", ec.SECP256R1(), 32),
+    "ES384": ("P-384", ec.SECP384R1(), 48),
+    "ES512": ("P-521", ec.SECP521R1(), 66),
+}
+ALGORITHMS = (*(f"{kind}{size}" for kind in ("RS", "PS") for size in _HASHES), *_CURVES)
 SMALLEST_RSA = 2048
 LONGEST = 16_384
 
@@ -39,7 +50,7 @@ def payload_of_token(token: str, keys: Sequence[dict[str, Any]]) -> dict[str, An
 
 
 def _fits(key: dict[str, Any], algorithm: str, key_id: object) -> bool:
-    kind = "EC" if algorithm == "ES256" else "RSA"
+    kind = "EC" if algorithm in _CURVES else "RSA"
     if key.get("kty") != kind or key.get("use", "sig") != "sig":
         return False
     return key.get("alg", algorithm) == algorithm and (key_id is None or key.get("kid") == key_id)
@@ -47,12 +58,12 @@ def _fits(key: dict[str, Any], algorithm: str, key_id: object) -> bool:
 
 def _is_signed(key: dict[str, Any], algorithm: str, signed: bytes, mark: bytes) -> bool:
     try:
-        if algorithm == "ES256":
-            _check_curve(key, signed, mark)
+        if algorithm in _CURVES:
+            _check_curve(key, algorithm, signed, mark)
         else:
             _check_rsa(key, algorithm, signed, mark)
-    except (InvalidSignature, ValueError, KeyError, TypeError):
-        return False
+    except (InvalidSignature, Altered, ValueError, KeyError, TypeError, AttributeError):
+        return False  # a key that is misshapen signed nothing
     return True
 
 
@@ -60,16 +71,18 @@ def _check_rsa(key: dict[str, Any], algorithm: str, signed: bytes, mark: bytes) 
     public = rsa.RSAPublicNumbers(_number(key["e"]), _number(key["n"])).public_key()
     if public.key_size < SMALLEST_RSA:
         raise ValueError("the key is too short")
-    pss = padding.PSS(mgf=padding.MGF1(hashes.SHA256()), salt_length=hashes.SHA256.digest_size)
-    public.verify(mark, signed, pss if algorithm == "PS256" else padding.PKCS1v15(), hashes.SHA256())
+    hashed = _HASHES[algorithm[2:]]
+    pss = padding.PSS(mgf=padding.MGF1(hashed), salt_length=hashed.digest_size)
+    public.verify(mark, signed, pss if algorithm.startswith("PS") else padding.PKCS1v15(), hashed)
 
 
-def _check_curve(key: dict[str, Any], signed: bytes, mark: bytes) -> None:
-    if key.get("crv") != "P-256" or len(mark) != 64:
-        raise ValueError("not a signature on P-256")
-    public = ec.EllipticCurvePublicNumbers(_number(key["x"]), _number(key["y"]), ec.SECP256R1()).public_key()
-    halves = int.from_bytes(mark[:32], "big"), int.from_bytes(mark[32:], "big")
-    public.verify(utils.encode_dss_signature(*halves), signed, ec.ECDSA(hashes.SHA256()))
+def _check_curve(key: dict[str, Any], algorithm: str, signed: bytes, mark: bytes) -> None:
+    name, curve, half = _CURVES[algorithm]
+    if key.get("crv") != name or len(mark) != 2 * half:
+        raise ValueError(f"not a signature on {name}")
+    public = ec.EllipticCurvePublicNumbers(_number(key["x"]), _number(key["y"]), curve).public_key()
+    halves = int.from_bytes(mark[:half], "big"), int.from_bytes(mark[half:], "big")
+    public.verify(utils.encode_dss_signature(*halves), signed, ec.ECDSA(_HASHES[algorithm[2:]]))
 
 
 def _number(text: str) -> int:

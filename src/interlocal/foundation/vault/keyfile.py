@@ -149,7 +149,7 @@ def _parsed(content: bytes) -> MasterKeys:
         is_whole = (
             document["format"] == FORMAT and bool(keys) and all(len(key.key) == KEY_BYTES for key in keys)
         )
-    except (ValueError, KeyError, TypeError, binascii.Error):
+    except (ValueError, KeyError, TypeError, RecursionError, binascii.Error):
         is_whole = False
     if not is_whole:
         raise KeyWrong(f"The vault's key file {key_path()} is damaged: restore it from its copy.")

@@ -17,40 +17,46 @@ SHORT = timedelta(days=14)
 
 
 def look_at_certificate(now: datetime) -> Iterator[Finding]:
-    """Connect to the address that people type, as a browser does."""
-    title = _("Certificate")
-    parts = urlsplit(settings.INTERLOCAL_BASE_URL)
+    """Connect to the address that people type, and to that of online lessons, as a browser does."""
+    yield from _look_at(settings.INTERLOCAL_BASE_URL, "certificate", _("Certificate"), now)
+    if settings.INTERLOCAL_CONTENT_URL:
+        title = _("Certificate of online lessons")
+        yield from _look_at(settings.INTERLOCAL_CONTENT_URL, "certificate-lessons", title, now)
+
+
+def _look_at(url: str, name: str, title: str, now: datetime) -> Iterator[Finding]:
+    parts = urlsplit(url)
     if parts.scheme != "https" or not parts.hostname:
         yield soon(
-            "certificate",
+            name,
             title,
-            _("The address %(url)s is not encrypted.") % {"url": settings.INTERLOCAL_BASE_URL},
-            _("Set up TLS, then INTERLOCAL_BASE_URL to the address with https://."),
+            _("The address %(url)s is not encrypted.") % {"url": url},
+            _("Set up TLS, then change the setting to the address with https://."),
         )
         return
     try:
         ends_at = _end_of_certificate(parts.hostname, parts.port or 443)
     except ssl.SSLCertVerificationError as error:
         yield broken(
-            "certificate",
+            name,
             title,
             _("Browsers do not trust %(url)s: %(why)s.")
-            % {"url": settings.INTERLOCAL_BASE_URL, "why": error.verify_message.rstrip(".")},
+            % {"url": url, "why": error.verify_message.rstrip(".")},
             _("Renew the certificate, and give the server the whole chain."),
         )
     except OSError as error:
         yield broken(
-            "certificate",
+            name,
             title,
             _("%(url)s does not answer from here: %(why)s.")
-            % {"url": settings.INTERLOCAL_BASE_URL, "why": error.strerror or type(error).__name__},
+            % {"url": url, "why": error.strerror or type(error).__name__},
             _("See whether the proxy runs, and whether the name leads to it."),
         )
     else:
         says = _("The certificate is good until %(when)s.") % {"when": moment(ends_at)}
         mend = _("Renew it now; see why it was not renewed by itself.")
         is_short = ends_at - now < SHORT
-        yield soon("certificate", title, says, mend) if is_short else good("certificate", title, says)
+        yield soon(name, title, says, mend) if is_short else good(name, title, says)
 
 
 def _end_of_certificate(host: str, port: int) -> datetime:

@@ -48,12 +48,13 @@ def _look_at(name: str, title: str, folder: Path) -> Finding:
         return broken(name, title, says, mend)
     if free < wanted:
         return soon(name, title, says, mend)
-    return good(name, title, says)
+    enough = _("%(folder)s has room: more than %(wanted)s MB.")
+    return good(name, title, enough % {"folder": folder, "wanted": f"{wanted // MEGABYTE:,}"})
 
 
 def _roughly(megabytes: int) -> int:
-    """Round down to one digit: an exact number would tell of a large file that a sealed room took in."""
-    step = 10 ** (len(str(megabytes)) - 1)
+    """Round down to one digit: what lies in sealed rooms should not show here to the megabyte."""
+    step: int = 10 ** (len(str(megabytes)) - 1)
     return megabytes // step * step
 
 

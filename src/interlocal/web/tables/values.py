@@ -41,7 +41,7 @@ def read_day(text: str, *, is_required: bool = False) -> date | None:
     words = _ORDINAL.sub("", words).replace("Sept ", "Sep ").replace(".,", ",").strip(" ,")
     if not words:
         return None
-    if words.isdigit():
+    if words.isascii() and words.isdigit() and len(words) < 10:
         if int(words) in _SERIALS:
             return _EPOCH + timedelta(days=int(words))
         raise ValueFault(_("“%(text)s” is a number, not a day. Write it like 3/15/2026.") % {"text": text})

@@ -5,7 +5,9 @@ It brings numpy along where that is installed: both are read when a workbook is,
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -31,6 +33,11 @@ MAX_SHEETS = 30
 MAX_WALKED = 4_000_000
 _Key = tuple[int, int]
 _Content = tuple[Any, str]
+# What openpyxl, zipfile and zlib raise over a workbook that is broken or made to trip them.
+_BROKEN = (
+    *(ValueError, LookupError, TypeError, AttributeError, OSError, EOFError, RuntimeError, SyntaxError),
+    *(ArithmeticError, AssertionError, zipfile.BadZipFile, zlib.error, struct.error),
+)
 _MERGE = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref=["']([A-Z]+\d+:[A-Z]+\d+)["']""")
 
 
@@ -49,9 +56,7 @@ def read_workbook(data: bytes) -> tuple[Sheet, ...]:
         grids = [(sheet.title, _cells(sheet), _merged(sheet)) for sheet in book.worksheets[:MAX_SHEETS]]
         kinds = {kind for _title, cells, _areas in grids for _value, kind in cells.values()}
         saved = _saved_results(data) if "f" in kinds else {}
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, EOFError) as error:
-        raise _damaged() from error
-    except (zipfile.BadZipFile, SyntaxError, ArithmeticError, AssertionError) as error:
+    except _BROKEN as error:
         raise _damaged() from error
     return require_rows(
         make_sheet(title, _rows(cells, areas, saved.get(title, {}))) for title, cells, areas in grids
@@ -66,7 +71,7 @@ def _check_archive(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except _BROKEN as error:
         raise _damaged() from error
     names = {part.filename.lower() for part in parts}
     if any(name.endswith("vbaproject.bin") for name in names):

@@ -1,23 +1,22 @@
 """The rows of a sheet of a workbook, its cells as text."""
 
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from mutual.calls.refusal import CallsError
 
+# What openpyxl, zipfile and zlib raise over a workbook that is broken or made to trip them.
 _BROKEN = (
-    zipfile.BadZipFile,
-    KeyError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    IndexError,
-    EOFError,
-    SyntaxError,  # of its XML
+    *(ValueError, LookupError, TypeError, AttributeError, EOFError, RuntimeError, ArithmeticError),
+    *(AssertionError, SyntaxError, zipfile.BadZipFile, zlib.error, struct.error),
 )
+# A workbook is a ZIP archive: a small one can unfold into more than fits in memory.
+_MOST_UNFOLDED = 1024**3
 
 
 def sheet_rows(path: Path, sheet: str | None) -> Iterator[tuple[int, list[str]]]:
@@ -26,14 +25,27 @@ def sheet_rows(path: Path, sheet: str | None) -> Iterator[tuple[int, list[str]]]
     Days are written as 2026-01-31, times as 14:05:09, both with a space between. Rows with nothing in them
     have no cells. Raises ``CallsError``.
     """
+    with path.open("rb") as file:
+        yield from _rows(path, file, sheet)
+
+
+def _opened(path: Path, file: BinaryIO) -> Any:
     import openpyxl  # half a second that only workbooks need
 
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        with zipfile.ZipFile(file) as archive:
+            unfolded = sum(part.file_size for part in archive.infolist())
+        if unfolded <= _MOST_UNFOLDED:
+            return openpyxl.load_workbook(file, read_only=True, data_only=True)
     except (*_BROKEN, openpyxl.utils.exceptions.InvalidFileException):
         raise CallsError(
             f"{path} is no workbook that can be read: save it again as .xlsx, or as CSV."
         ) from None
+    raise CallsError(f"{path} unfolds to more than 1 GB, which no workbook needs: save it as CSV.")
+
+
+def _rows(path: Path, file: BinaryIO, sheet: str | None) -> Iterator[tuple[int, list[str]]]:
+    book = _opened(path, file)
     try:
         if sheet is not None and sheet not in book.sheetnames:
             names = ", ".join(map(repr, book.sheetnames))

@@ -20,8 +20,11 @@ def read_recorded(text: str, *, name: str = "the calls") -> Calls:
     ``priority`` (1 is the most urgent) and ``patience`` (seconds, empty for one who waits) may be there.
     Raises ``QueueError`` naming the file and the line.
     """
-    rows = csv.DictReader(io.StringIO(text.replace("\0", "")))
-    columns = rows.fieldnames or []
+    rows = csv.DictReader(io.StringIO(text.replace("\0", ""), newline=""))
+    try:
+        columns = rows.fieldnames or []
+    except csv.Error as error:
+        raise QueueError(f"{name}, line 1: {error}.") from None
     missing = [column for column in _NEEDED if column not in columns]
     if missing:
         raise QueueError(

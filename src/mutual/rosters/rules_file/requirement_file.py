@@ -25,7 +25,10 @@ def read_requirement(text: str, given: RosterFile, *, name: str = "the requireme
     """
     if text.lstrip().startswith("{"):
         return requirement_of_staffing(text, given, name=name)
-    rows = list(csv.reader(io.StringIO(text)))
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline="")))
+    except csv.Error as error:
+        raise RulesFileError(f"{name} is not CSV: {error}.") from None
     if not rows or not rows[0]:
         raise RulesFileError(f"{name} is empty; a heading such as 'hour,Grandview,Raytown' is needed.")
     heading = [cell.strip() for cell in rows[0]]

@@ -24,7 +24,10 @@ def read_rota(text: str, given: RosterFile, *, name: str = "the rota") -> tuple[
     ``break_begins`` and ``break_ends`` are read where they are there, others are not. Raises
     ``RulesFileError`` with the line.
     """
-    rows = list(csv.DictReader(io.StringIO(text), restkey="", restval=""))
+    try:
+        rows = list(csv.DictReader(io.StringIO(text, newline=""), restkey="", restval=""))
+    except csv.Error as error:
+        raise RulesFileError(f"{name} is not CSV: {error}.") from None
     heading = [] if not rows else [cell.strip() for cell in rows[0] if cell]
     for column in _NEEDED:
         if column not in heading:

@@ -7,6 +7,12 @@ from interlocal.foundation.accounts.forms.own import (
     PasswordResetForm,
     ProfileForm,
 )
+from interlocal.foundation.accounts.forms.passkeys import (
+    AddPasskeyForm,
+    PasskeyAloneForm,
+    PasskeyStepForm,
+    RenamePasskeyForm,
+)
 from interlocal.foundation.accounts.forms.people import (
     AnonymiseForm,
     ApproveResetForm,
@@ -29,6 +35,7 @@ from interlocal.foundation.accounts.forms.tokens import TokenForm
 __all__ = [
     "AcceptForm",
     "ActivateTotpForm",
+    "AddPasskeyForm",
     "AddressForm",
     "AnonymiseForm",
     "ApproveResetForm",
@@ -40,10 +47,13 @@ __all__ = [
     "InvitationForm",
     "LoginForm",
     "NewPasswordForm",
+    "PasskeyAloneForm",
+    "PasskeyStepForm",
     "PasswordResetForm",
     "ProfileForm",
     "ProviderForm",
     "ReauthenticateForm",
+    "RenamePasskeyForm",
     "SuspendForm",
     "TokenForm",
 ]

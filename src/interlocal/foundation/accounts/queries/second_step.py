@@ -1,19 +1,30 @@
-"""Authenticators: who has one, who must."""
+"""The second step: who has one, be it an authenticator or a passkey, and who must."""
 
 from datetime import date
 
 from allauth.mfa.models import Authenticator
+from django.db.models import QuerySet
 
 from interlocal.foundation.accounts.models import User
 from interlocal.foundation.accounts.models.roles import roles
 
+SECOND_STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
 
 def has_authenticator(user: User) -> bool:
-    """Has the person set up an authenticator?"""
-    return bool(Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists())
+    """Has the person set up an authenticator or a passkey?"""
+    return bool(Authenticator.objects.filter(user=user, type__in=SECOND_STEPS).exists())
+
+
+def passkeys_of(user: User) -> QuerySet[Authenticator]:
+    """Return the person's own passkeys, the oldest first."""
+    rows: QuerySet[Authenticator] = Authenticator.objects.filter(
+        user=user, type=Authenticator.Type.WEBAUTHN
+    ).order_by("created_at", "pk")
+    return rows
 
 
 def must_set_up_authenticator(user: User, *, on: date) -> bool:
-    """Does a role in force on ``on`` require an authenticator that the person does not have?"""
+    """Does a role in force on ``on`` require a second step that the person does not have?"""
     held = (roles().get(grant.role) for grant in user.grants_in_force(on))
     return any(role is not None and role.requires_totp for role in held) and not has_authenticator(user)

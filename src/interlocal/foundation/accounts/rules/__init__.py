@@ -13,6 +13,12 @@ from interlocal.foundation.accounts.rules.inviting import (
     check_inviting_in,
 )
 from interlocal.foundation.accounts.rules.leaving import check_anonymising
+from interlocal.foundation.accounts.rules.passkeys import (
+    MOST_PASSKEYS,
+    handle_of,
+    is_said_at,
+    relying_party_of,
+)
 from interlocal.foundation.accounts.rules.permissions import Permission
 from interlocal.foundation.accounts.rules.providing import (
     address_said,
@@ -30,6 +36,7 @@ from interlocal.foundation.accounts.rules.resetting import check_approving, chec
 from interlocal.foundation.accounts.rules.suspending import check_restoring, check_suspending, may_suspend
 
 __all__ = [
+    "MOST_PASSKEYS",
     "Permission",
     "address_said",
     "check_accepting",
@@ -51,9 +58,12 @@ __all__ = [
     "check_suspending",
     "device_of",
     "domain_of",
+    "handle_of",
+    "is_said_at",
     "may_suspend",
     "may_vouch",
     "read_discovery",
     "read_domains",
+    "relying_party_of",
     "scope_of",
 ]

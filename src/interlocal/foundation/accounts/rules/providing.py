@@ -76,23 +76,30 @@ def read_discovery(said: Mapping[str, Any], issuer: str) -> Discovered:
         raise Refusal(
             _("Its document lacks an https address for signing in, tokens or keys."), field="issuer"
         )
-    if "code" not in said.get("response_types_supported", ["code"]):
+    if "code" not in _listed(said, "response_types_supported", ["code"]):
         raise Refusal(_("It does not offer the authorization code flow."), field="issuer")
-    ways = said.get("code_challenge_methods_supported")
-    if ways is not None and "S256" not in ways:
+    if "S256" not in _listed(said, "code_challenge_methods_supported", ["S256"]):
         raise Refusal(_("It does not offer PKCE with S256."), field="issuer")
-    methods = said.get("token_endpoint_auth_methods_supported", ["client_secret_basic"])
+    methods = _listed(said, "token_endpoint_auth_methods_supported", ["client_secret_basic"])
     if not {"client_secret_basic", "client_secret_post"} & set(methods):
         raise Refusal(_("It takes no client secret, and nothing else is offered here."), field="issuer")
     authorize, token, keys = map(str, endpoints)
     return Discovered(authorize, token, keys, posts_secret="client_secret_basic" not in methods)
 
 
+def _listed(said: Mapping[str, Any], name: str, usual: list[str]) -> list[str]:
+    """Return the words listed under ``name``, or the ``usual`` ones where nothing is said of it."""
+    found = said.get(name)
+    if found is None:
+        return usual
+    return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
+
+
 def check_issuer(issuer: str) -> None:
     """Raise ``Refusal`` for an issuer that is not https, or stands for everybody's tenants."""
-    parts = urlsplit(issuer)
-    if not is_safe_address(issuer) or parts.query or parts.fragment:
+    if not is_safe_address(issuer) or "?" in issuer or "#" in issuer:
         raise Refusal(_("The issuer is a web address that begins with https://."), field="issuer")
+    parts = urlsplit(issuer)
     tenant = parts.path.strip("/").split("/")[0]
     if parts.hostname in ENTRA and tenant in {"common", "organizations", "consumers", ""}:
         raise Refusal(
@@ -129,7 +136,7 @@ def address_said(claims: Mapping[str, Any], provider: IdentityProvider) -> str:
     guest's name is given by somebody else.
     """
     email = claims.get("email")
-    is_verified = claims.get("email_verified") is True
+    is_verified = claims.get("email_verified") in (True, "true")  # some providers send every claim as text
     if _is_entra(provider):
         is_verified = claims.get("xms_edov") in (True, 1, "1", "true", "True")
         is_guest = (

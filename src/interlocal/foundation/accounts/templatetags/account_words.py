@@ -1,7 +1,10 @@
 """Roles, places and permissions in words."""
 
+from allauth.mfa.models import Authenticator
 from django import template
+from django.conf import settings
 
+from interlocal.foundation.accounts import rules
 from interlocal.foundation.accounts.models.roles import roles
 from interlocal.foundation.accounts.queries.providers import is_any_provider_on
 from interlocal.foundation.accounts.queries.scopes import scope_label, scope_labels
@@ -28,6 +31,18 @@ def place_name(kind: str, public_id: str) -> str:
 def has_city_sign_in() -> bool:
     """Does any city let its people sign in?"""
     return is_any_provider_on()
+
+
+@register.simple_tag
+def passkeys_are_possible() -> bool:
+    """Do browsers allow passkeys at the address of this installation?"""
+    return bool(rules.relying_party_of(settings.INTERLOCAL_BASE_URL))
+
+
+@register.simple_tag
+def passkey_handle(passkey: Authenticator) -> str:
+    """Return what addresses call a passkey."""
+    return rules.handle_of(passkey)
 
 
 @register.filter

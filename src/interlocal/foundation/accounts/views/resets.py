@@ -62,7 +62,7 @@ def _answer(request: HttpRequest, reset: AuthenticatorReset) -> HttpResponse:
         except Refusal as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, _("Done. Sign in, then set up an authenticator again."))
+            messages.success(request, _("Done. Sign in, then set up a second step again."))
             return redirect("account_login")
     is_open = reset.state_at(clock.now()) == ResetState.APPROVED
     return render(request, "accounts/lost_confirm.html", {"is_open": is_open}, status=200 if is_open else 410)

@@ -86,7 +86,7 @@ def read_head(source: BinaryIO) -> tuple[Head, Locks]:
             **{name: base64.b64decode(said.pop(name), validate=True) for name in Locks.__annotations__}
         )
         return Head(**{name: str(said[name]) for name in Head.__annotations__}), locks
-    except (ValueError, KeyError, TypeError, AttributeError, binascii.Error):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, binascii.Error):
         raise BackupWrong("The beginning of this backup is damaged: use another copy of it.") from None
 
 

@@ -61,7 +61,10 @@ class PartReader:
         kind, content = self._next()
         if kind != NOTE:
             raise BackupWrong("The parts of this backup are not in order.")
-        found = json.loads(content)
+        try:
+            found = json.loads(content)
+        except (ValueError, RecursionError):
+            found = None
         if not isinstance(found, dict):
             raise BackupWrong("The parts of this backup are not in order.")
         return found

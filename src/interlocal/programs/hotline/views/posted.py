@@ -114,7 +114,7 @@ def groups_in(told: Told) -> list[tuple[list[str], str]]:
 def _object_in(request: HttpRequest) -> Told:
     try:
         told = json.loads(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise _damaged() from None
     if not isinstance(told, dict):
         raise _damaged()

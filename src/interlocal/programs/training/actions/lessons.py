@@ -12,6 +12,7 @@ from interlocal.foundation.files.public import ARCHIVE, store_upload
 from interlocal.kernel.exceptions import Refusal
 from interlocal.programs.training import rules
 from interlocal.programs.training.actions.planning_courses import add_homework
+from interlocal.programs.training.lessons.manifest import Manifest
 from interlocal.programs.training.lessons.package import read_package
 from interlocal.programs.training.lessons.said import Said, judged
 from interlocal.programs.training.models import (
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from django.core.files import File
 
 PURPOSE = "training.lesson"
+_LONGEST_TITLE = 120
 _KEPT = ("location", "suspend_data", "score", "score_min", "score_max")
 
 
@@ -36,7 +38,7 @@ class OpenedElsewhere(Refusal):
     """The lesson was opened on another page since, which saves now."""
 
 
-def add_lesson(
+def add_lessons(
     *,
     by: User | None,
     course: Course,
@@ -45,29 +47,40 @@ def add_lesson(
     contact_minutes: int,
     now: datetime,
     **facts: Any,
-) -> Lesson:
-    """Add homework that is done by playing the SCORM 1.2 package in ``upload``; ``facts`` are the homework's.
+) -> list[Lesson]:
+    """Add homework for each lesson in the SCORM 1.2 package in ``upload``; ``facts`` are the homework's.
 
-    Without a ``title`` the package's own counts. Raises ``Refusal`` (of which ``PackageRefused`` and
-    ``UploadRefused`` are two) that says what is wrong with the package.
+    Without a ``title`` the package's own counts; where there are several lessons it goes before theirs. Each
+    counts ``contact_minutes``. Raises ``Refusal`` (of which ``PackageRefused`` and ``UploadRefused`` are two)
+    that says what is wrong with the package.
     """
     rules.check_running(by)
     with act(by=by, action="training.add_lesson", subject=course, now=now) as added:
         stored = store_upload(by=by, upload=upload, now=now, purpose=PURPOSE, only=ARCHIVE)
-        manifest = read_package(cast("BinaryIO", upload))
-        named = (title.strip() or manifest.title or _("Online lesson"))[:120]
-        homework = add_homework(by=by, course=course, title=named, now=now, **facts)
-        lesson = Lesson.objects.create(
-            homework=homework,
-            file=stored,
-            contact_minutes=contact_minutes,
-            launch=manifest.launch,
-            mastery_score=manifest.mastery_score,
-            launch_data=manifest.launch_data,
-            created_at=now,
-        )
-        added.record(homework=homework.public_id, title=named)
-    return lesson
+        found = read_package(cast("BinaryIO", upload))
+        lessons = []
+        for one, named in zip(found, _titles(found, title.strip()), strict=True):
+            homework = add_homework(by=by, course=course, title=named, now=now, **facts)
+            lessons.append(
+                Lesson.objects.create(
+                    homework=homework,
+                    file=stored,
+                    contact_minutes=contact_minutes,
+                    launch=one.launch,
+                    mastery_score=one.mastery_score,
+                    launch_data=one.launch_data,
+                    created_at=now,
+                )
+            )
+        added.record(homework=[one.homework.public_id for one in lessons], title=lessons[0].homework.title)
+    return lessons
+
+
+def _titles(found: list[Manifest], title: str) -> list[str]:
+    if len(found) == 1:
+        return [(title or found[0].title or _("Online lesson"))[:_LONGEST_TITLE]]
+    own = [one.title or _("Lesson %(number)d") % {"number": number} for number, one in enumerate(found, 1)]
+    return [(f"{title}: {one}" if title else one)[:_LONGEST_TITLE] for one in own]
 
 
 def begin_lesson(*, application: Application, lesson: Lesson, now: datetime) -> LessonProgress:

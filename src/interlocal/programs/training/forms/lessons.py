@@ -13,7 +13,7 @@ class LessonForm(forms.Form):
 
     upload = forms.FileField(
         label=_("Package"),
-        help_text=_("A ZIP file exported as SCORM 1.2, with one lesson in it."),
+        help_text=_("A ZIP file exported as SCORM 1.2. Each lesson in it becomes homework of its own."),
         widget=forms.ClearableFileInput(attrs={"accept": ".zip,application/zip"}),
     )
     title = forms.CharField(
@@ -27,5 +27,7 @@ class LessonForm(forms.Form):
         min_value=0,
         max_value=MOST_MINUTES,
         initial=0,
-        help_text=_("0: it counts no contact hours. Otherwise they count for whoever finished it."),
+        help_text=_(
+            "0: no contact hours. Otherwise they count for whoever finished it; of several lessons, for each."
+        ),
     )

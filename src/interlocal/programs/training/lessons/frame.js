@@ -1,5 +1,5 @@
-// The runtime that a lesson finds as window.API. It runs in the lesson's own page, which has no origin, and
-// tells the page around it what the lesson says. What it begins with lies in the frame's name.
+// The runtime that a lesson finds as window.API: in its own page where it has no origin, else on the stage around
+// it. It tells the site's page what the lesson says. What it begins with lies in the frame's name.
 (() => {
   "use strict";
   const KEPT = new Set([
@@ -10,15 +10,6 @@
   let begin;
   try { begin = JSON.parse(window.name); } catch { return; }
   if (begin?.kind !== "interlocal-lesson") return;
-
-  // Lessons say their last word when they unload. Browsers have ceased to tell them: "pagehide" comes still, and
-  // the page around sends "leave" first, because what is said while a frame goes away may not arrive.
-  const listen = window.addEventListener.bind(window);
-  window.addEventListener = (type, ...rest) => listen(type === "unload" ? "pagehide" : type, ...rest);
-  listen("pagehide", (event) => {
-    const handler = window.onunload;
-    if (typeof handler === "function") { window.onunload = null; handler.call(window, event); }
-  });
 
   const around = window.parent;
   const runtime = new Scorm12API({ autocommit: false, logLevel: 5 });
@@ -33,9 +24,16 @@
     return answer;
   };
 
-  listen("message", (event) => {
+  /** All windows below, the innermost first; one that is a stranger to this one is left out. */
+  const below = (win) => Array.from({ length: win.length }, (_none, n) => win[n]).flatMap((one) => {
+    try { return one.document ? [...below(one), one] : []; } catch { return []; }
+  });
+
+  addEventListener("message", (event) => {
     if (event.source !== around || event.data?.kind !== begin.kind || event.data.what !== "leave") return;
-    for (const type of ["beforeunload", "pagehide"]) window.dispatchEvent(new Event(type));
+    for (const win of [...below(window), window]) {
+      for (const type of ["beforeunload", "pagehide"]) win.dispatchEvent(new win.Event(type));
+    }
     tell("left");
   });
 

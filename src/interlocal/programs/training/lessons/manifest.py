@@ -1,4 +1,4 @@
-"""Reads a package's ``imsmanifest.xml``: which page the lesson begins with, and what it asks for.
+"""Reads a package's ``imsmanifest.xml``: its lessons, which page each begins with, and what it asks for.
 
 SCORM 1.2 Content Aggregation Model, section 2.3; XML Base.
 """
@@ -16,6 +16,7 @@ from interlocal.kernel.exceptions import Refusal
 
 LONGEST_LAUNCH_DATA = 4096
 LONGEST_ADDRESS = 500
+MOST_LESSONS = 40
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _NO_PLACE = "http://package.invalid/"
 _LATER = re.compile(r"2004|1\.3|CAM|adlcp_v1p3", re.IGNORECASE)
@@ -27,7 +28,7 @@ class PackageRefused(Refusal):
 
 @dataclass(frozen=True, kw_only=True)
 class Manifest:
-    """What the manifest says of its one lesson. ``launch`` is a name in the package, perhaps with a query."""
+    """What the manifest says of one lesson. ``launch`` is a name in the package, perhaps with a query."""
 
     title: str
     launch: str
@@ -35,8 +36,8 @@ class Manifest:
     launch_data: str
 
 
-def read_manifest(content: bytes) -> Manifest:
-    """Return what the manifest says; raises ``PackageRefused``."""
+def read_manifest(content: bytes) -> list[Manifest]:
+    """Return what the manifest says of each lesson, in its order; raises ``PackageRefused``."""
     root = _parsed(content)
     if _name(root) != "manifest":
         raise PackageRefused(_("imsmanifest.xml is no manifest. Export the lesson again as SCORM 1.2."))
@@ -54,15 +55,15 @@ def read_manifest(content: bytes) -> Manifest:
                 "Add its files as materials, or export it as SCORM 1.2 with tracking."
             )
         )
-    if len(found) > 1:
+    if len(found) > MOST_LESSONS:
         raise PackageRefused(
-            _(
-                "The package has %(count)d lessons that each report for themselves. One piece of homework "
-                "plays one: export them one by one, or as a single SCO."
-            )
-            % {"count": len(found)}
+            _("The package has %(count)d lessons that each report for themselves; up to %(most)d are taken.")
+            % {"count": len(found), "most": MOST_LESSONS}
         )
-    [(item, resource)] = found
+    return [_read(root, item, resource) for item, resource in found]
+
+
+def _read(root: "etree._Element", item: "etree._Element", resource: "etree._Element") -> Manifest:
     return Manifest(
         title=_text(item, "title") or _text(root, "title"),
         launch=_launch(root, item, resource),

@@ -28,8 +28,8 @@ _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
 
-def read_package(stream: BinaryIO) -> Manifest:
-    """Look the whole package over, each byte of it, and return its manifest; raises ``PackageRefused``."""
+def read_package(stream: BinaryIO) -> list[Manifest]:
+    """Look the whole package over, each byte of it, and return its lessons; raises ``PackageRefused``."""
     stream.seek(0)
     try:
         with zipfile.ZipFile(stream) as archive:
@@ -42,7 +42,7 @@ def read_package(stream: BinaryIO) -> Manifest:
         stream.seek(0)
 
 
-def _looked_over(archive: zipfile.ZipFile) -> Manifest:
+def _looked_over(archive: zipfile.ZipFile) -> list[Manifest]:
     members = [one for one in archive.infolist() if not one.is_dir()]
     _check_amount(members)
     for member in members:
@@ -50,14 +50,15 @@ def _looked_over(archive: zipfile.ZipFile) -> Manifest:
     names = {one.filename: one for one in members}
     if len(names) < len(members):
         raise PackageRefused(_("The package holds two files of one name. Export the lesson again."))
-    manifest = _manifest(archive, names)
-    if urlsplit(manifest.launch).path not in names and manifest.launch.partition("?")[0] not in names:
-        raise PackageRefused(
-            _("The manifest begins the lesson with “%(name)s”, which is not in the package. Export it again.")
-            % {"name": manifest.launch[:80]}
-        )
+    lessons = _lessons(archive, names)
+    for one in lessons:
+        if urlsplit(one.launch).path not in names and one.launch.partition("?")[0] not in names:
+            raise PackageRefused(
+                _("The manifest begins with “%(name)s”, which is not in the package. Export it again.")
+                % {"name": one.launch[:80]}
+            )
     _read_through(archive, members)
-    return manifest
+    return lessons
 
 
 def _check_amount(members: list[zipfile.ZipInfo]) -> None:
@@ -93,7 +94,7 @@ def _check_member(member: zipfile.ZipInfo) -> None:
         raise PackageRefused(_("The package is packed in a way that is not read here. Pack it as plain ZIP."))
 
 
-def _manifest(archive: zipfile.ZipFile, names: dict[str, zipfile.ZipInfo]) -> Manifest:
+def _lessons(archive: zipfile.ZipFile, names: dict[str, zipfile.ZipInfo]) -> list[Manifest]:
     if MANIFEST not in names:
         raise PackageRefused(_why_no_manifest(names))
     if names[MANIFEST].file_size > MOST_MANIFEST_BYTES:

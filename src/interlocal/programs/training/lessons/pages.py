@@ -9,6 +9,8 @@ import mimetypes
 from pathlib import PurePosixPath
 
 SANDBOX = "allow-scripts allow-forms allow-modals"
+# Under the second name a lesson has an origin, which is nobody's: its frames may call one another.
+SANDBOX_APART = f"{SANDBOX} allow-same-origin"
 LARGEST_PAGE = 8 * 1024 * 1024
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
 # What browsers must be told whatever the machine's own table of types says.
@@ -45,7 +47,7 @@ def media_type(name: str) -> str:
     return _TYPES.get(ending) or mimetypes.guess_type(name)[0] or "application/octet-stream"
 
 
-def policy(base: str) -> str:
+def policy(base: str, *, has_origin: bool) -> str:
     """Return the content security policy of every file below the address ``base``."""
     own = {
         "default-src": "'none'",
@@ -59,18 +61,18 @@ def policy(base: str) -> str:
         "worker-src": f"{base} blob:",
         "base-uri": base,
         "form-action": "'none'",
-        "sandbox": SANDBOX,
+        "sandbox": SANDBOX_APART if has_origin else SANDBOX,
     }
     return "; ".join(f"{name} {value}" for name, value in own.items())
 
 
-def with_runtime(page: bytes, address: str) -> bytes:
-    """Return a page whose first script is the runtime at ``address``, before anything of its own runs."""
+def with_script(page: bytes, address: str) -> bytes:
+    """Return a page whose first script is the one at ``address``, before anything of its own runs."""
     tag = f'<script src="{address}"></script>'
     for mark, encoding in _MARKS[1:]:
         if page.startswith(mark):
             text = page.decode(encoding, "replace").encode()
-            return with_runtime(text, address).decode().encode("utf-16")
+            return with_script(text, address).decode().encode("utf-16")
     begin = len(_MARKS[0][0]) if page.startswith(_MARKS[0][0]) else 0
     place = _after_doctype(page, begin)
     return page[:place] + tag.encode() + page[place:]

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from interlocal.foundation.notices.public import refused_addresses
 from interlocal.kernel.permissions import Actor
 from interlocal.partnerships.jurisdictions.public import Jurisdiction
-from interlocal.programs.training.models import Application, ApplicationState, Cohort
+from interlocal.programs.training.models import Application, ApplicationState, Cohort, Mentor
 from interlocal.programs.training.queries.export import applications_for
 from interlocal.programs.training.rules import Permission
 
@@ -30,9 +30,10 @@ class Refused:
 
     learner: bool
     supervisor: bool
+    mentor: bool
 
     def __bool__(self) -> bool:
-        return self.learner or self.supervisor
+        return self.learner or self.supervisor or self.mentor
 
 
 def applications_in(reader: Actor, cohort: Cohort) -> QuerySet[Application]:
@@ -69,10 +70,14 @@ def candidates_for(application: Application) -> QuerySet[Application]:
 
 
 def refused_mails(applications: Iterable[Application]) -> dict[int, Refused]:
-    """Return whose address is refused now, by application (primary key); one query for all."""
-    people = {one.pk: (one.learner.email, one.supervisor_email) for one in applications}
-    found = refused_addresses({email for pair in people.values() for email in pair})
+    """Return whose address is refused now, by application (primary key); two queries for all."""
+    applications = list(applications)
+    mentors = dict(Mentor.objects.filter(application__in=applications).values_list("application", "email"))
+    people = {
+        one.pk: (one.learner.email, one.supervisor_email, mentors.get(one.pk, "")) for one in applications
+    }
+    found = refused_addresses({email for emails in people.values() for email in emails if email})
     return {
-        pk: Refused(learner=learner in found, supervisor=supervisor in found)
-        for pk, (learner, supervisor) in people.items()
+        pk: Refused(learner=learner in found, supervisor=supervisor in found, mentor=mentor in found)
+        for pk, (learner, supervisor, mentor) in people.items()
     }

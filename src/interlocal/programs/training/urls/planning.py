@@ -6,11 +6,16 @@ from interlocal.programs.training.views import cohorts, planning_cohorts, planni
 from interlocal.programs.training.views.lessons import giving
 from interlocal.programs.training.views.lessons import planning as planning_lessons
 
-OPEN = frozenset({"lesson-runtime", "lesson-file"})
+OPEN = frozenset({"lesson-script", "lesson-stage", "lesson-file"})
 COURSE = "courses/<str:public_id>"
 COHORT = "cohorts/<str:public_id>"
 # What a signed key opens for a while: the files of one lesson.
 LESSON = "lessons/<str:key>"
+CONTENT = [
+    path(f"{LESSON}/-/<str:script>", giving.script, name="lesson-script"),
+    path(f"{LESSON}/-/", giving.stage, name="lesson-stage"),
+    path(f"{LESSON}/files/<path:name>", giving.file, name="lesson-file"),
+]
 urlpatterns = [
     path("", cohorts.home, name="home"),
     path("applications.csv", cohorts.export, name="export"),
@@ -33,8 +38,7 @@ urlpatterns = [
     ),
     path(f"{COURSE}/lessons/add/", planning_lessons.add_lesson, name="add-lesson"),
     path(f"{COURSE}/lessons/<str:homework_id>/try/", planning_lessons.try_lesson, name="try-lesson"),
-    path(f"{LESSON}/-/runtime.js", giving.runtime, name="lesson-runtime"),
-    path(f"{LESSON}/files/<path:name>", giving.file, name="lesson-file"),
+    *CONTENT,
     path(f"{COURSE}/plan/", planning_courses.plan_cohort, name="plan-cohort"),
     path(f"{COHORT}/", cohorts.cohort, name="cohort"),
     path(f"{COHORT}/seats/", cohorts.seat_list, name="seats"),

@@ -71,8 +71,8 @@ async function deliver(taken) {
 }
 
 addEventListener("message", (event) => {
-  // Only what runs in the frame, which has no origin, is listened to.
-  if (event.source !== frame.contentWindow || event.origin !== "null") return;
+  // Only what runs in the frame, apart from the site, is listened to.
+  if (event.source !== frame.contentWindow || event.origin !== words.origin) return;
   const told = event.data;
   if (told?.kind !== KIND || typeof told.values !== "object" || !(told.what in SOON)) return;
   if (!saves) return say(words.trial);

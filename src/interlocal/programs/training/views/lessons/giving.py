@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.template.loader import render_to_string
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
@@ -15,33 +16,58 @@ from interlocal.kernel.permissions import open_to_public
 from interlocal.programs.training.lessons import pages
 from interlocal.programs.training.models import Lesson
 from interlocal.programs.training.queries.lessons import lesson_opened_by
-from interlocal.programs.training.views.lessons.player import base_of
+from interlocal.programs.training.views.lessons.player import base_of, launch_address, script_address
+from interlocal.web.content_host import content_address, has_content_host, is_content_host
 
 _ROOM = Path(__file__).resolve().parents[2]
+_RUNTIME = ("vendor/scorm-again/scorm12.min.js", "lessons/frame.js")
+# A lesson that runs alone has the runtime in each of its pages; on a stage it is in the page around them.
+_SCRIPTS = {
+    "alone.js": ("lessons/page.js", *_RUNTIME, "lessons/alone.js"),
+    "page.js": ("lessons/page.js",),
+    "stage.js": _RUNTIME,
+}
 _RANGE = re.compile(r"bytes=([0-9]{1,12})-([0-9]{0,12})")
 
 
 @open_to_public
 @xframe_options_exempt
 @require_safe
-def runtime(request: HttpRequest, key: str) -> HttpResponseBase:
-    """Give the runtime that every page of a lesson begins with."""
-    _opened(key)
-    return _guarded(request, HttpResponse(_runtime(), content_type="text/javascript; charset=utf-8"), key)
+def script(request: HttpRequest, key: str, script: str) -> HttpResponseBase:
+    """Give one of our own scripts: what every page of a lesson begins with, or the stage."""
+    _opened(request, key)
+    parts = _SCRIPTS.get(script)
+    if parts is None:
+        raise Http404
+    return _guarded(
+        request, HttpResponse(_together(parts), content_type="text/javascript; charset=utf-8"), key
+    )
+
+
+@open_to_public
+@xframe_options_exempt
+@require_safe
+def stage(request: HttpRequest, key: str) -> HttpResponseBase:
+    """Show the page around a lesson under the second name: the lesson's frames find the runtime in it."""
+    lesson = _opened(request, key)
+    if not has_content_host():
+        raise Http404
+    facts = {"script": script_address(key, "stage.js"), "launch": launch_address(lesson, key)}
+    return _guarded(request, HttpResponse(render_to_string("training/lessons/stage.html", facts)), key)
 
 
 @open_to_public
 @xframe_options_exempt
 @require_safe
 def file(request: HttpRequest, key: str, name: str) -> HttpResponseBase:
-    """Give one file of a lesson, a page with the runtime in it."""
-    lesson = _opened(key)
+    """Give one file of a lesson, a page with our script in it."""
+    lesson = _opened(request, key)
     return _guarded(request, _answer(request, lesson, key, name), key)
 
 
-def _opened(key: str) -> Lesson:
+def _opened(request: HttpRequest, key: str) -> Lesson:
     lesson = lesson_opened_by(key)
-    if lesson is None:
+    if lesson is None or is_content_host(request) != has_content_host():
         raise Http404
     return lesson
 
@@ -61,8 +87,8 @@ def _answer(request: HttpRequest, lesson: Lesson, key: str, name: str) -> HttpRe
     kind = pages.media_type(name)
     if pages.is_page(name) and member.file_size <= pages.LARGEST_PAGE:
         with source, archive:
-            address = f"{base_of(key)}-/runtime.js"
-            return HttpResponse(pages.with_runtime(archive.read(member), address), content_type=kind)
+            address = script_address(key, "page.js" if has_content_host() else "alone.js")
+            return HttpResponse(pages.with_script(archive.read(member), address), content_type=kind)
     content = archive.open(member)
     begin, end = _asked(request, member.file_size)
     content.seek(begin)
@@ -106,8 +132,9 @@ class _Part:
 
 
 def _guarded(request: HttpRequest, response: HttpResponseBase, key: str) -> HttpResponseBase:
-    """What comes out of a package runs without an origin, and loads its own alone."""
-    response["Content-Security-Policy"] = pages.policy(request.build_absolute_uri(base_of(key)))
+    """What comes out of a package runs apart from the site, and loads its own alone."""
+    address = content_address(request, base_of(key))
+    response["Content-Security-Policy"] = pages.policy(address, has_origin=has_content_host())
     response["X-Content-Type-Options"] = "nosniff"
     response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
@@ -119,6 +146,5 @@ def _guarded(request: HttpRequest, response: HttpResponseBase, key: str) -> Http
 
 
 @cache
-def _runtime() -> bytes:
-    library = (_ROOM / "vendor/scorm-again/scorm12.min.js").read_bytes()
-    return library + b"\n" + (_ROOM / "lessons/frame.js").read_bytes()
+def _together(parts: tuple[str, ...]) -> bytes:
+    return b"\n".join((_ROOM / part).read_bytes() for part in parts)

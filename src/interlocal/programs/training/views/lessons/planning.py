@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from interlocal.foundation.accounts.public import SignedInRequest
 from interlocal.kernel import clock
 from interlocal.kernel.permissions import requires
-from interlocal.programs.training.actions.lessons import add_lesson as add
+from interlocal.programs.training.actions.lessons import add_lessons
 from interlocal.programs.training.forms.lessons import LessonForm
 from interlocal.programs.training.models import Lesson
 from interlocal.programs.training.queries import cohorts
@@ -21,19 +21,19 @@ from interlocal.programs.training.views.planning_act import answer
 @requires(Permission.RUN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_lesson(request: SignedInRequest, public_id: str) -> HttpResponse:
-    """Add a lesson to a course from its SCORM 1.2 package."""
+    """Add a lesson to a course from its SCORM 1.2 package, or several."""
     found = cohorts.course_by_id(public_id)
     form = LessonForm(request.POST or None, request.FILES or None)
 
     def act() -> None:
-        add(by=request.user, course=found, now=clock.now(), **form.cleaned_data)
+        add_lessons(by=request.user, course=found, now=clock.now(), **form.cleaned_data)
 
     return answer(
         request,
         form,
         act,
         record=found,
-        done=_("The lesson is added. Try it before your learners do."),
+        done=_("Added. Try it before your learners do."),
         title=_("Add an online lesson"),
         lead=_(
             "A SCORM 1.2 package. Learners play it from their own page; what they finish is done by itself."

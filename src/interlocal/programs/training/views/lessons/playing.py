@@ -17,12 +17,13 @@ from interlocal.programs.training.models import Application, Learner, Lesson
 from interlocal.programs.training.models.lessons import DONE
 from interlocal.programs.training.queries import learners
 from interlocal.programs.training.queries.lessons import beginning, key_to, lesson_for, progress_of
-from interlocal.programs.training.rules.links import BASE
 from interlocal.programs.training.views.lessons.player import frame_of, framing
-from interlocal.programs.training.views.links.door import behind, page
+from interlocal.programs.training.views.links.door import behind_own, page
 
 # SCORM's longest values, written in JSON with every character escaped, and room for the rest.
 _LONGEST_MESSAGE = 64 * 1024
+# A lesson may save with every answer given; a page holds its messages back to one in two seconds.
+_MOST_SAVES = 600
 
 
 @open_to_public
@@ -44,7 +45,7 @@ def play(
             return _begin(request, application, lesson)
         return _play(request, application, lesson)
 
-    return _behind(request, public_id, link_round, signature, answer)
+    return behind_own(request, public_id, link_round, signature, answer)
 
 
 @open_to_public
@@ -80,25 +81,7 @@ def save(
             return JsonResponse({"refused": str(refusal)}, status=403)
         return JsonResponse({"status": progress.status, "is_done": progress.done_at is not None})
 
-    return _behind(request, public_id, link_round, signature, answer, saves=True)
-
-
-def _behind(
-    request: HttpRequest, public_id: str, link_round: int, signature: str, answer: Any, *, saves: bool = False
-) -> HttpResponseBase:
-    return behind(
-        request,
-        path=f"{BASE}/my/{public_id}/{link_round}/",
-        signature=signature,
-        find=lambda: learners.learner_in_round(public_id, link_round),
-        language=lambda found: found.language,
-        answer=answer,
-        most=_MOST_SAVES if saves else None,
-    )
-
-
-# A lesson may save with every answer given; a page holds its messages back to one in two seconds.
-_MOST_SAVES = 600
+    return behind_own(request, public_id, link_round, signature, answer, most=_MOST_SAVES)
 
 
 def _found(learner: Learner, application_id: str, homework_id: str) -> tuple[Application, Lesson]:

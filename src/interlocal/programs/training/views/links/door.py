@@ -9,6 +9,9 @@ from django.shortcuts import render
 from django.utils import translation
 
 from interlocal.foundation.notices.public import is_signed
+from interlocal.programs.training.models import Learner
+from interlocal.programs.training.queries.learners import learner_in_round
+from interlocal.programs.training.rules.links import BASE
 from interlocal.web.public import client_address, is_too_often
 
 Found = TypeVar("Found")
@@ -40,6 +43,27 @@ def behind(
         if request.method == "POST" and is_too_often(counted, most=allowed):
             return kept_private(page(request, "too_often", status=429), spoken)
         return kept_private(answer(found), spoken)
+
+
+def behind_own(
+    request: HttpRequest,
+    public_id: str,
+    link_round: int,
+    signature: str,
+    answer: Callable[[Learner], HttpResponseBase],
+    *,
+    most: int | None = None,
+) -> HttpResponseBase:
+    """Answer what the link to a learner's own pages opens; ``most`` as in ``behind``."""
+    return behind(
+        request,
+        path=f"{BASE}/my/{public_id}/{link_round}/",
+        signature=signature,
+        find=lambda: learner_in_round(public_id, link_round),
+        language=lambda found: found.language,
+        answer=answer,
+        most=most,
+    )
 
 
 def asked_language(request: HttpRequest) -> str:

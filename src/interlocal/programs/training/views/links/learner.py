@@ -1,6 +1,5 @@
 """A learner's own pages: where they stand and why, sessions, materials, homework, attendance."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 from django.conf import settings
@@ -26,25 +25,8 @@ from interlocal.programs.training.queries.feeds import entries_of
 from interlocal.programs.training.queries.lessons import lesson_for, progress_of
 from interlocal.programs.training.queries.seats import names_of_cities
 from interlocal.programs.training.rules.links import BASE, feed_path, learner_path, transcript_path
-from interlocal.programs.training.views.links.door import behind, page
+from interlocal.programs.training.views.links.door import behind, behind_own, page
 from interlocal.web.public import refuse_form
-
-
-def _behind(
-    request: HttpRequest,
-    public_id: str,
-    link_round: int,
-    signature: str,
-    answer: Callable[[Learner], HttpResponseBase],
-) -> HttpResponseBase:
-    return behind(
-        request,
-        path=f"{BASE}/my/{public_id}/{link_round}/",
-        signature=signature,
-        find=lambda: learners.learner_in_round(public_id, link_round),
-        language=lambda found: found.language,
-        answer=answer,
-    )
 
 
 @open_to_public
@@ -52,7 +34,7 @@ def _behind(
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_page(request: HttpRequest, public_id: str, link_round: int, signature: str) -> HttpResponseBase:
     """All that the learner applied for, their calendar address, and what they change about themselves."""
-    return _behind(request, public_id, link_round, signature, lambda found: _own_page(request, found))
+    return behind_own(request, public_id, link_round, signature, lambda found: _own_page(request, found))
 
 
 def _own_page(request: HttpRequest, learner: Learner) -> HttpResponseBase:
@@ -85,7 +67,7 @@ def own_application(
     request: HttpRequest, public_id: str, link_round: int, signature: str, application_id: str
 ) -> HttpResponseBase:
     """Where one application stands and why; the learner accepts or refuses an offer, or withdraws."""
-    return _behind(
+    return behind_own(
         request,
         public_id,
         link_round,
@@ -187,7 +169,7 @@ def material(
             raise Http404
         return file_response(found.file, as_attachment=False)
 
-    return _behind(request, public_id, link_round, signature, answer)
+    return behind_own(request, public_id, link_round, signature, answer)
 
 
 @open_to_public
@@ -202,7 +184,7 @@ def homework(
     homework_id: str,
 ) -> HttpResponseBase:
     """Show what is to be done, and take it in: words, a file, or both."""
-    return _behind(
+    return behind_own(
         request,
         public_id,
         link_round,

@@ -1,0 +1,5 @@
+"""Every door of the house, by where it stands."""
+
+from tests.fuzzing.doors import documents, engine, lists, others, own
+
+DOORS = (*engine.DOORS, *lists.DOORS, *documents.DOORS, *others.DOORS, *own.DOORS)
