@@ -10,7 +10,7 @@ from typing import Any
 import hypothesis
 import pytest
 from django.utils import translation
-from tests import clamd, postgresql
+from tests import clamd, object_storage, postgresql
 from tests.deploy import clean_root, hosts
 
 IS_FULL = os.environ.get("FULL", "") not in {"", "0"}
@@ -70,6 +70,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker("browser")
         if "postgresql_url" in fixtures:
             item.add_marker("postgresql")
+        if "swift" in fixtures:
+            item.add_marker("object_storage")
         for need, reason in missing.items():
             if item.get_closest_marker(need) is None:
                 continue
@@ -87,6 +89,8 @@ def _missing() -> dict[str, str]:
         missing["several_hosts"] = hosts.MISSING
     if clamd.PROGRAM is None:
         missing["clamd"] = clamd.MISSING
+    if not object_storage.is_installed():
+        missing["object_storage"] = object_storage.MISSING
     if postgresql.programs() is None:
         missing["postgresql"] = postgresql.MISSING
     elif not WITH_POSTGRESQL:
@@ -107,6 +111,13 @@ def postgresql_url() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def swift() -> Iterator[object_storage.ObjectStorage]:
+    """Return a throw-away object store that speaks S3."""
+    with object_storage.running() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Use the Chromium of the system."""
     return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": ["--no-sandbox"]}
@@ -124,3 +135,11 @@ def in_the_default_language() -> Iterator[None]:
     translation.deactivate()
     yield
     translation.deactivate()
+
+
+@pytest.fixture
+def bucket(swift: object_storage.ObjectStorage, settings: Any) -> str:
+    """Keep the files of a test in a bucket of its own; return its name."""
+    name = swift.make_bucket()
+    settings.INTERLOCAL_S3 = swift.settings(name)
+    return name

@@ -182,7 +182,7 @@ def test_key_file_that_is_gone_is_missed(key_file):
 
 @pytest.fixture
 def folders(settings, tmp_path):
-    for name in ("INTERLOCAL_DATA", "MEDIA_ROOT", "INTERLOCAL_BACKUPS", "INTERLOCAL_AUDIT_HEADS"):
+    for name in ("INTERLOCAL_DATA", "INTERLOCAL_BACKUPS", "INTERLOCAL_AUDIT_HEADS"):
         folder = tmp_path / name
         folder.mkdir()
         setattr(settings, name, folder)

@@ -90,6 +90,25 @@ VARIABLES: tuple[Variable, ...] = (
         "What files that are sealed on arrival may have together in one sending, in megabytes.",
     ),
     Variable(
+        "INTERLOCAL_S3_BUCKET",
+        "",
+        "Bucket for stored files, on a server that speaks S3. Empty: the folder files in the data folder.",
+    ),
+    Variable(
+        "INTERLOCAL_S3_ENDPOINT", "", "Address of that server: https://s3.example.org. Empty: Amazon S3."
+    ),
+    Variable("INTERLOCAL_S3_REGION", "us-east-1", "Region of the bucket."),
+    Variable(
+        "INTERLOCAL_S3_PREFIX", "", "Folder in the bucket, when the bucket is shared: interlocal/files."
+    ),
+    Variable(
+        "INTERLOCAL_S3_ACCESS_KEY",
+        "",
+        "Access key for the bucket. Empty: what the machine has, such as its role at Amazon.",
+        is_secret=True,
+    ),
+    Variable("INTERLOCAL_S3_SECRET_KEY", "", "The access key's secret.", is_secret=True),
+    Variable(
         "INTERLOCAL_CLAMD_CONF",
         "",
         "Settings of ClamAV's daemon: /etc/clamav/clamd.conf, say. Its TemporaryDirectory must be in memory.",

@@ -17,5 +17,7 @@ def logging_settings(level: str) -> dict[str, Any]:
         "loggers": {
             "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
             "django-q": {"level": "WARNING"},
+            # What they say in detail holds names of files and signed requests.
+            **{name: {"level": "WARNING"} for name in ("boto3", "botocore", "urllib3")},
         },
     }

@@ -15,6 +15,7 @@ from interlocal.config.job_settings import job_settings
 from interlocal.config.log_settings import logging_settings
 from interlocal.config.mail import mail_settings
 from interlocal.config.metrics_token import metrics_token
+from interlocal.config.object_storage import bucket_settings
 from interlocal.config.sign_in import SIGN_IN_SETTINGS
 from interlocal.config.signing import signing_key
 from interlocal.config.time_source import time_source
@@ -36,6 +37,7 @@ INTERLOCAL_ONION_HOST = environment.read("INTERLOCAL_ONION_HOST").lower()
 INTERLOCAL_WEB_THREADS = int(environment.read("INTERLOCAL_WEB_THREADS"))
 INTERLOCAL_UPLOAD_LIMIT = int(environment.read("INTERLOCAL_UPLOAD_LIMIT_MB")) * 1024 * 1024
 INTERLOCAL_SEALED_UPLOAD_LIMIT = int(environment.read("INTERLOCAL_SEALED_UPLOAD_LIMIT_MB")) * 1024 * 1024
+INTERLOCAL_S3 = bucket_settings()
 INTERLOCAL_CLAMD_CONF = environment.read("INTERLOCAL_CLAMD_CONF")
 INTERLOCAL_DISK_FREE: int = int(environment.read("INTERLOCAL_DISK_FREE_MB")) * 1_000_000
 INTERLOCAL_TIME_SOURCE = time_source(environment.read("INTERLOCAL_TIME_SOURCE"))
@@ -193,7 +195,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "interlocal.web.storage.StaticStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
-MEDIA_ROOT = INTERLOCAL_DATA / "files"
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -71,6 +71,7 @@ SCHEDULES: tuple[Schedule, ...] = (
         "commitments-lapsed", "interlocal.partnerships.commitments.tasks.release_lapsed", at=time(3, 10)
     ),
     Schedule("drafts-expiry", "interlocal.partnerships.instruments.tasks.forget_old_drafts", at=time(2, 50)),
+    Schedule("files-times", "interlocal.foundation.files.tasks.forget_times", at=time(0, 20)),
     Schedule("files-sweep", "interlocal.foundation.files.tasks.sweep_orphans", at=time(2, 30)),
     # From the first of each month; whoever was asked is not asked again.
     Schedule("initiatives-hours", "interlocal.partnerships.initiatives.tasks.ask_for_hours", at=time(7, 30)),

@@ -18,9 +18,9 @@ SHEET = "sheet.txt"
 class Installation:
     """A data folder and a database."""
 
-    def __init__(self, data: Path, database_url: str = "") -> None:
+    def __init__(self, data: Path, database_url: str = "", **more: str) -> None:
         self.data = data
-        self.environ = environment(data, INTERLOCAL_DATABASE_URL=database_url, INTERLOCAL_DEMO="1")
+        self.environ = environment(data, INTERLOCAL_DATABASE_URL=database_url, INTERLOCAL_DEMO="1", **more)
 
     def does(self, *words: str, code: int = 0, **environ: str) -> str:
         """Run a command; return what it said, on both outputs, when it ended with ``code``."""
@@ -78,11 +78,11 @@ class Installation:
         return self.data / "files"
 
 
-def sample(folder: Path) -> Installation:
+def sample(folder: Path, **more: str) -> Installation:
     """Return a copy of the sample partnership on SQLite, with files in its store, open ones and sealed."""
     data = folder / "var"
     ready_made.copy_with_sample(data)
-    made = Installation(data)
+    made = Installation(data, **more)
     made.runs(ADD_FILES)
     return made
 

@@ -1,7 +1,6 @@
 """Bringing a backup back: read through before anything is touched, begun again where it was cut off."""
 
 import json
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
@@ -18,7 +17,7 @@ from interlocal.foundation.backups.reading import contents_of, files_in, key_of,
 from interlocal.foundation.backups.rows import Loading, LoadRefused, empty_database, table_names
 from interlocal.foundation.backups.rows.loading import tables_with_rows
 from interlocal.foundation.backups.rows.tables import unknown_migrations
-from interlocal.foundation.files.public import BytesMissing, file_store
+from interlocal.foundation.files.public import file_store
 from interlocal.foundation.vault.public import forget_keys, put_key_file_back, require_keys
 from interlocal.kernel.maintenance import begin_maintenance, end_maintenance
 
@@ -109,9 +108,7 @@ def _bring_back_files(parts: PartReader, contents: Contents, now: datetime) -> N
 def _bring_back_stored(key: str, pieces: Iterator[bytes]) -> None:
     """Write a stored file; one that is there is whole: files are put in place whole, once."""
     store = file_store()
-    try:
-        store.open(key).close()
-    except BytesMissing:
+    if not store.is_stored(key):
         with store.writing(key) as target:
             for piece in pieces:
                 target.write(piece)
@@ -145,12 +142,12 @@ def _require_empty() -> None:
 
 
 def _require_room(contents: Contents) -> None:
-    folder = Path(settings.INTERLOCAL_DATA)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    free = shutil.disk_usage(folder).free
-    if contents.bytes_of_files > free:
+    Path(settings.INTERLOCAL_DATA).mkdir(mode=0o700, parents=True, exist_ok=True)
+    store = file_store()
+    free = store.free_bytes()
+    if free is not None and contents.bytes_of_files > free:
         raise BackupFailed(
-            f"The files of this backup need {contents.bytes_of_files / 1e6:,.0f} MB and {folder} has "
+            f"The files of this backup need {contents.bytes_of_files / 1e6:,.0f} MB and {store} has "
             f"{free / 1e6:,.0f} MB free. Nothing was touched."
         )
 

@@ -12,7 +12,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from django.conf import settings
 from django.db import connection
 
 from interlocal.foundation.backups.archive import Head, PartWriter, write_head
@@ -77,8 +76,7 @@ def write_backup(
 
 def estimated_size() -> int:
     """Return about how many bytes a backup takes: the database's and the files'."""
-    files = Path(settings.INTERLOCAL_DATA) / "files"
-    total = sum(path.stat().st_size for path in files.glob("[0-9a-f][0-9a-f]/*"))
+    total = file_store().total_bytes()
     if connection.vendor == "sqlite":
         return total + Path(str(connection.settings_dict["NAME"])).stat().st_size
     with connection.cursor() as cursor:

@@ -8,23 +8,39 @@ from interlocal.foundation.files.rules import ARCHIVE, UploadRefused, allowed_ex
 from interlocal.foundation.files.rules.names import clean_name
 from interlocal.foundation.files.scanning import NOT_SCANNED, NoScanner, Scan, is_scanning, scan, scanner
 from interlocal.foundation.files.sealed_uploads import SealedUpload, SealedUploadHandler, seal_bytes
-from interlocal.foundation.files.store import BytesMissing, FileStore, file_store
+from interlocal.foundation.files.store import (
+    Bucket,
+    BucketStore,
+    BytesMissing,
+    FileStore,
+    FolderStore,
+    StoreUnavailable,
+    file_store,
+    files_bucket,
+    files_folder,
+)
 
 __all__ = [
     "ARCHIVE",
     "NOT_SCANNED",
+    "Bucket",
+    "BucketStore",
     "BytesMissing",
     "FileStore",
+    "FolderStore",
     "NoScanner",
     "Scan",
     "SealedUpload",
     "SealedUploadHandler",
+    "StoreUnavailable",
     "StoredFile",
     "UploadRefused",
     "allowed_extensions",
     "clean_name",
     "file_response",
     "file_store",
+    "files_bucket",
+    "files_folder",
     "is_scanning",
     "is_whole",
     "open_file",

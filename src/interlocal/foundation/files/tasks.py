@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Protocol
 
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from interlocal.foundation.files.models import StoredFile
@@ -47,8 +48,13 @@ def sweep_orphans(job: Job) -> None:
     if total > _MANY and len(orphans) * 2 > total:
         raise SweepRefused(
             f"{len(orphans)} of {total} stored files have no record in this database: nothing was deleted. "
-            "Check that INTERLOCAL_DATA and the database belong together."
+            f"Check that {store} and the database belong together."
         )
     for key in orphans:
         store.delete(key)
     store.delete_unfinished(before)
+
+
+def forget_times(job: Job) -> None:
+    """See that files of earlier days, which came with no time, bear none in a store that tells it itself."""
+    file_store().forget_times(today=timezone.localdate(job.now))

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from interlocal.foundation.files.public import files_bucket, files_folder
 from interlocal.upkeep.doctor.finding import Finding, broken, good, soon
 
 MEGABYTE = 1_000_000
@@ -24,7 +25,8 @@ def look_at_disk(_now: datetime) -> Iterator[Finding]:
 
 def _folders() -> Iterator[tuple[str, str, Path]]:
     yield "data", _("Data folder"), Path(settings.INTERLOCAL_DATA)
-    yield "files", _("Folder of files"), Path(settings.MEDIA_ROOT)
+    if files_bucket() is None:
+        yield "files", _("Folder of files"), files_folder()
     yield "backups", _("Folder of backups"), Path(settings.INTERLOCAL_BACKUPS)
     yield "audit-heads", _("Folder of audit heads"), Path(settings.INTERLOCAL_AUDIT_HEADS)
 

@@ -2,16 +2,16 @@
 
 import fcntl
 import os
-import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from interlocal.foundation.files.store.keys import is_key, require_key
 from interlocal.foundation.files.store.port import BytesMissing
 
-_KEY = re.compile(r"[0-9a-f]{32}")
 _UNFINISHED = "unfinished"
 _HELD = "held"
 
@@ -21,6 +21,9 @@ class FolderStore:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+
+    def __str__(self) -> str:
+        return f"the folder {self.root}"
 
     @contextmanager
     def writing(self, key: str, *, day: date | None = None) -> Iterator[BinaryIO]:
@@ -53,6 +56,10 @@ class FolderStore:
                 continue
         raise BytesMissing(f"The bytes of stored file {key} are not in {self.root}.")
 
+    def is_stored(self, key: str) -> bool:
+        """Do bytes lie under ``key``?"""
+        return self._path(key).is_file() or (self.root / _HELD / key).is_file()
+
     def delete(self, key: str) -> None:
         """Delete the bytes under ``key``, if any; while somebody is ``holding``, at the end of that."""
         path = self._path(key)
@@ -76,11 +83,17 @@ class FolderStore:
 
     def stored_keys(self) -> Iterator[tuple[str, datetime]]:
         """Yield every key and when it was written."""
-        for folder in sorted(self.root.glob("[0-9a-f][0-9a-f]")):
-            with os.scandir(folder) as entries:
-                for entry in entries:
-                    if _KEY.fullmatch(entry.name):
-                        yield entry.name, datetime.fromtimestamp(entry.stat().st_mtime, UTC)
+        for entry in self._entries():
+            yield entry.name, datetime.fromtimestamp(entry.stat().st_mtime, UTC)
+
+    def total_bytes(self) -> int:
+        """Return how many bytes lie there."""
+        return sum(entry.stat().st_size for entry in self._entries())
+
+    def free_bytes(self) -> int:
+        """Return how much room the disk has."""
+        place = next(one for one in (self.root, *self.root.parents) if one.exists())
+        return shutil.disk_usage(place).free
 
     def delete_unfinished(self, before: datetime) -> int:
         """Delete drafts older than ``before``."""
@@ -92,6 +105,14 @@ class FolderStore:
             if is_free:
                 self._delete_held()
         return len(old)
+
+    def forget_times(self, *, today: date) -> None:
+        """Do nothing: they were never there."""
+
+    def _entries(self) -> Iterator[os.DirEntry[str]]:
+        for folder in sorted(self.root.glob("[0-9a-f][0-9a-f]")):
+            with os.scandir(folder) as entries:
+                yield from (entry for entry in entries if is_key(entry.name))
 
     def _delete_held(self) -> None:
         for path in (self.root / _HELD).glob("*"):
@@ -114,9 +135,7 @@ class FolderStore:
             os.close(place)
 
     def _path(self, key: str) -> Path:
-        if not _KEY.fullmatch(key):
-            raise ValueError(f"{key!r} is not a storage key.")
-        return self.root / key[:2] / key
+        return self.root / require_key(key)[:2] / key
 
 
 def _date(path: Path | int, day: date | None) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from interlocal.foundation.files.public import BytesMissing, file_store
+from interlocal.foundation.files.public import file_store
 from interlocal.programs.hotline.models import SealedFile
 
 
@@ -13,8 +13,4 @@ def held_among(keys: Collection[str]) -> set[str]:
 
 def still_stored(key: str) -> bool:
     """Do bytes lie under ``key``?"""
-    try:
-        file_store().open(key).close()
-    except BytesMissing:
-        return False
-    return True
+    return file_store().is_stored(key)
