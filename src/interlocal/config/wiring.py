@@ -101,8 +101,13 @@ FILE_HOLDERS: tuple[str, ...] = tuple(holder for program in programs() for holde
 HOLDINGS: tuple[str, ...] = (
     "interlocal.partnerships.commitments.public.holdings_of",
     "interlocal.partnerships.jurisdictions.public.holdings_of",
+    "interlocal.partnerships.meetings.public.holdings_of",
+    "interlocal.partnerships.initiatives.public.holdings_of",
 )
-HAND_OVER: tuple[str, ...] = ("interlocal.partnerships.commitments.public.hand_over",)
+HAND_OVER: tuple[str, ...] = (
+    "interlocal.partnerships.commitments.public.hand_over",
+    "interlocal.partnerships.initiatives.public.hand_over",
+)
 
 # Where a role can be held, with names: asked by accounts, which stands below the rooms that know.
 SCOPE_CHOICES = "interlocal.partnerships.jurisdictions.public.scope_choices"

@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 from tests.factories.accounts import RoleGrantFactory, person_with
 from tests.factories.commitments import CommitmentFactory
+from tests.factories.initiatives import InitiativeFactory
 from tests.factories.jurisdictions import JurisdictionFactory, RepresentationFactory
+from tests.factories.meetings import BodyMemberFactory
 
 from interlocal.config import wiring
 from interlocal.foundation.accounts.models import AccountState
@@ -14,6 +16,7 @@ from interlocal.foundation.accounts.public import begin_token, suspend, use_toke
 from interlocal.kernel import clock
 from interlocal.kernel.exceptions import Refusal
 from interlocal.kernel.scopes import PARTNERSHIP
+from interlocal.partnerships.initiatives.public import name_risk
 
 pytestmark = pytest.mark.django_db
 
@@ -90,6 +93,51 @@ def test_nothing_is_handed_to_who_is_gone(city, clerk):
             suspend(by=person_with("coordinator"), user=clerk, successor=to, now=clock.now())
     clerk.refresh_from_db()
     assert clerk.state == AccountState.ACTIVE
+
+
+def risk_of(person, initiative=None):
+    return name_risk(
+        by=None,
+        initiative=initiative or InitiativeFactory.create(title="Fleet repair"),
+        title="No mechanic is found",
+        likelihood=2,
+        impact=2,
+        response="Ask the county.",
+        owner=person,
+        now=clock.now(),
+    )
+
+
+def test_a_risk_gets_another_who_watches_it(city, clerk):
+    risk, successor = risk_of(clerk), person_with("city-manager", city.public_id)
+    suspend(by=person_with("coordinator"), user=clerk, successor=successor, now=clock.now())
+    risk.refresh_from_db()
+    assert risk.owner == successor
+
+
+def test_a_risk_is_not_given_to_who_may_not_see_its_initiative(city, clerk):
+    risk, outsider = risk_of(clerk), person_with("it-administrator", city.public_id)
+    suspend(by=person_with("coordinator"), user=clerk, successor=outsider, now=clock.now())
+    risk.refresh_from_db()
+    assert risk.owner == clerk
+
+
+def test_what_was_not_handed_over_stays_in_sight(client, city, clerk):
+    risk_of(clerk)
+    BodyMemberFactory.create(user=clerk, name="", jurisdiction=city, body__name="Steering group")
+    BodyMemberFactory.create(user=clerk, name="", body__name="Old board", ends_on="2025-01-01")
+    coordinator = person_with("coordinator")
+    client.force_login(coordinator)
+    here = reverse("accounts:person", args=[clerk.public_id])
+    assert "left behind" not in client.get(here).content.decode()
+    suspend(by=coordinator, user=clerk, now=clock.now())
+    page = client.get(here).content.decode()
+    assert [words in page for words in ("left behind", "No mechanic", "Steering group", "Old board")] == [
+        True,
+        True,
+        True,
+        False,
+    ]
 
 
 def test_sealed_rooms_are_not_asked():

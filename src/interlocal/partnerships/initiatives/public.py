@@ -30,6 +30,7 @@ from interlocal.partnerships.initiatives.actions import (
     withdraw_program,
 )
 from interlocal.partnerships.initiatives.actions.gates import Ruling
+from interlocal.partnerships.initiatives.actions.leaving import hand_over
 from interlocal.partnerships.initiatives.actions.pain_points import Pain
 from interlocal.partnerships.initiatives.actions.programs import ProgramFacts
 from interlocal.partnerships.initiatives.models import (
@@ -68,6 +69,7 @@ from interlocal.partnerships.initiatives.queries import (
     searched_pain_points,
     synthetic_among,
 )
+from interlocal.partnerships.initiatives.queries.holdings import holdings_of
 from interlocal.partnerships.initiatives.rules import Permission, months_ended
 
 __all__ = [
@@ -106,6 +108,8 @@ __all__ = [
     "expect",
     "give_support",
     "group_pain_points",
+    "hand_over",
+    "holdings_of",
     "hours_by_city",
     "initiative_for",
     "initiatives_for",

@@ -69,6 +69,7 @@ from interlocal.partnerships.meetings.models import (
 from interlocal.partnerships.meetings.notice import holidays_in, state_rules
 from interlocal.partnerships.meetings.queries import meeting_for, meetings_for, searched
 from interlocal.partnerships.meetings.queries.councils import council_evidence, plan_of
+from interlocal.partnerships.meetings.queries.holdings import holdings_of
 from interlocal.partnerships.meetings.queries.minutes import (
     PublishedMinutes,
     published_minutes,
@@ -129,6 +130,7 @@ __all__ = [
     "draft_minutes",
     "event_json_ld",
     "feed",
+    "holdings_of",
     "holidays_in",
     "known_grounds",
     "make_motion",

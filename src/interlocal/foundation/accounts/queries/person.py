@@ -7,9 +7,11 @@ from interlocal.foundation.accounts.models import AuthenticatorReset, Invitation
 from interlocal.foundation.accounts.models.invitations import InvitationState
 from interlocal.foundation.accounts.models.resets import ResetState
 from interlocal.foundation.accounts.models.users import AccountState
+from interlocal.foundation.accounts.queries.holdings import holdings_of
 from interlocal.foundation.accounts.queries.second_step import has_authenticator
 from interlocal.foundation.accounts.rules import Permission
 from interlocal.foundation.accounts.rules import may_suspend as may_suspend_person
+from interlocal.kernel.holdings import Holding
 from interlocal.kernel.scopes import PARTNERSHIP
 
 
@@ -47,6 +49,7 @@ class PersonPage:
     may_restore: bool
     may_anonymise: bool
     may_reset: bool
+    left_behind: list[Holding]
 
 
 def person_page(viewer: User, person: User, *, on: date, now: datetime) -> PersonPage:
@@ -56,6 +59,7 @@ def person_page(viewer: User, person: User, *, on: date, now: datetime) -> Perso
     may_reset = is_other and viewer.may(Permission.RESET, PARTNERSHIP) and person.is_active
     may_suspend = may_suspend_person(viewer, person)
     may_anonymise = is_other and viewer.may(Permission.SUSPEND, PARTNERSHIP)
+    has_left = person.state in (AccountState.SUSPENDED, AccountState.FORMER)
     return PersonPage(
         person=person,
         is_viewer=not is_other,
@@ -69,6 +73,7 @@ def person_page(viewer: User, person: User, *, on: date, now: datetime) -> Perso
         may_restore=may_suspend and person.state == AccountState.SUSPENDED,
         may_anonymise=may_anonymise and person.state != AccountState.FORMER,
         may_reset=may_reset,
+        left_behind=holdings_of(person, on=on) if may_suspend and has_left else [],
     )
 
 
