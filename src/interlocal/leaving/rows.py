@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Case, F, Field, Q, QuerySet, When
 
@@ -96,9 +95,3 @@ class Rows:
             for place, field in enumerate(fields)
             if field.name in leaves.city_sees
         ]
-
-
-def has_no_rows(kind: Kind) -> bool:
-    """Is nothing of this kind in the database in use?"""
-    with connections["default"].cursor():
-        return not kind.model._base_manager.filter(kind.leaves.only).exists()
