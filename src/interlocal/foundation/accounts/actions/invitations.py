@@ -94,8 +94,9 @@ def accept_invitation(
 ) -> User:
     """Accept: the role is granted, and somebody new becomes active under ``name`` with ``password``.
 
-    The caller has checked the signed link. Raises ``Refusal`` when the invitation is used, withdrawn or
-    over, or whoever sent it may no longer invite there.
+    Without a password they sign in at their city, until they choose one. The caller has checked the signed
+    link. Raises ``Refusal`` when the invitation is used, withdrawn or over, or whoever sent it may no longer
+    invite there.
     """
     with audit.act(
         by=invitation.user, action="accounts.accept_invitation", subject=invitation.user, now=now
@@ -106,7 +107,7 @@ def accept_invitation(
         if person.state == AccountState.INVITED:
             person.name, person.language = name.strip(), language
             person.is_active, person.joined_at = True, now
-            person.set_password(password)
+            person.set_password(password or None)
             person.save()
         invitation.accepted_at = now
         invitation.save(update_fields=["accepted_at"])

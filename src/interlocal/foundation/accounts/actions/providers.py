@@ -6,8 +6,15 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from interlocal.foundation.accounts import rules
+from interlocal.foundation.accounts.actions.invitations import accept_invitation
 from interlocal.foundation.accounts.asking import NoAnswer, get_object
-from interlocal.foundation.accounts.models import IdentityProvider, ProviderDomain, ProviderIdentity, User
+from interlocal.foundation.accounts.models import (
+    IdentityProvider,
+    Invitation,
+    ProviderDomain,
+    ProviderIdentity,
+    User,
+)
 from interlocal.foundation.accounts.rules.providing import Discovered
 from interlocal.foundation.audit import public as audit
 from interlocal.kernel.exceptions import Refusal
@@ -87,6 +94,19 @@ def turn_provider(*, by: User, provider: IdentityProvider, is_on: bool, now: dat
         provider.is_on = is_on
         provider.save(update_fields=["is_on"])
     return provider
+
+
+def accept_at_city(
+    *, invitation: Invitation, provider: IdentityProvider, address: str, now: datetime
+) -> User:
+    """Accept an invitation without a password: the city vouches for the very address that was invited.
+
+    The caller has checked the link in the mail and the provider's answer. Raises ``Refusal`` when the city
+    vouches for another address or none, or the role is not of that city; then nothing has changed.
+    """
+    rules.check_accepting_at_city(invitation, provider=provider, address=address)
+    person = invitation.user
+    return accept_invitation(invitation=invitation, name=person.name, language=person.language, now=now)
 
 
 def bind_identity(*, user: User, provider: IdentityProvider, subject: str, now: datetime) -> None:

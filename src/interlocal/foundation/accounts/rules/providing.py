@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext as _
 
 from interlocal.foundation.accounts.asking import is_safe_address
-from interlocal.foundation.accounts.models import AccountState, IdentityProvider, RoleGrant, User
+from interlocal.foundation.accounts.models import AccountState, IdentityProvider, Invitation, RoleGrant, User
 from interlocal.foundation.accounts.models.users import normal_email
 from interlocal.foundation.accounts.rules.permissions import Permission
 from interlocal.kernel.exceptions import Refusal
@@ -184,6 +184,22 @@ def check_letting_in(
             _("You act for the whole partnership: set up an authenticator with your password first.")
         )
     return user
+
+
+def is_of_city(invitation: Invitation, provider: IdentityProvider) -> bool:
+    """Is somebody new invited to a role in the very city that the provider signs in?"""
+    return invitation.user.state == AccountState.INVITED and invitation.scope == scope_of(provider)
+
+
+def check_accepting_at_city(invitation: Invitation, *, provider: IdentityProvider, address: str) -> None:
+    """Raise ``Refusal`` unless the city vouches for the address that the invitation went to."""
+    if not is_of_city(invitation, provider):
+        raise Refusal(_("This invitation is not one of your city's. Open its link, and choose a password."))
+    if not address or address != invitation.user.email:
+        raise Refusal(
+            _("The invitation went to %(email)s, and your city signed in somebody else. Use that account.")
+            % {"email": invitation.user.email}
+        )
 
 
 def _is_entra(provider: IdentityProvider) -> bool:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode, urlsplit
 
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,10 +18,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from interlocal.foundation.accounts import rules
-from interlocal.foundation.accounts.actions.providers import bind_identity
+from interlocal.foundation.accounts.actions.providers import accept_at_city, bind_identity
 from interlocal.foundation.accounts.asking import NoAnswer, get_object, post_form
 from interlocal.foundation.accounts.forms import AddressForm
-from interlocal.foundation.accounts.models import IdentityProvider, User
+from interlocal.foundation.accounts.models import IdentityProvider, Invitation, User
 from interlocal.foundation.accounts.queries.providers import person_let_in, provider_for
 from interlocal.foundation.vault import public as vault
 from interlocal.kernel import clock
@@ -49,8 +50,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         form.add_error("email", _("No city lets people of this domain sign in. Use your password."))
         return render(request, "account/city.html", {"form": form})
     request.session[WAITS] = {"email": email}
-    host = urlsplit(provider.issuer).hostname
-    return render(request, "account/city_go.html", {"provider": provider, "host": host, "email": email})
+    return _gate(request, provider, email)
 
 
 @open_to_public
@@ -62,6 +62,7 @@ def go(request: HttpRequest, public_id: str) -> HttpResponse:
     verifier = secrets.token_urlsafe(48)
     waits = {
         "email": request.session.get(WAITS, {}).get("email", ""),
+        "invitation": request.session.get(WAITS, {}).get("invitation"),
         "provider": provider.public_id,
         "state": secrets.token_urlsafe(24),
         "nonce": secrets.token_urlsafe(24),
@@ -96,7 +97,7 @@ def answer(request: HttpRequest) -> HttpResponse:
     try:
         provider = _provider(request, waits)
         claims = _claims(request, provider, request.GET["code"], waits)
-        user = _person(provider, claims, waits["nonce"])
+        user = _person(provider, claims, waits)
     except NoAnswer:
         return _refused(request, _("Your city's sign-in does not answer. Use your password."), status=502)
     except vault.Altered:
@@ -143,13 +144,42 @@ def _claims(
     return vault.payload_of_token(token, [key for key in keys if isinstance(key, dict)])
 
 
-def _person(provider: IdentityProvider, claims: dict[str, Any], nonce: str) -> User:
+@transaction.atomic
+def _person(provider: IdentityProvider, claims: dict[str, Any], waits: dict[str, Any]) -> User:
     now = clock.now()
-    rules.check_claims(claims, provider, nonce=nonce, now=now)
+    rules.check_claims(claims, provider, nonce=waits["nonce"], now=now)
     address = rules.address_said(claims, provider)
+    invitation = _invitation(waits)
+    if invitation is not None:
+        accept_at_city(invitation=invitation, provider=provider, address=address, now=now)
     user = person_let_in(provider, subject=claims["sub"], address=address, on=clock.today())
     bind_identity(user=user, provider=provider, subject=claims["sub"], now=now)
     return user
+
+
+def begin_accepting(request: HttpRequest, invitation: Invitation, provider: IdentityProvider) -> HttpResponse:
+    """Remember that this session opened the link in the mail, and lead to the city's sign-in."""
+    offered = [invitation.public_id, invitation.sent_count]
+    request.session[WAITS] = {"email": invitation.user.email, "invitation": offered}
+    return _gate(request, provider, invitation.user.email)
+
+
+def _gate(request: HttpRequest, provider: IdentityProvider, email: str) -> HttpResponse:
+    """Say where the city's people sign in, before they are led there."""
+    host = urlsplit(provider.issuer).hostname
+    return render(request, "account/city_go.html", {"provider": provider, "host": host, "email": email})
+
+
+def _invitation(waits: dict[str, Any]) -> Invitation | None:
+    """Return the invitation whose link this session opened, while it is the one that was sent last."""
+    if not waits.get("invitation"):
+        return None
+    public_id, sending = waits["invitation"]
+    rows = Invitation.objects.filter(public_id=public_id, sent_count=sending).select_related("user")
+    found = rows.first()
+    if found is None:
+        raise Refusal(_("This invitation was sent again. Open the link in the newest mail."))
+    return found
 
 
 def _refused(request: HttpRequest, why: str, *, status: int = 403) -> HttpResponse:

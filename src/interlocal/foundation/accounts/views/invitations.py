@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
+from interlocal.foundation.accounts import rules
 from interlocal.foundation.accounts.actions.invitations import accept_invitation
 from interlocal.foundation.accounts.forms import AcceptForm
-from interlocal.foundation.accounts.models import AccountState, Invitation
+from interlocal.foundation.accounts.models import AccountState, IdentityProvider, Invitation
 from interlocal.foundation.accounts.models.invitations import InvitationState
+from interlocal.foundation.accounts.queries.providers import provider_for
+from interlocal.foundation.accounts.views.city import begin_accepting
 from interlocal.foundation.accounts.views.guards import limited
 from interlocal.foundation.accounts.views.languages import spoken_to
 from interlocal.foundation.accounts.views.signed import require_signature
@@ -42,6 +45,9 @@ def _answer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
         return render(request, "accounts/invitation_over.html", {"invitation": invitation}, status=410)
     if invitation.user.state != AccountState.INVITED:
         return _accept_known(request, invitation)
+    provider = _city_of(invitation)
+    if provider is not None and request.method == "POST" and "city" in request.POST:
+        return begin_accepting(request, invitation, provider)
     initial = {"name": invitation.user.name, "language": invitation.user.language}
     form = AcceptForm(request.POST or None, user=invitation.user, initial=initial)
     if form.is_valid():
@@ -49,7 +55,14 @@ def _answer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
             return _accept_new(request, invitation, form)
         except Refusal as refusal:
             refuse_form(form, refusal)
-    return render(request, "accounts/invitation.html", {"invitation": invitation, "form": form})
+    context = {"invitation": invitation, "form": form, "provider": provider}
+    return render(request, "accounts/invitation.html", context)
+
+
+def _city_of(invitation: Invitation) -> IdentityProvider | None:
+    """Return the provider that may stand for a password: of the city of the role, and of the address."""
+    provider = provider_for(invitation.user.email)
+    return provider if provider is not None and rules.is_of_city(invitation, provider) else None
 
 
 def _accept_new(request: HttpRequest, invitation: Invitation, form: AcceptForm) -> HttpResponse:

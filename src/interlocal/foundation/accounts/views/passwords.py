@@ -1,7 +1,7 @@
 """A forgotten password."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -13,14 +13,14 @@ from interlocal.foundation.accounts.actions.passwords import (
     reset_password,
 )
 from interlocal.foundation.accounts.forms import NewPasswordForm, PasswordResetForm
-from interlocal.foundation.accounts.models import User
+from interlocal.foundation.accounts.models import SignedInRequest, User
 from interlocal.foundation.accounts.models.users import normal_email
 from interlocal.foundation.accounts.views.guards import limited, over_limit
 from interlocal.foundation.accounts.views.languages import spoken_to
 from interlocal.foundation.accounts.views.signed import require_signature
 from interlocal.kernel import clock
 from interlocal.kernel.exceptions import Refusal
-from interlocal.kernel.permissions import open_to_public
+from interlocal.kernel.permissions import open_to_public, signed_in
 from interlocal.web.public import refuse_form
 
 
@@ -49,6 +49,15 @@ def choose(request: HttpRequest, public_id: str, stamp: str, signature: str) -> 
     user = get_object_or_404(User, public_id=public_id)
     with spoken_to(request, user):
         return _answer(request, user, stamp)
+
+
+@signed_in
+def choose_first(request: SignedInRequest) -> HttpResponse:
+    """Lead who has no password, signing in at their city, to the mail by which one is chosen."""
+    if request.user.has_usable_password():
+        raise Http404
+    messages.info(request, _("You have no password here yet. Ask for a link, and choose one."))
+    return redirect("account_reset_password")
 
 
 def _answer(request: HttpRequest, user: User, stamp: str) -> HttpResponse:
