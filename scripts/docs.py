@@ -5,7 +5,9 @@ import dataclasses
 import importlib
 import inspect
 import sys
+import tomllib
 import typing
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -340,6 +342,61 @@ def _kind(schema: dict[str, typing.Any]) -> str:
     return " ".join([schema.get("format", schema.get("type", "anything")), *said])
 
 
+def asvs_page() -> str:
+    """Every requirement of the security standard, and what shows that it is met."""
+    rows = tomllib.loads((FOLDER / "asvs.toml").read_text(encoding="utf-8"))["requirement"]
+    counts = Counter((one["level"], one["state"]) for one in rows)
+    states = ("met", "not met", "not applicable")
+    lines = [
+        "The OWASP Application Security Verification Standard 5.0.0, levels 1 and 2, in our own words: the",
+        "numbers lead to the full text. We looked ourselves; nobody else has verified it. What is met names",
+        "the tests, checks or papers that show it; what holds and is shown by nothing counts as not met.",
+        "",
+        *table(
+            ("level", *states),
+            ((str(level), *(str(counts[level, state]) for state in states)) for level in (1, 2)),
+        ),
+    ]
+    for number, title in ASVS_CHAPTERS.items():
+        chapter = [one for one in rows if one["number"].split(".")[0] == number]
+        lines += [f"## V{number} {title}", ""]
+        lines += table(
+            ("number", "level", "what is asked", "state", "how, and what shows it"), map(_asvs, chapter)
+        )
+    return page("Security requirements (ASVS)", "docs/reference/asvs.toml", lines)
+
+
+def _asvs(one: dict[str, typing.Any]) -> tuple[str, ...]:
+    shown = [
+        *(f"`{test}`" for test in one.get("tests", ())),
+        *(f"`make check` ({check})" for check in one.get("checks", ())),
+        *(f"`{paper}`" for paper in one.get("papers", ())),
+    ]
+    how = ": ".join(filter(None, (one["how"], ", ".join(shown))))
+    return one["number"], str(one["level"]), one["says"], one["state"], how
+
+
+ASVS_CHAPTERS = {
+    "1": "Encoding and sanitization",
+    "2": "Validation and business logic",
+    "3": "Web frontend",
+    "4": "API and web service",
+    "5": "Files",
+    "6": "Authentication",
+    "7": "Sessions",
+    "8": "Authorization",
+    "9": "Self-contained tokens",
+    "10": "OAuth and OpenID Connect",
+    "11": "Cryptography",
+    "12": "Secure communication",
+    "13": "Configuration",
+    "14": "Data protection",
+    "15": "Secure coding and architecture",
+    "16": "Logging and error handling",
+    "17": "WebRTC",
+}
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "api.md": api_page,
     "settings.md": settings_page,
@@ -349,6 +406,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands_page,
     "archives.md": archives_page,
     "games.md": games_page,
+    "asvs.md": asvs_page,
 }
 
 
