@@ -56,6 +56,7 @@ from interlocal.partnerships.jurisdictions.views.pasted import CONTACTS
 from interlocal.partnerships.meetings import actions as meeting_actions
 from interlocal.partnerships.meetings.models import AgendaProposal
 from interlocal.partnerships.meetings.rules import Permission as Meetings
+from interlocal.programkit.public import CERTIFY
 
 
 class Place(Enum):
@@ -195,6 +196,15 @@ def _sample_mail(_city: Jurisdiction, _who: User | None) -> Sample:
 
 def _audit_entry(_city: Jurisdiction, _who: User | None) -> Sample:
     return Sample({"seq": audit.write_entry().seq})
+
+
+def _destruction(_city: Jurisdiction, _who: User | None) -> Sample:
+    destroyed = [{"called": "loan", "kind": "example.loan", "records": 2, "rule": "Five years."}]
+    return Sample({"seq": audit.write_entry(action=CERTIFY, destroyed=destroyed).seq})
+
+
+def _schema(_city: Jurisdiction, _who: User | None) -> Sample:
+    return Sample({"kind": "training.course"})
 
 
 def _job(_city: Jurisdiction, _who: User | None) -> Sample:
@@ -777,6 +787,8 @@ SAMPLES: dict[str, tuple[Make, ...]] = {
     "notices:sample-message-html": (_sample_mail,),
     "notices:sample-message-source": (_sample_mail,),
     "audit:detail": (_audit_entry,),
+    "leaving:certificate": (_destruction,),
+    "leaving:schema": (_schema,),
     "jobs:detail": (_job,),
     "jobs:retry": (_job,),
     "jurisdictions:detail": (_jurisdiction(Place.ANYWHERE),),

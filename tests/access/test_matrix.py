@@ -66,6 +66,8 @@ def test_what_is_open_to_everybody_is_named_here() -> None:
         "commitments:answer-link",
         "founding:first-run",
         "initiatives:answer-ask",
+        "leaving:schema",
+        "leaving:schemas",
         "mfa_challenge_webauthn",
         "mfa_login_webauthn",
         "health-live",

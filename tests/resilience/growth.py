@@ -28,6 +28,7 @@ from interlocal.kernel.scopes import jurisdiction_scope
 from interlocal.partnerships.commitments.views.pasted import ACTIONS
 from interlocal.partnerships.jurisdictions.models import Jurisdiction
 from interlocal.partnerships.meetings.models import Body
+from interlocal.programkit.public import CERTIFY
 from interlocal.programs.hotline.models import Holder, Office, Recipient, YearlyFigures
 from interlocal.programs.training.models import Decision
 
@@ -61,6 +62,8 @@ def _add_to_city(city: Jurisdiction, person: User, number: int) -> None:
     jurisdictions.RepresentationFactory.create(jurisdiction=city, user=person, name="")
     InvitationFactory.create(role="clerk", scope=jurisdiction_scope(city.public_id))
     audit.write_entry(number + 1, by=person, subject=ref_to(city), number=number)
+    destroyed = [{"called": "loan", "kind": "example.loan", "records": 1 + number, "rule": "Five years."}]
+    audit.write_entry(number + 1, action=CERTIFY, destroyed=destroyed)
     for trait in ("is_failed", "is_running", "is_waiting", "is_done"):
         jobs.JobFactory.create(**{trait: True})
 

@@ -18,6 +18,7 @@ PAGE_SIZES = {
     "commitments:list": 50,
     "instruments:list": 50,
     "audit:list": 50,
+    "leaving:destructions": 50,
     "jobs:list": 50,
     "notices:inbox": 50,
     "accounts:people": 50,

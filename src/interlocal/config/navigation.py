@@ -65,6 +65,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Jobs"), "jobs:list", "autorenew", jobs.Permission.READ),
     Entry(_("Installation"), "upkeep:state", "build", upkeep.Permission.READ),
     Entry(_("Audit"), "audit:list", "verified_user", audit.Permission.READ),
+    Entry(_("Records destroyed"), "leaving:destructions", "delete", audit.Permission.READ),
 )
 
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("interlocal.foundation.accounts.urls")),
     path("", include("interlocal.foundation.notices.urls")),
     path("audit/", include("interlocal.foundation.audit.urls")),
+    path("leaving/", include("interlocal.leaving.urls")),
     path("upkeep/", include("interlocal.upkeep.urls")),
     path("jobs/", include("interlocal.foundation.jobs.urls")),
     path("members/", include("interlocal.partnerships.jurisdictions.urls")),

@@ -3,9 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import translation
+
 from interlocal.foundation.audit.public import Ref, act
 from interlocal.programkit.program import Program
 from interlocal.programkit.queries import programs
+
+# The action whose entries certificates of destruction are read from.
+CERTIFY = "programkit.certify_destruction"
 
 
 @dataclass(frozen=True)
@@ -30,4 +35,25 @@ def _apply(program: Program, by: None, now: datetime) -> list[RetentionReport]:
             for rule in program.retention
         ]
         record.record(deleted={report.model: report.deleted for report in reports})
+        _certify(program, reports, subject, now)
     return reports
+
+
+def _certify(program: Program, reports: list[RetentionReport], subject: Ref, now: datetime) -> None:
+    """Write down what was destroyed and by which rule, where anything was: certificates are read from it."""
+    with translation.override("en"):
+        destroyed = [
+            {
+                "kind": report.model,
+                "called": str(rule.model._meta.verbose_name),
+                "records": report.deleted,
+                "rule": str(rule.keep),
+            }
+            for rule, report in zip(program.retention, reports, strict=True)
+            if report.deleted
+        ]
+        title = str(program.title)
+    if destroyed:
+        named = Ref(subject.kind, subject.public_id, label=title)
+        with act(by=None, action=CERTIFY, subject=named, now=now, destroyed=destroyed):
+            pass

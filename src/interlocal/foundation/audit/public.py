@@ -3,7 +3,14 @@
 from interlocal.foundation.audit.actions import Act, Person, act, is_acting, record_each, redact
 from interlocal.foundation.audit.forgetting import forget_person, without
 from interlocal.foundation.audit.heads import Head, HeadUnreadable
-from interlocal.foundation.audit.queries import entries_about, head_of, newest_moment, published_heads
+from interlocal.foundation.audit.queries import (
+    Wanted,
+    entries_about,
+    head_of,
+    newest_moment,
+    published_heads,
+    shared_entries,
+)
 from interlocal.foundation.audit.refs import Ref, ref_to
 from interlocal.foundation.audit.rules import PARTNERSHIP_BOOK, Permission
 from interlocal.foundation.audit.verification import Fault, FaultKind, Verification, verify_book
@@ -19,6 +26,7 @@ __all__ = [
     "Person",
     "Ref",
     "Verification",
+    "Wanted",
     "act",
     "entries_about",
     "forget_person",
@@ -29,6 +37,7 @@ __all__ = [
     "record_each",
     "redact",
     "ref_to",
+    "shared_entries",
     "verify_book",
     "without",
 ]

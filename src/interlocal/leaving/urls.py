@@ -1,0 +1,13 @@
+"""Addresses of the room."""
+
+from django.urls import path
+
+from interlocal.leaving import views
+
+app_name = "leaving"
+urlpatterns = [
+    path("destroyed/", views.list_destructions, name="destructions"),
+    path("destroyed/<int:seq>.pdf", views.certificate, name="certificate"),
+    path("schemas/", views.schemas, name="schemas"),
+    path("schemas/<str:kind>/", views.schema, name="schema"),
+]
