@@ -4,6 +4,7 @@ import contextlib
 import functools
 import sys
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import house
 
@@ -14,6 +15,9 @@ class Bench:
 
     seconds: float = 4.0
     rounds: int = 3
+    minutes: float = 3.0  # of the crowd
+    keep: Path | None = None  # where partnerships after years are kept for the next run
+    database: str = ""  # PostgreSQL for them; each has its own, named after its size
     ends: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
 
     @functools.cached_property

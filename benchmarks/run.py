@@ -32,6 +32,7 @@ MEASUREMENTS = (
     "rosters",
     "hotline",
     "backups",
+    "load",
 )
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "performance.md"
 BEGINS, ENDS = "<!-- measured: written by `make bench` -->", "<!-- end of measured -->"
@@ -43,6 +44,11 @@ def options(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures to FILE too")
     parser.add_argument("--seconds", type=float, default=4.0, help="how long each page is asked for (4)")
     parser.add_argument("--rounds", type=int, default=3, help="how often; medians are told (3)")
+    parser.add_argument("--minutes", type=float, default=3.0, help="how long the crowd of `load` stays (3)")
+    parser.add_argument("--keep", type=Path, help="where `load` keeps what it fills, for the next run")
+    parser.add_argument(
+        "--database", default="", help="`load` on PostgreSQL: an address to which _years5 and so on is added"
+    )
     chosen = parser.parse_args(words)
     if unknown := set(chosen.names) - set(MEASUREMENTS):
         parser.error(f"no such measurement: {', '.join(sorted(unknown))}")
@@ -75,7 +81,9 @@ def write_page(figures: list[Figure], around: dict[str, object]) -> None:
 def main() -> None:
     chosen = options(sys.argv[1:])
     around = surroundings()
-    bench = Bench(seconds=chosen.seconds, rounds=chosen.rounds)
+    bench = Bench(
+        chosen.seconds, chosen.rounds, chosen.minutes, chosen.keep and chosen.keep.resolve(), chosen.database
+    )
     figures: list[Figure] = []
     with bench.ends:
         for name in (name for name in MEASUREMENTS if name in chosen.names or not chosen.names):

@@ -6,11 +6,12 @@ kind to FILE, with the addresses and the sign-ins, so that the same pages can be
 """
 
 import json
+import logging
 import os
 import re
 import statistics
 import sys
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from html import unescape
@@ -25,11 +26,14 @@ os.environ.setdefault("INTERLOCAL_DEMO", "1")
 django.setup()
 
 from django.db import connection, reset_queries  # noqa: E402
+from django.db.models import Count  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import Resolver404, get_resolver, resolve  # noqa: E402
 
 from interlocal.foundation.accounts.models import User  # noqa: E402
+from interlocal.partnerships.commitments.models import ProcedureRun  # noqa: E402
+from interlocal.partnerships.meetings.models import Meeting  # noqa: E402
 
 HOST = "localhost"
 # Who walks: the sample's person with that role.
@@ -45,7 +49,9 @@ WALKERS = {
     "hotline-coordinator": "hotline@example.org",
     "hotline-investigator": "investigator.independence@example.org",
 }
-KEPT, TIMES, STEPS = 2, 3, 4000  # addresses of a kind and role, askings, pages opened by a role at most
+KEPT, TIMES = 2, 2  # addresses of a kind and role, and askings
+TRIED = 6  # addresses of a kind that are opened at most: others may be closed to the role
+SESSIONS = 12  # of a role, each a browser of its own
 LINK = re.compile(r"""\shref="([^"#][^"]*)\"""")
 
 
@@ -78,6 +84,16 @@ def parameterless() -> Iterator[str]:
     return walk(get_resolver(), "")
 
 
+def largest() -> Iterator[str]:
+    """What is under way, before others of its kind: the meeting in session with most items, the adoption."""
+    meeting = Meeting.objects.filter(state="open").annotate(many=Count("items")).order_by("-many").first()
+    if meeting is not None:
+        yield from (f"/meetings/{meeting.public_id}/{part}" for part in ("", "live/", "minutes/", "screen/"))
+    run = ProcedureRun.objects.filter(subject_kind="instruments.statement", finished_on=None).last()
+    if run is not None:
+        yield from (f"/instruments/statements/{run.subject_id}/{part}" for part in ("", "matrix/"))
+
+
 def name_of(path: str) -> str:
     """The name of an address, with a mark where something is asked for by query."""
     try:
@@ -98,23 +114,22 @@ def client_of(email: str) -> Client:
 
 def found_by(role: str, client: Client) -> list[Page]:
     """Every kind of page that the role reaches, with a few addresses of each."""
-    waiting = deque(["/", "/home/", *parameterless()])
-    seen, kept = set(waiting), {}
+    waiting = deque(["/", "/home/", *largest(), *parameterless()])
+    seen, kept, tried = set(waiting), Counter[str](), Counter[str]()
     pages: list[Page] = []
-    for _step in range(STEPS):
-        if not waiting:
-            break
+    while waiting:
         path = waiting.popleft()
         name = name_of(path)
-        if not name or kept.get(name, 0) >= KEPT:
+        if not name or kept[name] >= KEPT or tried[name] >= TRIED:
             continue
+        tried[name] += 1
         answer = client.get(path)
         if answer.status_code != 200:
             if answer.status_code >= 500:
                 print(f"{role}: {path} fails", file=sys.stderr)
             answer.close()
             continue
-        kept[name] = kept.get(name, 0) + 1
+        kept[name] += 1
         pages.append(Page(name, role, path))
         if answer["Content-Type"].startswith("text/html"):
             for link in links_of(path, answer.content.decode()):
@@ -149,7 +164,12 @@ def measure(page: Page, client: Client) -> None:
     page.in_database = sum(float(query["time"]) for query in queries)
 
 
+def _session_of(email: str) -> str:
+    return "; ".join(f"{name}={one.value}" for name, one in client_of(email).cookies.items())
+
+
 def main() -> None:
+    logging.disable(logging.INFO)
     only = sys.argv[2:]
     pages, cookies = [], {}
     for role, email in WALKERS.items():
@@ -161,7 +181,7 @@ def main() -> None:
         for page in found:
             measure(page, client)
         pages += found
-        cookies[role] = "; ".join(f"{name}={one.value}" for name, one in client.cookies.items())
+        cookies[role] = [_session_of(email) for _session in range(SESSIONS)]
         print(f"{role or 'public'}: {len(found)} pages, {perf_counter() - began:.0f} s", file=sys.stderr)
     rows = [asdict(page) for page in pages]
     Path(sys.argv[1]).write_text(json.dumps({"pages": rows, "cookies": cookies}), encoding="utf-8")
