@@ -25,6 +25,7 @@ from interlocal.kernel.outbox import Event
 from interlocal.kernel.permissions import Permission
 from interlocal.kernel.privacy import NO_PERSONAL_DATA
 from interlocal.leaving.public import all_schemas, staying
+from interlocal.partnerships.law import pack as law
 from mutual import games
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -397,11 +398,42 @@ ASVS_CHAPTERS = {
 }
 
 
+def state_packs_page() -> str:
+    """What each pack answers, and how sure it is."""
+    lines = [
+        "What the law asks, as the software applies it; no legal advice. A partnership can",
+        "[set its own](../how-to/start-a-partnership.md#states),",
+        "[write a pack](../how-to/write-a-state-pack.md).",
+        "",
+        "## The rules",
+        "",
+    ]
+    sorts = ((f"`{sort.key}`", str(sort.title), sort.kind.value) for sort in law.RULES.values())
+    lines += table(("key", "what it is about", "figure"), sorts)
+    for slug, pack in law.packs().items():
+        lines += [f"## {pack.title}", "", f"`{slug}`. {pack.note}", ""]
+        rows = (
+            (
+                f"`{rule.key}`",
+                rule.words + (" (starting value)" if rule.is_starting_value else ""),
+                rule.section,
+                str(rule.checked or ""),
+                "yes" if rule.is_confirmed else "no",
+            )
+            for rule in pack.rules.values()
+        )
+        lines += table(("rule", "what it says", "section", "looked up", "confirmed"), rows)
+        counted = (len(pack.grounds), len(pack.filings))
+        lines += ["Grounds for closing a meeting: {}. Filings of an agreement: {}.".format(*counted), ""]
+    return page("State packs", "partnerships/law/packs", lines)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "api.md": api_page,
     "settings.md": settings_page,
     "personal-data.md": personal_data_page,
     "roles.md": roles_page,
+    "state-packs.md": state_packs_page,
     "events.md": events_page,
     "commands.md": commands_page,
     "archives.md": archives_page,

@@ -53,6 +53,7 @@ from interlocal.partnerships.commitments.views.pasted import ACTIONS
 from interlocal.partnerships.initiatives.queries import fiscal_year_of
 from interlocal.partnerships.jurisdictions.models import Jurisdiction
 from interlocal.partnerships.jurisdictions.views.pasted import CONTACTS
+from interlocal.partnerships.law.public import Key, set_own_rule
 from interlocal.partnerships.meetings import actions as meeting_actions
 from interlocal.partnerships.meetings.models import AgendaProposal
 from interlocal.partnerships.meetings.rules import Permission as Meetings
@@ -213,6 +214,23 @@ def _job(_city: Jurisdiction, _who: User | None) -> Sample:
 
 def _jurisdiction(place: Place) -> Make:
     return lambda city, _who: Sample({"public_id": city.public_id}, place)
+
+
+def _law_of(place: Place, **more: str) -> Make:
+    return lambda city, _who: Sample({"place": city.public_id, **more}, place)
+
+
+def _own_rule(city: Jurisdiction, _who: User | None) -> Sample:
+    rule = set_own_rule(
+        by=None,
+        jurisdiction=city,
+        key=Key.CLOSING,
+        figure=None,
+        words="By two thirds",
+        reason="Decided",
+        now=clock.now(),
+    )
+    return Sample({"public_id": rule.public_id}, Place.WHOLE)
 
 
 def _membership(city: Jurisdiction, _who: User | None) -> Sample:
@@ -791,6 +809,10 @@ SAMPLES: dict[str, tuple[Make, ...]] = {
     "leaving:schema": (_schema,),
     "jobs:detail": (_job,),
     "jobs:retry": (_job,),
+    "law:place": (_law_of(Place.ANYWHERE),),
+    "law:choose": (_law_of(Place.WHOLE),),
+    "law:set-own": (_law_of(Place.WHOLE, key="closing"),),
+    "law:end": (_own_rule,),
     "jurisdictions:detail": (_jurisdiction(Place.ANYWHERE),),
     "jurisdictions:record-figure": (_jurisdiction(Place.CITY),),
     "jurisdictions:begin-membership": (_jurisdiction(Place.WHOLE),),

@@ -48,7 +48,7 @@ def test_init_is_refused_beside_another_partnership(words):
 def test_init_reads_a_file(tmp_path, capsys):
     file = tmp_path / "answers.toml"
     file.write_text(
-        'name = "Twin Rivers"\nstate = "Kansas"\ncities = ["Olathe"]\n'
+        'name = "Twin Rivers"\nstate = "Ohio"\ncities = ["Athens"]\n'
         '[coordinator]\nname = "Ada"\nemail = "ada@example.org"\n'
     )
     assert "No rules ship for this state" in init("--answers", str(file), capsys=capsys)
@@ -80,7 +80,7 @@ def test_link_can_be_made_anew(capsys, client):
 
 def test_questions_are_asked_again_until_they_are_answered():
     cities = ["", "a | b | c | d", "Olathe | Kansas", ""]
-    typed = iter(["", "Twin Rivers", "Kansas", "", *cities, "", "Ada", "ada", "ada@x.org"])
+    typed = iter(["", "Twin Rivers", "Ohio", "", *cities, "", "Ada", "ada", "ada@x.org"])
     said = []
     answers = complete(
         Answers(name="", state="", cities=(), coordinator_name="", coordinator_email=""),
@@ -89,13 +89,13 @@ def test_questions_are_asked_again_until_they_are_answered():
     )
     assert (answers.name, answers.state, answers.cities) == (
         "Twin Rivers",
-        "Kansas",
+        "Ohio",
         (Place("Olathe", "Kansas"),),
     )
     assert (answers.coordinator_name, answers.coordinator_email) == ("Ada", "ada@x.org")
     assert [line.strip() for line in said if line.startswith("  ")] == [
         "This one is needed.",
-        "No rules ship for this state yet. Its procedures are then written by hand.",
+        "No rules ship for this state yet. Starting values hold until you set your own.",
         "Name at least one.",
         "Write a city as: name | state | website. “a | b | c | d” has more.",
         "Enter the first coordinator's e-mail address, like name@example.org.",

@@ -10,6 +10,7 @@ from interlocal.founding.public import Answers, Place
 from interlocal.kernel.exceptions import Refusal
 from interlocal.partnerships.commitments.public import Procedure
 from interlocal.partnerships.jurisdictions.public import Jurisdiction, Membership, the_partnership
+from interlocal.partnerships.law.public import law_of
 
 pytestmark = pytest.mark.django_db
 
@@ -55,9 +56,22 @@ def test_founding_brings_the_procedures_of_the_state_and_of_its_cities():
     assert places == {None, "Raytown", "Grandview"}
 
 
-def test_founding_elsewhere_brings_no_rules_of_missouri():
-    made = founding.found(answers=answers(state="Kansas"), now=NOW)
-    assert (made.has_pack, Procedure.objects.count()) == (False, 0)
+@pytest.mark.parametrize(("state", "pack"), [("Kansas", "kansas"), ("Ohio", "none")])
+def test_founding_elsewhere_brings_no_rules_of_missouri(state, pack):
+    made = founding.found(answers=answers(state=state), now=NOW)
+    assert made.has_pack == (pack != "none")
+    assert law_of().pack.slug == pack
+    assert set(Procedure.objects.values_list("slug", flat=True)) == {"joining", "withdrawing"}
+
+
+def test_founding_takes_the_rules_that_were_chosen():
+    founding.found(answers=answers(rules="none"), now=NOW)
+    assert law_of().pack.slug == "none"
+
+
+def test_founding_knows_no_rules_of_other_names():
+    with pytest.raises(Refusal, match="Choose one of: kansas, missouri, none"):
+        founding.found(answers=answers(rules="atlantis"), now=NOW)
 
 
 def test_founding_happens_once():

@@ -16,6 +16,7 @@ import interlocal.partnerships.commitments.public as commitments
 import interlocal.partnerships.initiatives.public as initiatives
 import interlocal.partnerships.instruments.public as instruments
 import interlocal.partnerships.jurisdictions.public as jurisdictions
+import interlocal.partnerships.law.public as law
 import interlocal.partnerships.meetings.public as meetings
 import interlocal.upkeep.public as upkeep
 from interlocal.kernel.permissions import Actor, Permission
@@ -60,6 +61,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Pain points"), "initiatives:pain-points", "priority_high", initiatives.Permission.READ),
     Entry(_("Program records"), "initiatives:programs", "groups", initiatives.Permission.READ),
     Entry(_("Members"), "jurisdictions:list", "location_city", jurisdictions.Permission.READ),
+    Entry(_("Law and rules"), "law:home", "account_balance", law.Permission.READ),
     Entry(_("People"), "accounts:people", "people", accounts.Permission.READ),
     Entry(_("Procedures"), "commitments:procedures", "list", commitments.Permission.EDIT_PROCEDURES),
     Entry(_("Jobs"), "jobs:list", "autorenew", jobs.Permission.READ),

@@ -13,6 +13,7 @@ from interlocal.partnerships.commitments.public import Permission as Commitments
 from interlocal.partnerships.initiatives.public import Permission as Initiatives
 from interlocal.partnerships.instruments.public import Permission as Instruments
 from interlocal.partnerships.jurisdictions.public import Permission as Jurisdictions
+from interlocal.partnerships.law.public import Permission as Law
 from interlocal.partnerships.meetings.public import Permission as Meetings
 from interlocal.programkit.public import permissions_in_programs, program_roles
 from interlocal.upkeep.public import Permission as Upkeep
@@ -24,7 +25,7 @@ JURISDICTION = frozenset({ScopeKind.JURISDICTION})
 COMMON = frozenset(
     {
         *(Accounts.READ, Jurisdictions.READ, Instruments.READ, Agreements.READ),
-        *(Meetings.READ, Initiatives.READ, Studies.READ),
+        *(Meetings.READ, Initiatives.READ, Studies.READ, Law.READ),
     }
 )
 # What everybody of a city may do for the whole partnership, beside reading.
@@ -44,7 +45,7 @@ class Coordinator(Role):
     permissions = frozenset(
         {
             *(*Accounts, *Audit, *Jobs, *Jurisdictions, *Commitments, *Upkeep),
-            *(*Instruments, *Agreements, *Meetings, *Initiatives, *Studies),
+            *(*Instruments, *Agreements, *Meetings, *Initiatives, *Studies, *Law),
         }
         # Each city says for itself whether it would join, and signs for itself.
         - {Studies.SPEAK}

@@ -21,7 +21,6 @@ from interlocal.config.signing import signing_key
 from interlocal.config.time_source import time_source
 
 SOURCE = Path(__file__).resolve().parent.parent
-
 INTERLOCAL_DATA = Path(environment.read("INTERLOCAL_DATA")).resolve()
 INTERLOCAL_DEMO = environment.is_on("INTERLOCAL_DEMO")
 INTERLOCAL_BASE_URL = environment.read("INTERLOCAL_BASE_URL").rstrip("/")
@@ -75,6 +74,7 @@ INSTALLED_APPS = [
     "interlocal.partnerships.meetings",
     "interlocal.partnerships.agreements",
     "interlocal.partnerships.instruments",
+    "interlocal.partnerships.law",
     "interlocal.partnerships.commitments",
     "interlocal.partnerships.jurisdictions",
     "interlocal.programkit",

@@ -23,6 +23,7 @@ urlpatterns = [
     path("jobs/", include("interlocal.foundation.jobs.urls")),
     path("members/", include("interlocal.partnerships.jurisdictions.urls")),
     path("", include("interlocal.partnerships.commitments.urls")),
+    path("law/", include("interlocal.partnerships.law.urls")),
     path("meetings/", include("interlocal.partnerships.meetings.urls")),
     path("instruments/", include("interlocal.partnerships.instruments.urls")),
     path("agreements/", include("interlocal.partnerships.agreements.urls")),

@@ -11,6 +11,7 @@ from django.core.validators import URLValidator, validate_email
 from django.utils.translation import gettext as _
 
 from interlocal.kernel.exceptions import Refusal
+from interlocal.partnerships.law.public import packs
 
 LONGEST_NAME = 120
 MOST_CITIES = 500
@@ -51,6 +52,7 @@ class Answers:
     purpose: str = ""
     council: Place | None = None
     language: str = "en"
+    rules: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     def checked(self) -> Self:
@@ -66,6 +68,11 @@ class Answers:
             raise Refusal(_("There is no question “%(name)s”.") % {"name": next(iter(self.extra))})
         if self.language not in dict(settings.LANGUAGES):
             raise Refusal(_("That language is not spoken here. Choose en or es."), field="language")
+        if self.rules and self.rules not in packs():
+            raise Refusal(
+                _("No rules of that name ship. Choose one of: %(names)s.") % {"names": ", ".join(packs())},
+                field="rules",
+            )
         try:
             validate_email(self.coordinator_email)
         except ValidationError:
@@ -111,7 +118,7 @@ def read_answers(text: str) -> Answers:
     coordinator = said.pop("coordinator", {})
     if not isinstance(cities, list) or not isinstance(coordinator, dict):
         raise Refusal(_("The file has a list “cities” and a table “coordinator”."))
-    known = ("name", "short_name", "purpose", "state", "language")
+    known = ("name", "short_name", "purpose", "state", "language", "rules")
     facts = {name: str(said.pop(name)) for name in known if name in said}
     return Answers(
         name=facts.pop("name", ""),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from interlocal.founding.answers import Answers, Place
 from interlocal.kernel.exceptions import Refusal
+from interlocal.partnerships.law.public import packs
 
 
 class FoundingForm(forms.Form):
@@ -31,13 +32,18 @@ class FoundingForm(forms.Form):
     state = forms.CharField(
         label=_("State"),
         max_length=60,
-        help_text=_("Its rules for notices, readings and agreements come with it where they ship: Missouri."),
+        help_text=_("It says whose law applies, where you choose nothing below."),
+    )
+    rules = forms.ChoiceField(
+        label=_("Law and rules"),
+        required=False,
+        help_text=_("What the law asks of notices, closed sessions and agreements. You can change it later."),
     )
     cities = forms.CharField(
         label=_("Cities"),
         help_text=_(
-            "One a line. A state of its own and a website may follow: "
-            "Prairie Village | Kansas | https://www.pvkansas.com"
+            "One a line. A state of its own and a website may follow, each after a bar: "
+            "name | state | https://www.example.gov"
         ),
         widget=forms.Textarea(attrs={"rows": 6}),
     )
@@ -52,6 +58,13 @@ class FoundingForm(forms.Form):
         label=_("E-mail address of the first coordinator"), help_text=_("The invitation goes there.")
     )
     language = forms.ChoiceField(label=_("Language of the invitation"), choices=settings.LANGUAGES)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["rules"].choices = [  # type: ignore[attr-defined]
+            ("", _("Those of the state, where they ship")),
+            *((pack.slug, pack.title) for pack in packs().values()),
+        ]
 
     def clean_cities(self) -> tuple[Place, ...]:
         """Read one city a line."""

@@ -1,13 +1,14 @@
-"""Which states ship a pack, and what it brings."""
+"""Which states ship a pack."""
 
-from interlocal.partnerships.instruments import public as instruments
+from interlocal.partnerships.law.public import NEUTRAL, pack_of_state, states_in
 
 
 def slug_of(state: str) -> str:
-    """Return the name under which a state's pack ships: "New Mexico" is "new-mexico"."""
-    return "-".join(state.casefold().split())
+    """Return the pack of the first state that ``state`` names and that ships one, else that of no state."""
+    found = (pack_of_state(name) for name in states_in(state))
+    return next((pack.slug for pack in found if pack), NEUTRAL)
 
 
 def has_pack(state: str) -> bool:
     """Does a pack ship for ``state``?"""
-    return slug_of(state) in instruments.pack_names()
+    return slug_of(state) != NEUTRAL

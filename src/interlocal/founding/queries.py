@@ -15,6 +15,7 @@ from interlocal.founding.packs import has_pack
 from interlocal.partnerships.agreements.public import Agreement
 from interlocal.partnerships.instruments.public import Instrument, Standing, Statement
 from interlocal.partnerships.jurisdictions.public import Membership, Representation, the_partnership
+from interlocal.partnerships.law.public import is_law_chosen
 from interlocal.partnerships.meetings.public import Body, CouncilMeeting, published_meetings
 
 # What is to do, why or how, and the page where it is done.
@@ -43,6 +44,11 @@ STEPS: tuple[tuple[Promise, Promise, str], ...] = (
         _("Bring your agreements"),
         _("Who is bound to whom and until when, pasted or uploaded from Excel."),
         "agreements:paste",
+    ),
+    (
+        _("Look through law and rules"),
+        _("Which law applies, what it asks, what nobody has confirmed. Choose, or set your own."),
+        "law:home",
     ),
     (
         _("Invite people"),
@@ -106,6 +112,7 @@ def guide_steps(*, now: datetime) -> Sequence[GuideStep]:
         not Membership.objects.filter(is_unconfirmed=True).exists(),
         CouncilMeeting.objects.exists() or Instrument.objects.exclude(standing=Standing.DRAFT).exists(),
         Agreement.objects.exists(),
+        is_law_chosen(),
         Invitation.objects.exclude(invited_by=None).exists(),
         Body.objects.exists(),
         bool(published_meetings(now, is_past=False) or published_meetings(now, is_past=True)),

@@ -16,10 +16,10 @@ def complete(given: Answers, *, ask: Ask, say: Say) -> Answers:
     answers = replace(
         given,
         name=given.name or _needed("Name of the partnership: ", ask, say),
-        state=given.state or _needed("State, such as Missouri: ", ask, say),
+        state=given.state or _needed("State: ", ask, say),
     )
-    if not has_pack(answers.state):
-        say("  No rules ship for this state yet. Its procedures are then written by hand.")
+    if not answers.rules and not has_pack(answers.state):
+        say("  No rules ship for this state yet. Starting values hold until you set your own.")
     if not answers.purpose:
         answers = replace(answers, purpose=ask("What it is for, in a sentence (may stay empty): ").strip())
     if not answers.cities:

@@ -19,6 +19,7 @@ from interlocal.partnerships.agreements import public as agreements
 from interlocal.partnerships.instruments import public as instruments
 from interlocal.partnerships.jurisdictions import public as jurisdictions
 from interlocal.partnerships.jurisdictions.public import Partnership, Source
+from interlocal.partnerships.law import public as law
 
 CITY, COUNCIL = ("city", "member"), ("regional-council", "supporter")
 
@@ -49,7 +50,7 @@ def found(*, by: None = None, answers: Answers, code: SetupCode | None = None, n
                 _add(place, CITY, answers.state, now)
             if answers.council is not None:
                 _add(answers.council, COUNCIL, answers.state, now)
-            has_pack = _bring_pack(answers.state, now)
+            has_pack = _bring_pack(answers, now)
             invitation = _invite(answers, now)
     except IntegrityError:  # somebody else founded one in this moment
         raise Refusal(_("This installation serves a partnership already.")) from None
@@ -107,12 +108,13 @@ def _source(now: datetime) -> Source:
     return Source(source_title="Answers at set-up", source_on=timezone.localdate(now))
 
 
-def _bring_pack(state: str, now: datetime) -> bool:
-    if not packs.has_pack(state):
-        return False
-    instruments.load_pack(by=None, name=packs.slug_of(state), now=now)
+def _bring_pack(answers: Answers, now: datetime) -> bool:
+    pack = answers.rules or packs.slug_of(answers.state)
+    law.choose_pack(by=None, jurisdiction=None, pack=pack, now=now)
+    if pack in instruments.pack_names():
+        instruments.load_pack(by=None, name=pack, now=now)
     agreements.load_procedures(by=None, now=now)
-    return True
+    return pack != law.NEUTRAL
 
 
 def _invite(answers: Answers, now: datetime) -> Invitation:

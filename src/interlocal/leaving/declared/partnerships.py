@@ -23,6 +23,8 @@ _JURISDICTIONS = {
     "jurisdictions.Representation": own("jurisdiction"),
 }
 
+_LAW = {"law.PackChoice": SHARED, "law.OwnRule": SHARED}
+
 _COMMITMENTS = {
     "commitments.Procedure": SHARED,
     "commitments.ProcedureVersion": Leaves(
@@ -122,6 +124,7 @@ _INITIATIVES = {
 
 PARTNERSHIPS = {
     **_JURISDICTIONS,
+    **_LAW,
     **_COMMITMENTS,
     **_INSTRUMENTS,
     **_AGREEMENTS,

@@ -54,7 +54,6 @@ from interlocal.partnerships.meetings.calendars import (
     feed,
     request,
 )
-from interlocal.partnerships.meetings.grounds import Ground, known_grounds
 from interlocal.partnerships.meetings.imports import ReadItem, ReadMeeting
 from interlocal.partnerships.meetings.models import (
     AgendaItem,
@@ -66,10 +65,11 @@ from interlocal.partnerships.meetings.models import (
     Meeting,
     MeetingState,
 )
-from interlocal.partnerships.meetings.notice import holidays_in, state_rules
+from interlocal.partnerships.meetings.notice import holidays_in
 from interlocal.partnerships.meetings.queries import meeting_for, meetings_for, searched
 from interlocal.partnerships.meetings.queries.councils import council_evidence, plan_of
 from interlocal.partnerships.meetings.queries.holdings import holdings_of
+from interlocal.partnerships.meetings.queries.law import holiday_list
 from interlocal.partnerships.meetings.queries.minutes import (
     PublishedMinutes,
     published_minutes,
@@ -99,7 +99,6 @@ __all__ = [
     "CivicVote",
     "CouncilMeeting",
     "Entry",
-    "Ground",
     "ImportSource",
     "Meeting",
     "MeetingState",
@@ -131,8 +130,8 @@ __all__ = [
     "event_json_ld",
     "feed",
     "holdings_of",
+    "holiday_list",
     "holidays_in",
-    "known_grounds",
     "make_motion",
     "meeting_for",
     "meetings_for",
@@ -163,7 +162,6 @@ __all__ = [
     "seat_member",
     "set_minute_texts",
     "set_threshold",
-    "state_rules",
     "take_holidays",
     "take_proposal",
     "take_up_item",

@@ -2,10 +2,13 @@
 
 import pytest
 
+from interlocal.partnerships.law.book import Law
+from interlocal.partnerships.law.pack import pack_named
 from interlocal.partnerships.meetings import floor
 from interlocal.partnerships.meetings.floor import ClosedFloor, Kind, Objection, Why
+from interlocal.partnerships.meetings.queries.law import meeting_law
 
-LAW = floor.meeting_law("missouri")
+LAW = meeting_law(Law(pack_named("missouri")))
 CLOSED = ClosedFloor(item="sale", grounds=("610.021(2)",))
 KNOWN = {"610.021(1)", "610.021(2)"}
 

@@ -8,6 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.conftest import IS_FULL
 
+from interlocal.partnerships.law.book import Law
+from interlocal.partnerships.law.pack import pack_named
+from interlocal.partnerships.meetings.models import Body
 from interlocal.partnerships.meetings.notice import (
     ClosedDays,
     LocalRule,
@@ -17,11 +20,11 @@ from interlocal.partnerships.meetings.notice import (
     explain,
     explain_posting,
     reckon,
-    state_rules,
 )
+from interlocal.partnerships.meetings.queries import notice_rule
 
 CENTRAL = ZoneInfo("America/Chicago")
-MISSOURI = state_rules("missouri").notice
+MISSOURI = notice_rule(Law(pack_named("missouri")), Body())
 ASKED = (
     "RSMo 610.020.2 asks for at least 24 hours, not counting weekends and holidays when the facility "
     "is closed."

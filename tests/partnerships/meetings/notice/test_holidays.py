@@ -4,7 +4,12 @@ from datetime import date
 
 import pytest
 
-from interlocal.partnerships.meetings.notice import Holiday, holidays_in, state_rules
+from interlocal.partnerships.law.book import Law
+from interlocal.partnerships.law.pack import pack_named
+from interlocal.partnerships.meetings.notice import Holiday, holidays_in
+from interlocal.partnerships.meetings.queries import holiday_lists
+
+LISTS = {one.slug: one for one in holiday_lists(Law(pack_named("missouri")))}
 
 # The days on which federal offices close, as the Office of Personnel Management lists them for the year.
 FEDERAL = {
@@ -28,18 +33,18 @@ FEDERAL = {
 
 @pytest.mark.parametrize("year", FEDERAL)
 def test_federal_holidays_are_those_published(year):
-    found = holidays_in(state_rules("missouri").holiday_list("federal"), year)
+    found = holidays_in(LISTS["federal"], year)
     assert [f"{one.on:%m-%d}" for one in found] == FEDERAL[year]
 
 
 def test_new_years_day_on_a_saturday_is_kept_in_the_year_before():
-    federal = state_rules("missouri").holiday_list("federal")
+    federal = LISTS["federal"]
     assert holidays_in(federal, 2021)[-1] == Holiday(date(2021, 12, 31), "New Year's Day")
     assert holidays_in(federal, 2022)[0].on == date(2022, 1, 17)
 
 
 def test_missouri_keeps_sunday_holidays_on_monday_and_saturday_ones_on_the_day():
-    missouri = state_rules("missouri").holiday_list("missouri")
+    missouri = LISTS["missouri"]
     days = {one.name: one.on for one in holidays_in(missouri, 2027)}
     assert days["Independence Day"] == date(2027, 7, 5)
     assert days["Truman Day"] == date(2027, 5, 8)
@@ -47,13 +52,13 @@ def test_missouri_keeps_sunday_holidays_on_monday_and_saturday_ones_on_the_day()
 
 
 def test_every_list_names_its_section_and_source():
-    assert [(one.slug, one.section) for one in state_rules("missouri").holidays] == [
+    assert [(one.slug, one.section) for one in LISTS.values()] == [
         ("federal", "5 U.S.C. 6103"),
         ("missouri", "RSMo 9.010"),
     ]
-    assert all(one.source.startswith("https://") for one in state_rules("missouri").holidays)
+    assert all(one.source.startswith("https://") for one in LISTS.values())
 
 
 def test_unknown_list_is_refused():
     with pytest.raises(KeyError):
-        state_rules("missouri").holiday_list("lunar")
+        LISTS["lunar"]

@@ -33,7 +33,12 @@ class Command(BaseCommand):
         parser.add_argument("--name", default="", help="Name of the partnership.")
         parser.add_argument("--short-name", default="", help="Short name; the name where it is left out.")
         parser.add_argument("--purpose", default="", help="What it is for, in a sentence or two.")
-        parser.add_argument("--state", default="", help="Its state, such as Missouri.")
+        parser.add_argument("--state", default="", help="Its state: the law that applies.")
+        parser.add_argument(
+            "--rules",
+            default="",
+            help="Law and rules, where not those of the state: a name, or none.",
+        )
         parser.add_argument(
             "--city", action="append", default=[], metavar="'NAME | STATE | WEBSITE'", help="Once for each."
         )
@@ -67,6 +72,7 @@ class Command(BaseCommand):
             short_name=options["short_name"],
             purpose=options["purpose"],
             state=options["state"],
+            rules=options["rules"],
             cities=tuple(map(Place.read, options["city"])),
             council=Place.read(council) if council else None,
             coordinator_name=options["coordinator_name"],
@@ -87,7 +93,8 @@ class Command(BaseCommand):
     def _tell(self, made: Founded) -> None:
         self._say(f"{made.partnership.name} is set up.")
         if not made.has_pack:
-            self._say("No rules ship for this state: its procedures are written by hand, under Procedures.")
+            self._say("No rules ship for this state. Notices follow starting values: see Law and rules.")
+            self._say("Procedures for readings and votes are written by hand, under Procedures.")
         person = made.invitation.user
         if settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
             self._say(f"The invitation goes to {person.email} once `interlocal run` is started.")

@@ -40,7 +40,7 @@ def load(now: datetime) -> None:
 
 def _body(data: dict[str, Any], places: dict[str, Jurisdiction], now: datetime) -> Body:
     building = dict(data["facility"])
-    holidays = meetings.state_rules().holiday_list(building.pop("holidays"))
+    holidays = meetings.holiday_list(building.pop("holidays"))
     facility = meetings.add_facility(by=None, facts={**building, **MARK}, now=now)
     for year in (now.year - 1, now.year, now.year + 1):
         kept = meetings.holidays_in(holidays, year)

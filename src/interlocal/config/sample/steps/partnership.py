@@ -8,6 +8,7 @@ from interlocal.config.sample.data import read
 from interlocal.config.sample.sources import without_source
 from interlocal.partnerships.jurisdictions import public as jurisdictions
 from interlocal.partnerships.jurisdictions.public import Jurisdiction
+from interlocal.partnerships.law import public as law
 
 
 def is_loaded() -> bool:
@@ -20,6 +21,7 @@ def load(now: datetime) -> None:
     data = read("partnership")
     source, facts = without_source(data["partnership"])
     jurisdictions.found_partnership(by=None, **facts, source=source, now=now)
+    law.choose_pack(by=None, jurisdiction=None, pack=data["law"]["pack"], now=now)
     for body in data["jurisdictions"]:
         _add(body, now)
 

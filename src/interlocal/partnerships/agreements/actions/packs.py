@@ -4,7 +4,6 @@ from datetime import datetime
 
 from interlocal.foundation.accounts.public import User
 from interlocal.foundation.audit.public import Ref, act
-from interlocal.partnerships.agreements import rules
 from interlocal.partnerships.commitments.public import (
     Procedure,
     ProcedureVersion,
@@ -12,14 +11,16 @@ from interlocal.partnerships.commitments.public import (
     publish_version,
     read_steps,
 )
+from interlocal.partnerships.law.public import law_of, procedures_of
 
 KINDS = {"join": "joining", "withdraw": "withdrawing"}
 
 
 def load_procedures(*, by: User | None, now: datetime) -> None:
     """Add and publish the pack's procedures; one whose short name is known stays, with its corrections."""
-    with act(by=by, action="agreements.load_procedures", subject=Ref("agreements.pack", "missouri"), now=now):
-        for row in rules.pack_procedures():
+    pack = law_of().pack.slug
+    with act(by=by, action="agreements.load_procedures", subject=Ref("agreements.pack", pack), now=now):
+        for row in procedures_of(pack, "agreements"):
             if not Procedure.objects.filter(slug=row["slug"]).exists():
                 draft = add_procedure(
                     by=by,

@@ -14,6 +14,7 @@ from interlocal.partnerships.agreements.queries import last_signature, locked_ag
 from interlocal.partnerships.commitments.public import open_commitment
 from interlocal.partnerships.instruments.public import Instrument
 from interlocal.partnerships.jurisdictions.public import Jurisdiction
+from interlocal.partnerships.law.public import law_book
 
 
 def add_party(
@@ -131,12 +132,14 @@ def link_instrument(
 def _open_filings(by: User | None, agreement: Agreement, last: date, now: datetime) -> None:
     """Open what the law asks to be filed, once for each party that files it."""
     parties = [party.jurisdiction for party in agreement.parties.filter(left_on=None)]
-    for filing in rules.filings():
-        bound = [one for one in parties if one.kind in filing.kinds and one.state == filing.state]
+    book = law_book()
+    filed = {filing.key: filing for party in parties for filing in book.of(party).filings}
+    for filing in filed.values():
+        bound = [one for one in parties if one.kind in filing.kinds and filing in book.of(one).filings]
         for_each = filing.by == "each"
         for jurisdiction in bound if for_each else bound[:1]:
             whose = f":{jurisdiction.public_id}" if for_each else ""
-            caution = _("Nobody has confirmed this rule: ask counsel.") if filing.is_unconfirmed else ""
+            caution = _("Nobody has confirmed this rule: ask counsel.") if not filing.is_confirmed else ""
             open_commitment(
                 by=by,
                 title=filing.title,

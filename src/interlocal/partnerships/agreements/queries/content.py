@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from interlocal.partnerships.agreements import rules
 from interlocal.partnerships.agreements.models import Agreement, Clause, ClauseKind, Party
 from interlocal.partnerships.instruments.public import Kind
+from interlocal.partnerships.law.public import Key, law_book, law_of
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def last_signature(agreement: Agreement) -> date | None:
 def cautions_of(agreement: Agreement, parties: Sequence[Party]) -> tuple[Caution, ...]:
     """Return what to look at in an agreement: early effect, adoption that is no ordinance, missing dates.
 
-    ``parties`` come with their instruments loaded. The rules of law are those of the state's pack.
+    ``parties`` come with their instruments loaded. The rules of law are those of each jurisdiction.
     """
     return (*_early(agreement), *_adoption(parties), *_unknown(agreement))
 
@@ -58,7 +59,7 @@ def _early(agreement: Agreement) -> tuple[Caution, ...]:
     days = [party.signed_on for party in agreement.parties.all() if party.signed_on is not None]
     if agreement.starts_on is None or not days or agreement.starts_on >= max(days):
         return ()
-    law = rules.ground("prospective")
+    law = law_of().rule(Key.PROSPECTIVE)
     words = _("It takes effect on %(start)s, before the last signature of %(signed)s.") % {
         "start": rules.name_day(agreement.starts_on),
         "signed": rules.name_day(max(days)),
@@ -67,11 +68,11 @@ def _early(agreement: Agreement) -> tuple[Caution, ...]:
 
 
 def _adoption(parties: Sequence[Party]) -> tuple[Caution, ...]:
-    law = rules.ground("ordinance")
-    found = []
+    book, found = law_book(), []
     for party in parties:
         kinds = {link.instrument.kind for link in party.instruments.all()}
         if kinds and Kind.ORDINANCE not in kinds and party.jurisdiction.kind == "city":
+            law = book.of(party.jurisdiction).rule(Key.ENTERING)
             words = _("%(name)s has linked no ordinance.") % {"name": party.jurisdiction.name}
             found.append(Caution(f"{words} {law.words}", law.section, law.is_unconfirmed))
     return tuple(found)

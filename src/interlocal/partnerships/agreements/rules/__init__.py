@@ -1,4 +1,4 @@
-"""Who may do what with agreements, what is valid, and what a state's law asks of them."""
+"""Who may do what with agreements, and what is valid."""
 
 from interlocal.partnerships.agreements.rules.chain import chain_clash, refuse_overlapping_terms
 from interlocal.partnerships.agreements.rules.changes import (
@@ -8,13 +8,6 @@ from interlocal.partnerships.agreements.rules.changes import (
     refuse_late_notice,
 )
 from interlocal.partnerships.agreements.rules.formula import check_formula, formula_problems, formula_words
-from interlocal.partnerships.agreements.rules.pack import (
-    Filing,
-    Ground,
-    filings,
-    ground,
-    pack_procedures,
-)
 from interlocal.partnerships.agreements.rules.permissions import (
     Permission,
     check_convening,
@@ -43,8 +36,6 @@ from interlocal.partnerships.agreements.rules.validity import (
 __all__ = [
     "LEAD_DAYS",
     "LONGEST_WINDOW",
-    "Filing",
-    "Ground",
     "Permission",
     "chain_clash",
     "check_convening",
@@ -56,10 +47,8 @@ __all__ = [
     "check_publishing",
     "check_term",
     "day_of",
-    "filings",
     "formula_problems",
     "formula_words",
-    "ground",
     "may_convene",
     "may_edit",
     "may_edit_for",
@@ -67,7 +56,6 @@ __all__ = [
     "name_day",
     "need",
     "notice_fault",
-    "pack_procedures",
     "refuse_change_that_cannot_be",
     "refuse_early_start",
     "refuse_late_notice",

@@ -1,9 +1,7 @@
 """State packs: a state's procedures as data that ships with the software and that counsel can correct."""
 
-import tomllib
+from collections.abc import Mapping
 from datetime import datetime
-from importlib import resources
-from importlib.resources.abc import Traversable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -19,15 +17,12 @@ from interlocal.partnerships.commitments.public import (
     read_steps,
 )
 from interlocal.partnerships.jurisdictions.public import Jurisdiction
-
-_PACKS = resources.files("interlocal.partnerships.instruments") / "packs"
+from interlocal.partnerships.law.public import packs
 
 
 def pack_names() -> tuple[str, ...]:
-    """Return the names of the packs that ship: ``("missouri",)``."""
-    return tuple(
-        sorted(file.name.removesuffix(".toml") for file in _PACKS.iterdir() if file.name.endswith(".toml"))
-    )
+    """Return the names of the packs that bring steps of adoption."""
+    return tuple(slug for slug, pack in packs().items() if pack.procedures["adoption"])
 
 
 def load_pack(*, by: User | None, name: str, now: datetime) -> tuple[ProcedureVersion, ...]:
@@ -38,33 +33,20 @@ def load_pack(*, by: User | None, name: str, now: datetime) -> tuple[ProcedureVe
     """
     if name not in pack_names():
         raise Refusal(_("There is no pack for “%(name)s” yet.") % {"name": name})
-    places = {place.name: place for place in Jurisdiction.objects.filter(name__in=_cities(name))}
+    pack = packs()[name]
+    places = {place.name: place for place in Jurisdiction.objects.filter(name__in=pack.cities)}
     versions: list[ProcedureVersion] = []
     with act(by=by, action="instruments.load_pack", subject=Ref("instruments.pack", name), now=now):
-        versions += [_published(by, row, None, now) for row in _rows(_PACKS / f"{name}.toml")]
-        for city, file in _cities(name).items():
+        versions += [_published(by, row, None, now) for row in pack.procedures["adoption"]]
+        for city, rows in pack.cities.items():
             if city in places:
-                for row in _rows(file):
+                for row in rows:
                     _published(by, row, places[city], now)
     return tuple(versions)
 
 
-def _rows(file: Traversable) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = tomllib.loads(file.read_text(encoding="utf-8"))["procedure"]
-    return rows
-
-
-def _cities(name: str) -> dict[str, Traversable]:
-    """The files of a state's cities, by the name of the city."""
-    folder = _PACKS / name
-    if not folder.is_dir():
-        return {}
-    files = sorted((one for one in folder.iterdir() if one.name.endswith(".toml")), key=lambda one: one.name)
-    return {_rows(file)[0]["jurisdiction"]: file for file in files}
-
-
 def _published(
-    by: User | None, row: dict[str, Any], jurisdiction: Jurisdiction | None, now: datetime
+    by: User | None, row: Mapping[str, Any], jurisdiction: Jurisdiction | None, now: datetime
 ) -> ProcedureVersion:
     known = Procedure.objects.filter(slug=row["slug"]).first()
     if known is not None:

@@ -67,7 +67,7 @@ class Paper:
 
     @property
     def naming(self) -> str:
-        """The body in full: ``City Council of the City of Raytown, Missouri``."""
+        """The body in full: the body, the formal name, the state."""
         return f"{self.body or 'Governing Body'} of the {self.formal_name}, {self.state}"
 
     def recital_end(self, place: int) -> str:

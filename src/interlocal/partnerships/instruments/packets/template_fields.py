@@ -28,7 +28,7 @@ FIELDS: tuple[TemplateField, ...] = (
     TemplateField("title", _("Title"), "A RESOLUTION ADOPTING A STATEMENT OF COMMON PURPOSE"),
     TemplateField("city", _("Name of the city"), "Raytown"),
     TemplateField("formal_name", _("Formal name of the city"), "City of Raytown"),
-    TemplateField("state", _("State"), "Missouri"),
+    TemplateField("state", _("State"), "The state's name"),
     TemplateField("body", _("Governing body"), "Board of Aldermen"),
     TemplateField(
         "recitals",

@@ -12,7 +12,6 @@ from interlocal.foundation.files.public import store_upload
 from interlocal.partnerships.meetings import rules
 from interlocal.partnerships.meetings.actions.duties import about
 from interlocal.partnerships.meetings.events import AgendaChanged
-from interlocal.partnerships.meetings.grounds import known_grounds
 from interlocal.partnerships.meetings.models import (
     AgendaItem,
     AgendaProposal,
@@ -22,6 +21,7 @@ from interlocal.partnerships.meetings.models import (
     Meeting,
     ProposalState,
 )
+from interlocal.partnerships.meetings.queries.law import law_for
 
 if TYPE_CHECKING:
     from interlocal.foundation.accounts.public import User
@@ -227,7 +227,7 @@ def _check(item: AgendaItem) -> None:
         kind=item.kind,
         planned_at=item.planned_at,
         grounds=item.grounds,
-        known=[ground.code for ground in known_grounds()],
+        law=law_for(item.meeting.body),
     )
 
 

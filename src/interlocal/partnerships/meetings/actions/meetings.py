@@ -10,6 +10,7 @@ from interlocal.partnerships.meetings import rules
 from interlocal.partnerships.meetings.actions import duties
 from interlocal.partnerships.meetings.events import MeetingCancelled, MeetingChanged, MeetingScheduled
 from interlocal.partnerships.meetings.models import Body, Meeting, MeetingSeries, MeetingState
+from interlocal.partnerships.meetings.queries.law import law_for
 
 if TYPE_CHECKING:
     from interlocal.foundation.accounts.public import User
@@ -124,4 +125,5 @@ def _check(meeting: Meeting) -> None:
         how_to_observe=meeting.how_to_observe,
         place=meeting.place,
         is_public=meeting.body.is_formal and meeting.body.is_treated_as_public,
+        law=law_for(meeting.body),
     )

@@ -30,6 +30,7 @@ from interlocal.partnerships.meetings.models import (
     Minutes,
     MinutesState,
 )
+from interlocal.partnerships.meetings.queries.law import law_for
 from interlocal.partnerships.meetings.queries.minutes.drafted import drafted_blocks
 from interlocal.partnerships.meetings.rules import minutes as rules
 
@@ -77,7 +78,7 @@ def correct_block(
                 % {"text": block.text or _("(left out)")},
                 field="text",
             )
-        rules.refuse_left_out(block, typed)
+        rules.refuse_left_out(block, typed, law_for(meeting.body))
         blocks[place] = replace(block, text=typed)
         minutes = _next_state(meeting, minutes, blocks, by, now)
         corrected.record(version=minutes.version, block=key)
@@ -103,7 +104,7 @@ def add_paragraph(
             after=after,
             is_closed=is_closed or (before is not None and before.is_closed),
         )
-        rules.refuse_left_out(made, made.text)
+        rules.refuse_left_out(made, made.text, law_for(meeting.body))
         blocks.insert(place, made)
         minutes = _next_state(meeting, minutes, blocks, by, now)
         added.record(version=minutes.version)

@@ -14,6 +14,7 @@ from interlocal.partnerships.meetings.events import NoticePosted
 from interlocal.partnerships.meetings.models import ItemState, Meeting, MeetingState, Notice, NoticeKind
 from interlocal.partnerships.meetings.notice import Reckoning
 from interlocal.partnerships.meetings.queries.clock import reckoning_for
+from interlocal.partnerships.meetings.queries.law import law_for
 
 if TYPE_CHECKING:
     from interlocal.foundation.accounts.public import User
@@ -59,18 +60,23 @@ def post_notice(
 
 
 def _prepared(meeting: Meeting, posted_at: datetime, cause: str, now: datetime) -> Notice:
-    items = list(meeting.items.exclude(state=ItemState.REMOVED))
+    items, law = list(meeting.items.exclude(state=ItemState.REMOVED)), law_for(meeting.body)
     last = meeting.notices.order_by("-number").first()
     is_cancelled = meeting.state == MeetingState.CANCELLED
-    rules.refuse_notice(meeting, has_items=bool(items))
-    rules.refuse_closed_without_ground(items)
+    rules.refuse_notice(meeting, has_items=bool(items), law=law)
+    rules.refuse_closed_without_ground(items, law)
     rules.refuse_posting(
-        posted_at=posted_at, starts_at=meeting.starts_at, now=now, last=last, is_cancelled=is_cancelled
+        posted_at=posted_at,
+        starts_at=meeting.starts_at,
+        now=now,
+        last=last,
+        is_cancelled=is_cancelled,
+        law=law,
     )
     reckoning = reckoning_for(meeting)
     is_late = not is_cancelled and not reckoning.judge(posted_at).is_in_time
     late = _("The rule (%(rule)s) asked for it earlier.") % {"rule": reckoning.deciding}
-    rules.refuse_short_without_cause(cause, is_late=is_late, late_words=late)
+    rules.refuse_short_without_cause(cause, is_late=is_late, late_words=late, law=law)
     first_or_amended = NoticeKind.AMENDED if last else NoticeKind.MEETING
     return Notice(
         meeting=meeting,

@@ -26,8 +26,8 @@ class UnknownField(ValueError):
 _MOTION = ("mover", "seconder", "text", "number", "time", "item")
 _VOTES = ("yea", "nay", "abstain", "recused", "absent")
 
-# In the order of a meeting. RSMo 610.020.7 asks minutes to show the date, time and place, who was present and
-# absent, and the votes; roll calls name who voted how.
+# In the order of a meeting. Open meetings laws ask minutes to show the date, time and place, who was present
+# and absent, and the votes; roll calls name who voted how.
 MODULES: Mapping[str, Module] = {
     "meeting": Module(
         use="First sentence",

@@ -3,9 +3,9 @@
 from .attendance import Change, Happening, Presence, presence_at
 from .body import Body, Person, Quorum, QuorumOf, Threshold, ThresholdOf, Voice
 from .closed import ClosedFloor, check_business, check_closing, check_roll_call
+from .law import MeetingLaw, Rule
 from .motions import Kind, Pending, check_mover, check_order, check_seconder, in_order, open_motions
 from .objection import Objection, Why
-from .packs import MeetingLaw, Rule, meeting_law
 from .quorum import Standing, check_quorum, standing, voices_present
 from .roll_call import Answer, Outcome, Tally, check_answer, count, unanswered
 
@@ -41,7 +41,6 @@ __all__ = [
     "check_seconder",
     "count",
     "in_order",
-    "meeting_law",
     "open_motions",
     "presence_at",
     "standing",

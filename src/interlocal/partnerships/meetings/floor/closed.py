@@ -3,9 +3,9 @@
 from collections.abc import Collection, Hashable
 from dataclasses import dataclass
 
+from .law import MeetingLaw
 from .motions import Kind
 from .objection import Objection, Why
-from .packs import MeetingLaw
 
 # What a body may do with the one item for which it closed: everything else waits for the open session.
 WITHIN = frozenset({Kind.MAIN, Kind.AMEND, Kind.POSTPONE, Kind.CLOSE_DEBATE, Kind.TABLE})

@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from interlocal.partnerships.jurisdictions.public import Jurisdiction
+from interlocal.partnerships.law.public import Law
 from interlocal.partnerships.meetings.forms.fields import HourInput, several_lines
-from interlocal.partnerships.meetings.grounds import known_grounds
 from interlocal.partnerships.meetings.models import AgendaItem, ItemKind, Meeting
 
 
@@ -78,8 +78,7 @@ class ItemForm(forms.Form):
         label=_("At"), widget=HourInput(), required=False, help_text=_("For an item at a set time only.")
     )
     grounds = forms.MultipleChoiceField(
-        label=_("Grounds for closing (RSMo 610.021)"),
-        choices=[(one.code, f"{one.code}: {one.words}") for one in known_grounds()],
+        label=_("Grounds for closing"),
         widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text=_("For a closed session only. The notice must name them."),
@@ -87,8 +86,14 @@ class ItemForm(forms.Form):
 
     FIELDS = ("title", "kind", "detail", "minutes_planned", "presenter", "planned_at", "grounds")
 
-    def __init__(self, *args: Any, is_formal: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_formal: bool, law: Law, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        choices = [(one.code, f"{one.code}: {one.words}") for one in law.grounds]
+        self.fields["grounds"].choices = choices  # type: ignore[attr-defined]
+        if law.pack.grounds_section:
+            self.fields["grounds"].label = _("Grounds for closing (%(section)s)") % {
+                "section": law.pack.grounds_section
+            }
         if not is_formal:
             for name in ("kind", "planned_at", "grounds"):
                 del self.fields[name]

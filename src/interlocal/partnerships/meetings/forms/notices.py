@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from interlocal.partnerships.law.public import Key, Law
 from interlocal.partnerships.meetings.forms.fields import DayInput, HourInput, several_lines
 
 
@@ -20,14 +21,17 @@ class NoticeForm(forms.Form):
         label=_("Good cause, if it is late"),
         widget=several_lines(),
         required=False,
-        help_text=_(
-            "Why more notice was impossible or impractical (RSMo 610.020.4). It goes into the minutes."
-        ),
     )
     evidence_note = forms.CharField(label=_("What shows that it was posted"), max_length=300, required=False)
     evidence = forms.FileField(
         label=_("Photograph or scan"), required=False, help_text=_("A picture of the board, say.")
     )
+
+    def __init__(self, *args: Any, law: Law, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["cause"].help_text = _(
+            "Why more notice was impossible or impractical%(section)s. It goes into the minutes."
+        ) % {"section": law.cited(Key.SHORT_NOTICE)}
 
     def facts(self, zone: ZoneInfo) -> dict[str, Any]:
         """Return what the action takes; the moment is one in ``zone``."""

@@ -104,9 +104,11 @@ class Body(Record, Sourced):
     )
     tie_rule = models.CharField(_("ties"), max_length=6, choices=TieRule, default=TieRule.FAILS)
 
-    notice_hours = models.PositiveSmallIntegerField(_("hours of notice"), default=24)
+    notice_hours = models.PositiveSmallIntegerField(
+        _("hours of notice"), null=True, blank=True, help_text=_("Empty: as the law asks.")
+    )
     notice_rule = models.CharField(
-        _("rule for the notice"), max_length=120, blank=True, default="RSMo 610.020"
+        _("rule for the notice"), max_length=120, blank=True, help_text=_("Empty: as the law asks.")
     )
     facility = models.ForeignKey(
         Facility,

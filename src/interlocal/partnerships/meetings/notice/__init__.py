@@ -1,8 +1,7 @@
 """When the notice of a meeting must be posted at the latest, and why: plain values, no records."""
 
 from .closed_days import ClosedDays, NeverOpen
-from .holidays import Holiday, HolidayList, holidays_in
-from .packs import StateRules, state_rules
+from .holidays import Holiday, HolidayList, HolidayRule, holidays_in
 from .reckoning import LocalDeadline, Reckoning, Stretch, Verdict, counted_between, reckon
 from .rule import LocalRule, NoticeRule
 from .words import explain, explain_posting
@@ -11,12 +10,12 @@ __all__ = [
     "ClosedDays",
     "Holiday",
     "HolidayList",
+    "HolidayRule",
     "LocalDeadline",
     "LocalRule",
     "NeverOpen",
     "NoticeRule",
     "Reckoning",
-    "StateRules",
     "Stretch",
     "Verdict",
     "counted_between",
@@ -24,5 +23,4 @@ __all__ = [
     "explain_posting",
     "holidays_in",
     "reckon",
-    "state_rules",
 ]

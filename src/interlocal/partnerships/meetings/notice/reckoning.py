@@ -104,7 +104,7 @@ def reckon(
     """Find the latest moment to post the notice of a meeting that starts at ``starts_at`` (aware).
 
     Walking back from the start, time on days when the building is open counts until ``rule.hours`` are full
-    (Missouri: RSMo 610.020.2). Raises ``NeverOpen`` where the building is closed for more than a year.
+    of the law. Raises ``NeverOpen`` where the building is closed for more than a year.
     """
     starts_at = starts_at.astimezone(UTC)
     stretches, left, idle = [], rule.needed, 0

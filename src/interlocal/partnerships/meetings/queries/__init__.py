@@ -40,6 +40,7 @@ from interlocal.partnerships.meetings.queries.clock import (
     reckoning_for,
     reckonings_for,
 )
+from interlocal.partnerships.meetings.queries.law import holiday_lists, law_for, notice_rule
 from interlocal.partnerships.meetings.queries.lists import (
     Month,
     Need,
@@ -94,9 +95,11 @@ __all__ = [
     "feed_behind",
     "feed_of",
     "feeds_of",
+    "holiday_lists",
     "holidays_to_take",
     "item_for",
     "item_to_arrange",
+    "law_for",
     "left_over",
     "local_rule_of",
     "local_rules_on",
@@ -109,6 +112,7 @@ __all__ = [
     "month_of",
     "needs",
     "notice_of",
+    "notice_rule",
     "notice_standing",
     "organizer_of",
     "own_proposal",

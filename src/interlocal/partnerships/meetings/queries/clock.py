@@ -5,9 +5,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from interlocal.partnerships.jurisdictions.public import Jurisdiction
+from interlocal.partnerships.law.public import law_book
 from interlocal.partnerships.meetings.models import Body, FacilityClosure, LocalNoticeRule, Meeting
-from interlocal.partnerships.meetings.notice import ClosedDays, LocalRule, NoticeRule, Reckoning, reckon
-from interlocal.partnerships.meetings.notice.packs import state_rules
+from interlocal.partnerships.meetings.notice import ClosedDays, LocalRule, Reckoning, reckon
+from interlocal.partnerships.meetings.queries.law import notice_rule
 
 
 def reckoning_for(meeting: Meeting) -> Reckoning:
@@ -19,7 +21,7 @@ def reckoning_for(meeting: Meeting) -> Reckoning:
 
 
 def reckonings_for(meetings: Iterable[Meeting]) -> Mapping[int, Reckoning]:
-    """Return the reckoning of each meeting by its primary key, asking twice however many there are."""
+    """Return the reckoning of each meeting by its primary key, asking as often however many there are."""
     rows = list(meetings)
     closures: dict[int, dict[date, str]] = defaultdict(dict)
     for closure in FacilityClosure.objects.filter(facility__bodies__meetings__in=rows).distinct():
@@ -27,28 +29,16 @@ def reckonings_for(meetings: Iterable[Meeting]) -> Mapping[int, Reckoning]:
     local: dict[int, list[LocalNoticeRule]] = defaultdict(list)
     for rule in LocalNoticeRule.objects.filter(body__in={row.body_id for row in rows}):
         local[rule.body_id].append(rule)
+    book, hosts = law_book(), Jurisdiction.objects.in_bulk({row.body.host_id for row in rows} - {None})
     return {
         row.pk: reckon(
             starts_at=row.starts_at,
-            rule=_rule_of(row.body),
+            rule=notice_rule(book.of(hosts.get(row.body.host_id)), row.body),
             days=_days_of(row.body, closures[row.body.facility_id or 0]),
             local=[_read(rule) for rule in local[row.body_id] if _holds(rule, row.starts_at)],
         )
         for row in rows
     }
-
-
-def _rule_of(body: Body) -> NoticeRule:
-    law = state_rules().notice
-    return NoticeRule(
-        hours=body.notice_hours,
-        section=body.notice_rule or law.section,
-        words=law.words,
-        short_section=law.short_section,
-        short_words=law.short_words,
-        source=law.source,
-        is_unconfirmed=law.is_unconfirmed,
-    )
 
 
 def _days_of(body: Body, closures: Mapping[date, str]) -> ClosedDays:

@@ -8,9 +8,9 @@ from functools import cached_property
 
 from django.db.models import Prefetch
 
+from interlocal.partnerships.law.public import Ground
 from interlocal.partnerships.meetings import floor, rules
 from interlocal.partnerships.meetings.floor import MeetingLaw, Presence, Standing, Threshold
-from interlocal.partnerships.meetings.grounds import known_grounds
 from interlocal.partnerships.meetings.models import (
     AgendaItem,
     AttendanceEvent,
@@ -24,6 +24,7 @@ from interlocal.partnerships.meetings.models import (
     NoticeKind,
     Vote,
 )
+from interlocal.partnerships.meetings.queries.law import law_for, meeting_law
 from interlocal.partnerships.meetings.queries.reading import members_on
 
 
@@ -42,6 +43,7 @@ class Floor:
     motions: Sequence[Motion]
     thresholds: Sequence[BodyThreshold]
     closed: ClosedSession | None
+    grounds: Sequence[Ground]
     law: MeetingLaw
 
     @cached_property
@@ -156,6 +158,7 @@ def cast_of(motion: Motion) -> list[Vote]:
 def floor_of(meeting: Meeting, at: datetime) -> Floor:
     """Return how ``meeting`` stands at ``at``; asks the same number of times however large it is."""
     day = meeting.starts_at.astimezone(rules.zone_of(meeting.body)).date()
+    law = law_for(meeting.body)
     counting = Vote.objects.filter(corrected_by=None).select_related("cast_for").order_by("pk")
     motions = meeting.motions.select_related("item", "amends").prefetch_related(
         Prefetch("votes", queryset=counting, to_attr="cast")
@@ -171,7 +174,8 @@ def floor_of(meeting: Meeting, at: datetime) -> Floor:
         motions=list(motions.order_by("number")),
         thresholds=list(meeting.body.thresholds.all()),
         closed=meeting.closed_sessions.filter(ended_at=None).select_related("item").first(),
-        law=floor.meeting_law(),
+        grounds=law.grounds,
+        law=meeting_law(law),
     )
 
 
@@ -181,7 +185,7 @@ def grounds_noticed(meeting: Meeting, item: AgendaItem | None) -> list[str]:
     Where no notice is owed, every ground of the law counts as named.
     """
     if not rules.owes_notice(meeting):
-        return [ground.code for ground in known_grounds()]
+        return [ground.code for ground in law_for(meeting.body).grounds]
     latest = (
         Notice.objects.filter(meeting=meeting).exclude(kind=NoticeKind.CANCELLED).order_by("-number").first()
     )

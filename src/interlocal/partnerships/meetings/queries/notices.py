@@ -25,6 +25,7 @@ class Standing:
     is_needed: bool
     is_late: bool
     differs: bool
+    short_section: str = ""
 
 
 def notice_standing(meeting: Meeting, items: Sequence[AgendaItem], now: datetime) -> Standing | None:
@@ -44,6 +45,7 @@ def notice_standing(meeting: Meeting, items: Sequence[AgendaItem], now: datetime
         is_needed=not notices,
         is_late=not notices and now > reckoning.due_at,
         differs=differs,
+        short_section=f" ({reckoning.rule.short_section})" if reckoning.rule.short_section else "",
     )
 
 

@@ -14,8 +14,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from interlocal.foundation.files.public import BytesMissing, open_file
+from interlocal.partnerships.law.public import grounds_in_words
 from interlocal.partnerships.meetings import rules
-from interlocal.partnerships.meetings.grounds import grounds_in_words
 from interlocal.partnerships.meetings.models import (
     AgendaItem,
     ItemDocument,

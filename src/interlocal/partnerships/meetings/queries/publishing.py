@@ -143,7 +143,7 @@ def published_votes(meeting: PublishedMeeting) -> Sequence[Motion]:
     """Return the decided motions of a meeting whose minutes are published, each with ``cast``: its votes.
 
     Nothing that was moved while the session was closed, or on an item of a closed session; the motion that
-    closed it is public (RSMo 610.022).
+    closed it is public.
     """
     if meeting.minutes is None:
         return ()

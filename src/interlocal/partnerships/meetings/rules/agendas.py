@@ -6,6 +6,7 @@ from datetime import time
 from django.utils.translation import gettext_lazy as _
 
 from interlocal.kernel.exceptions import Refusal
+from interlocal.partnerships.law.public import Key, Law
 from interlocal.partnerships.meetings.models import (
     AgendaItem,
     AgendaProposal,
@@ -26,19 +27,20 @@ def refuse_agenda_of_the_past(meeting: Meeting) -> None:
 
 
 def refuse_impossible_item(
-    body: Body, *, kind: str, planned_at: time | None, grounds: Collection[str], known: Collection[str]
+    body: Body, *, kind: str, planned_at: time | None, grounds: Collection[str], law: Law
 ) -> None:
-    """A timed item has its time; a closed session of a public body cites why (RSMo 610.022.2)."""
+    """A timed item has its time; a closed session of a public body cites why."""
     if kind == ItemKind.TIMED and planned_at is None:
         raise Refusal(_("Say at which time it begins."), field="planned_at")
     if kind == ItemKind.CLOSED and body.is_treated_as_public and not grounds:
         raise Refusal(
-            _("Cite the exception that allows closing. The notice must name it (RSMo 610.022.2)."),
+            _("Cite the exception that allows closing. The notice must name it%(section)s.")
+            % {"section": law.cited(Key.CLOSING_NOTICE)},
             field="grounds",
         )
     if kind != ItemKind.CLOSED and grounds:
         raise Refusal(_("Only a closed session cites grounds for closing."), field="grounds")
-    if not set(grounds) <= set(known):
+    if not set(grounds) <= {ground.code for ground in law.grounds}:
         raise Refusal(_("Choose among the grounds that the law names."), field="grounds")
 
 

@@ -12,7 +12,7 @@ from interlocal.partnerships.meetings.models import Body, BodyMember, PublicStat
 
 
 def refuse_impossible_body(body: Body) -> None:
-    """A quorum says how much it is; a body is closed by a ruling only (RSMo 610.010, AG opinion 143-2003)."""
+    """A quorum says how much it is; a body is closed by a ruling only."""
     if body.time_zone not in available_timezones():
         raise Refusal(_("Enter a time zone such as America/Chicago."), field="time_zone")
     if body.public_status == PublicStatus.CLOSED and body.is_formal and not body.ruling.strip():

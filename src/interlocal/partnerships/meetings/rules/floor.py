@@ -122,7 +122,7 @@ def share_needed(
 ) -> floor.Threshold:
     """Return the share that a motion of ``kind`` needs: the body's own, its general one, or the usual.
 
-    Usual are a majority of a quorum to close the session of a public body (RSMo 610.022.1), two thirds of
+    Usual are a majority of a quorum to close the session of a public body, two thirds of
     those who vote to close debate (RONR, 12th ed., § 16), and more than half of those who vote for all else.
     """
     by_kind = {row.motion_kind: row for row in thresholds}

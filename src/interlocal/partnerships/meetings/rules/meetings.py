@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from interlocal.kernel.exceptions import Refusal
+from interlocal.partnerships.law.public import Key, Law
 from interlocal.partnerships.meetings.models import Meeting, MeetingState, Mode
 
 LONGEST = timedelta(hours=24)
@@ -18,13 +19,14 @@ def refuse_impossible_time(starts_at: datetime, ends_at: datetime) -> None:
         raise Refusal(_("A meeting lasts a day at most."), field="ends")
 
 
-def refuse_unobservable(*, mode: str, how_to_observe: str, place: str, is_public: bool) -> None:
-    """The notice says where, and how the public observes what is held electronically (RSMo 610.020.1)."""
+def refuse_unobservable(*, mode: str, how_to_observe: str, place: str, is_public: bool, law: Law) -> None:
+    """The notice says where, and how the public observes what is held electronically."""
     if mode != Mode.ELECTRONIC and not place.strip():
         raise Refusal(_("Say where it is held."), field="place")
     if is_public and mode != Mode.IN_PERSON and not how_to_observe.strip():
         raise Refusal(
-            _("Say how the public can observe it: the notice must name it (RSMo 610.020.1)."),
+            _("Say how the public can observe it: the notice must name it%(section)s.")
+            % {"section": law.cited(Key.NOTICE_CONTENT)},
             field="how_to_observe",
         )
 

@@ -3,10 +3,11 @@
 from django.utils.translation import gettext as _
 
 from interlocal.kernel.exceptions import Refusal
+from interlocal.partnerships.law.public import Key, Law
 from interlocal.partnerships.meetings.drafting import MODULES, Block, UnknownField, check_words
 from interlocal.partnerships.meetings.models import Meeting, MeetingState, Minutes, MinutesState
 
-# RSMo 610.020.7: date, time, place, present, absent, votes.
+# Date, time, place, present, absent, votes.
 REQUIRED = frozenset({"meeting", "present", "absent", "motion"})
 LONGEST_BLOCK = 20_000
 
@@ -34,8 +35,8 @@ def refuse_old_version(minutes: Minutes, *, is_latest: bool) -> None:
         raise Refusal(_("There is a later version of these minutes. Correct that one."))
 
 
-def refuse_left_out(block: Block, text: str) -> None:
-    """The law names what minutes show (RSMo 610.020.7): that cannot be left out."""
+def refuse_left_out(block: Block, text: str, law: Law) -> None:
+    """The law names what minutes show: that cannot be left out."""
     if len(text) > LONGEST_BLOCK:
         raise Refusal(_("That is too long for one paragraph."), field="text")
     if text.strip():
@@ -43,9 +44,10 @@ def refuse_left_out(block: Block, text: str) -> None:
     if block.kind in REQUIRED:
         raise Refusal(
             _(
-                "Minutes show date, time, place, who was present and absent, and the votes (RSMo 610.020.7). "
+                "Minutes show date, time, place, who was present and absent, and the votes%(section)s. "
                 "Correct this paragraph, but do not leave it out."
-            ),
+            )
+            % {"section": law.cited(Key.MINUTES)},
             field="text",
         )
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from interlocal.kernel.exceptions import Refusal
+from interlocal.partnerships.law.public import Key, Law
 from interlocal.partnerships.meetings.models import (
     AgendaItem,
     ItemState,
@@ -34,16 +35,16 @@ def refuse_unopened(meeting: Meeting) -> None:
         raise Refusal(_("The meeting has not been called to order yet."))
 
 
-def refuse_opening(meeting: Meeting, at: datetime, now: datetime) -> None:
-    """A meeting begins once, and a public one not before the time that its notice gave (RSMo 610.020.1)."""
+def refuse_opening(meeting: Meeting, at: datetime, now: datetime, law: Law) -> None:
+    """A meeting begins once, and a public one not before the time that its notice gave."""
     if meeting.is_over:
         raise Refusal(_("This meeting is over or cancelled. It does not begin again."))
     if at > now:
         raise Refusal(_("That moment lies ahead."), field="at")
     if owes_notice(meeting) and at < meeting.starts_at:
         raise Refusal(
-            _("The public was told %(when)s; it does not begin earlier (RSMo 610.020.1).")
-            % {"when": dates.spoken(meeting.starts_at)},
+            _("The public was told %(when)s; it does not begin earlier%(section)s.")
+            % {"when": dates.spoken(meeting.starts_at), "section": law.cited(Key.NOTICE_CONTENT)},
             field="at",
         )
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from interlocal.partnerships.commitments.public import Commitment
-from interlocal.partnerships.meetings.grounds import grounds_in_words
+from interlocal.partnerships.law.public import grounds_in_words
 from interlocal.partnerships.meetings.models import (
     Body,
     BodyThreshold,

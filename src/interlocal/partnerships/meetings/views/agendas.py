@@ -24,7 +24,8 @@ from interlocal.partnerships.meetings.views.act import act_at_once, answer
 def add_item(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Add an item at the end of the agenda."""
     meeting = queries.meeting_to_arrange(request.user, public_id, clock.today())
-    form = ItemForm(request.POST or None, is_formal=meeting.body.is_formal)
+    law = queries.law_for(meeting.body)
+    form = ItemForm(request.POST or None, is_formal=meeting.body.is_formal, law=law)
 
     def act() -> str:
         item = actions.add_item(by=request.user, meeting=meeting, facts=form.cleaned_data, now=clock.now())
@@ -70,7 +71,10 @@ def change_item(request: SignedInRequest, public_id: str, item_id: str) -> HttpR
     """Change what an item says."""
     item = queries.item_to_arrange(request.user, public_id, item_id, clock.today())
     form = ItemForm(
-        request.POST or None, is_formal=item.meeting.body.is_formal, initial=ItemForm.said_by(item)
+        request.POST or None,
+        is_formal=item.meeting.body.is_formal,
+        law=queries.law_for(item.meeting.body),
+        initial=ItemForm.said_by(item),
     )
 
     def act() -> str:

@@ -10,6 +10,7 @@ from interlocal.foundation.accounts.public import SignedInRequest
 from interlocal.foundation.audit.public import entries_about, ref_to
 from interlocal.kernel import clock
 from interlocal.kernel.permissions import requires
+from interlocal.partnerships.law.public import Key, law_of
 from interlocal.partnerships.meetings import actions, queries, rules
 from interlocal.partnerships.meetings.forms import BodyForm, EndForm, LocalRuleForm, ThresholdForm
 from interlocal.partnerships.meetings.models import Body
@@ -42,6 +43,7 @@ def body(request: SignedInRequest, public_id: str) -> HttpResponse:
         {
             "body": found,
             "members": queries.members_on(found, today),
+            "notice": queries.notice_rule(queries.law_for(found), found),
             "thresholds": found.thresholds.all(),
             "local_rules": queries.local_rules_on(found, today),
             "series": queries.running_series(found),
@@ -73,6 +75,7 @@ def add_body(request: SignedInRequest) -> HttpResponse:
         button=_("Add the body"),
         back=reverse("meetings:bodies"),
         back_name=_("Bodies"),
+        status_words=law_of().rule(Key.BODY_STATUS).words,
     )
 
 
@@ -95,6 +98,7 @@ def change_body(request: SignedInRequest, public_id: str) -> HttpResponse:
         button=_("Save the rules"),
         back=_page(found),
         back_name=found.name,
+        status_words=queries.law_for(found).rule(Key.BODY_STATUS).words,
     )
 
 

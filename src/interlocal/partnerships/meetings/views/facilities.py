@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from interlocal.foundation.accounts.public import SignedInRequest
 from interlocal.kernel import clock
 from interlocal.kernel.permissions import requires
+from interlocal.partnerships.law.public import Key, law_of
 from interlocal.partnerships.meetings import actions, queries, rules
 from interlocal.partnerships.meetings.forms import (
     ClosureForm,
@@ -16,7 +17,7 @@ from interlocal.partnerships.meetings.forms import (
     HolidayListForm,
     HolidaysForm,
 )
-from interlocal.partnerships.meetings.notice import HolidayList, state_rules
+from interlocal.partnerships.meetings.notice import HolidayList
 from interlocal.partnerships.meetings.rules import Permission
 from interlocal.partnerships.meetings.views.act import answer
 
@@ -55,7 +56,8 @@ def add_facility(request: SignedInRequest) -> HttpResponse:
         act,
         done=_("The building is on record. Enter its holidays next."),
         title=_("Add a building"),
-        lead=_("Hours on days when it is closed do not count as notice (RSMo 610.020)."),
+        lead=_("Hours on days when it is closed do not count as notice%(section)s.")
+        % {"section": law_of().cited(Key.NOTICE_HOURS)},
         button=_("Add the building"),
         back=reverse("meetings:bodies"),
         back_name=_("Bodies"),
@@ -69,14 +71,15 @@ def take_holidays(request: SignedInRequest, public_id: str) -> HttpResponse:
     if not rules.may_edit_bodies(request.user):
         raise Http404
     found = queries.facility_by(public_id)
-    lists = state_rules().holidays
+    lists = queries.holiday_lists(law_of())
     asked = HolidayListForm(
         {"list": request.GET.get("list", lists[0].slug), "year": request.GET.get("year", clock.today().year)},
         lists=lists,
     )
     if not asked.is_valid():
         return render(request, "meetings/holidays.html", {"facility": found, "asked": asked})
-    chosen, year = state_rules().holiday_list(asked.cleaned_data["list"]), asked.cleaned_data["year"]
+    chosen = next(one for one in lists if one.slug == asked.cleaned_data["list"])
+    year = asked.cleaned_data["year"]
     holidays = queries.holidays_to_take(found, chosen, year)
     form = HolidaysForm(request.POST or None, holidays=holidays)
     page = reverse("meetings:facility", args=[public_id])

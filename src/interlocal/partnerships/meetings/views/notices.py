@@ -11,6 +11,7 @@ from interlocal.foundation.accounts.public import SignedInRequest
 from interlocal.foundation.files.public import file_response
 from interlocal.kernel import clock
 from interlocal.kernel.permissions import requires
+from interlocal.partnerships.law.public import Key
 from interlocal.partnerships.meetings import actions, queries, rules
 from interlocal.partnerships.meetings.forms import NoticeForm
 from interlocal.partnerships.meetings.notice import explain
@@ -32,7 +33,8 @@ def post(request: SignedInRequest, public_id: str) -> HttpResponse:
         "posted_time": here.time(),
         "place": meeting.body.posting_place,
     }
-    form = NoticeForm(request.POST or None, request.FILES or None, initial=initial)
+    law = queries.law_for(meeting.body)
+    form = NoticeForm(request.POST or None, request.FILES or None, initial=initial, law=law)
     page = reverse("meetings:detail", args=[public_id])
     reckoning = queries.reckoning_for(meeting)
 
@@ -53,6 +55,7 @@ def post(request: SignedInRequest, public_id: str) -> HttpResponse:
         meeting=meeting,
         wording=rules.wording_of(meeting, queries.agenda_of(meeting)),
         reckoning=reckoning,
+        short_section=law.cited(Key.SHORT_NOTICE),
         is_late=not reckoning.judge(now).is_in_time,
         sentences=explain(reckoning),
     )

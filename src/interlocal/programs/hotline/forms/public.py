@@ -8,13 +8,14 @@ from django import forms
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from interlocal.foundation.files.public import SealedUpload
 from interlocal.kernel.exceptions import Refusal
 from interlocal.programs.hotline.cleaning.arriving import MOST_FILES
 from interlocal.programs.hotline.queries.asked import NOT_SURE, CityAsked
+from interlocal.programs.hotline.queries.words import protection_in
 from interlocal.programs.hotline.rules.filing import Filing, Stream
 from interlocal.programs.hotline.rules.receipt import read_receipt
 
@@ -123,9 +124,6 @@ class ReportForm(forms.Form):
             ("yes", gettext_lazy("Yes, or I did")),
             ("no", gettext_lazy("No")),
         ],
-        help_text=gettext_lazy(
-            "Missouri law protects employees, volunteers and interns against retaliation."
-        ),
     )
     attachments = FilesField(required=False, label=gettext_lazy("Files"))
 
@@ -138,6 +136,7 @@ class ReportForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["is_employee"].help_text = protection_in(get_language() or "en")
         self.cities, self.waiting = cities, waiting
         names = [(one.public_id, one.name) for one in cities]
         self.fields["jurisdiction"].choices = [(NOT_SURE, _("I am not sure")), *names]  # type: ignore[attr-defined]

@@ -19,7 +19,6 @@ from interlocal.partnerships.meetings.floor import (
     check_quorum,
     check_seconder,
 )
-from interlocal.partnerships.meetings.grounds import known_grounds
 from interlocal.partnerships.meetings.models import (
     AgendaItem,
     BodyMember,
@@ -196,7 +195,7 @@ def _check_closing(floor: Floor, motion: Motion) -> None:
         check_closing(
             floor.law,
             grounds=motion.grounds,
-            known=[ground.code for ground in known_grounds()],
+            known=[ground.code for ground in floor.grounds],
             noticed=grounds_noticed(floor.meeting, motion.item),
             closed=floor.closed_floor,
         )

@@ -22,6 +22,7 @@ from interlocal.partnerships.meetings.models import (
     Motion,
     MotionState,
 )
+from interlocal.partnerships.meetings.queries.law import law_for
 
 if TYPE_CHECKING:
     from interlocal.foundation.accounts.public import User
@@ -47,7 +48,7 @@ def call_to_order(
         meeting = locked(meeting)
         if meeting.state == MeetingState.OPEN:
             return meeting
-        rules.refuse_opening(meeting, at, now)
+        rules.refuse_opening(meeting, at, now, law_for(meeting.body))
         here = {member.pk: member for member in (*present, *remote)}
         if meeting.body.is_formal and (presiding is None or presiding.pk not in here):
             raise Refusal(_("Choose who presides, among those who are present."), field="presiding")

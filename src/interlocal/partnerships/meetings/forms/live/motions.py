@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from interlocal.partnerships.meetings.floor import in_order
 from interlocal.partnerships.meetings.forms.fields import several_lines
 from interlocal.partnerships.meetings.forms.live.base import FloorForm, offer, pick
-from interlocal.partnerships.meetings.grounds import known_grounds
 from interlocal.partnerships.meetings.models import ItemKind, MotionKind
 from interlocal.partnerships.meetings.queries.minutes import minutes_to_approve
 
@@ -47,15 +46,15 @@ class MoveForm(FloorForm):
         is_to_close = item is not None and item.kind == ItemKind.CLOSED and not self.floor.closed
         if is_to_close and item is not None:
             self.fields["grounds"].choices = [  # type: ignore[attr-defined]
-                (one.code, f"RSMo {one.code}: {one.words}")
-                for one in known_grounds()
+                (one.code, f"{one.cited}: {one.words}")
+                for one in self.floor.grounds
                 if one.code in item.grounds or not item.grounds
             ]
             self.initial.setdefault("kind", MotionKind.CLOSE_SESSION)
             self.initial.setdefault("grounds", item.grounds)
         elif self.is_bound:
             self.fields["grounds"].choices = [  # type: ignore[attr-defined]
-                (one.code, one.code) for one in known_grounds()
+                (one.code, one.code) for one in self.floor.grounds
             ]
             self.fields["grounds"].widget = forms.MultipleHiddenInput()
         else:

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 from django.utils import translation
 
+from interlocal.partnerships.law.public import grounds_in_words
 from interlocal.partnerships.meetings.drafting import Block
 from interlocal.partnerships.meetings.floor import presence_at, voices_present
-from interlocal.partnerships.meetings.grounds import grounds_in_words
 from interlocal.partnerships.meetings.models import (
     AgendaItem,
     AttendanceEvent,
@@ -36,7 +36,7 @@ class _Row:
 def drafted_blocks(meeting: Meeting, at: datetime) -> list[Block]:
     """Return the minutes of ``meeting`` as the record has them at ``at``, in English, as blocks.
 
-    They show date, time and place, who was present and absent, and each vote by name (RSMo 610.020.7).
+    They show date, time and place, who was present and absent, and each vote by name.
     """
     with translation.override("en"):
         record = record_of(meeting, at)

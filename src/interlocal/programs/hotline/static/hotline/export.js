@@ -12,7 +12,7 @@ export async function exportReport(context, sealedEntry) {
   const { ground } = fieldsOf(form);
   const wanted = new Set([...form.querySelectorAll("input[data-open]:checked")].map((box) => box.dataset.open));
   const hidden = fieldsOf(form).hide.split("\n").map((line) => line.trim()).filter(Boolean);
-  const page = pageOf(context, { wanted, hidden, ground });
+  const page = pageOf(context, { wanted, hidden, cited });
   const leftOut = ["report", "messages", "decision"].filter((part) => !wanted.has(part));
   const entry = { kind: "redaction", ground, left_out: leftOut };
   const told = await post(`reports/${report.id}/write/`, {
@@ -29,8 +29,8 @@ export async function exportReport(context, sealedEntry) {
 const literal = (word) => word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
 
 /** The file: plain HTML without script. What is closed says on which ground. */
-export function pageOf({ report, around }, { wanted, hidden, ground }) {
-  const closed = `[${words("closed-by")} RSMo ${ground}]`;
+export function pageOf({ report, around }, { wanted, hidden, cited }) {
+  const closed = `[${words("closed-by")} ${cited}]`;
   const pattern = new RegExp(hidden.map(literal).join("|") || "(?!)", "giu");
   const open = (text) => text.replace(pattern, closed);
   const made = document.implementation.createHTMLDocument(words("export-title"));
