@@ -12,6 +12,7 @@ import pytest
 from django.utils import translation
 from tests import clamd, object_storage, postgresql
 from tests.deploy import clean_root, hosts
+from tests.resilience import small_disk
 
 IS_FULL = os.environ.get("FULL", "") not in {"", "0"}
 # Servers and workers of PostgreSQL cost as much again as those of SQLite.
@@ -51,7 +52,11 @@ def pytest_configure(config: pytest.Config) -> None:
     """Refuse FULL=1 where something is missing, before workers start, which cannot say why."""
     missing = _missing()
     if os.geteuid() != 0:
-        for need in ("clean_root", "several_hosts"):  # who is not root makes none, whatever they install
+        for need in (
+            "clean_root",
+            "several_hosts",
+            "small_disk",
+        ):  # who is not root makes none, whatever they install
             missing.pop(need, None)
     if IS_FULL and missing:
         raise pytest.UsageError(f"FULL=1 skips nothing. {'. '.join(missing.values())}.")
@@ -87,6 +92,8 @@ def _missing() -> dict[str, str]:
         missing["clean_root"] = clean_root.MISSING
     if not hosts.is_possible():
         missing["several_hosts"] = hosts.MISSING
+    if not small_disk.is_possible():
+        missing["small_disk"] = small_disk.MISSING
     if clamd.PROGRAM is None:
         missing["clamd"] = clamd.MISSING
     if not object_storage.is_installed():

@@ -27,6 +27,28 @@ def throwaway_server(address: str = "127.0.0.1", trusts: str = "") -> Iterator[s
 
     ``trusts`` names a network whose hosts may connect too.
     """
+    with server_to_stop(address, trusts) as server:
+        yield server.url
+
+
+class Server:
+    """A server that can be stopped under whoever uses it, and started again."""
+
+    def __init__(self, url: str, control: list[str], start: list[str]) -> None:
+        self.url, self._control, self._start = url, control, start
+
+    def start(self) -> None:
+        """Start it; its rows are as they were."""
+        _run([*self._control, *self._start])
+
+    def stop(self) -> None:
+        """Stop it as a machine stops: whoever is connected is cut off."""
+        _run([*self._control, "-m", "immediate", "stop"])
+
+
+@contextlib.contextmanager
+def server_to_stop(address: str = "127.0.0.1", trusts: str = "") -> Iterator[Server]:
+    """Start a server as ``throwaway_server`` does; yield it."""
     folder = programs()
     if folder is None:
         raise RuntimeError(MISSING)
@@ -59,11 +81,17 @@ def throwaway_server(address: str = "127.0.0.1", trusts: str = "") -> Iterator[s
         if trusts:
             with (data / "pg_hba.conf").open("a", encoding="ascii") as rules:
                 rules.write(f"host all all {trusts} trust\n")
-        _run([*control, "-l", str(home / "log"), "-o", options, "start"])
+        server = Server(
+            f"postgresql://interlocal@{address}:{port}/postgres",
+            control,
+            ["-l", str(home / "log"), "-o", options, "start"],
+        )
+        server.start()
         try:
-            yield f"postgresql://interlocal@{address}:{port}/postgres"
+            yield server
         finally:
-            _run([*control, "-m", "immediate", "stop"])
+            with contextlib.suppress(RuntimeError):  # a test may have stopped it
+                server.stop()
     finally:
         shutil.rmtree(home, ignore_errors=True)
 

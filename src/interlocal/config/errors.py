@@ -1,11 +1,14 @@
 """What is said when something is wrong before or beside a view: a page to a person, JSON to a program."""
 
+import sys
+
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template import loader
 from django.views import defaults
 
+from interlocal.config.outages import Outage, outage_in
 from interlocal.config.request_ids import request_id
 
 SAID = {
@@ -16,6 +19,12 @@ SAID = {
     503: "This installation is being maintained. Try again in a few minutes.",
     500: "Something broke here. It is recorded, and what was sent is not kept.",
 }
+SAID_OF = {
+    Outage.FULL: "The disk of this installation is full: nothing was saved.",
+    Outage.DATABASE: "The database does not answer. Try again in a few minutes.",
+    Outage.FILES: "The place where files are kept does not answer. Try again in a few minutes.",
+}
+RETRY_SECONDS = "120"
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -36,16 +45,29 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500 with a page that needs nothing of what may have broken."""
+    """Answer 500 with a page that needs nothing of what may have broken; or say what is down."""
+    outage = outage_in(sys.exc_info()[1])
+    if outage is not None:
+        return _out_of_service(request, outage)
     page = loader.get_template("500.html")
     return _to_a_program(request, 500) or HttpResponse(
         page.render({"request_id": request_id(request)}), status=500
     )
 
 
-def _to_a_program(request: HttpRequest, status: int) -> HttpResponse | None:
+def _out_of_service(request: HttpRequest, outage: Outage) -> HttpResponse:
+    page = loader.get_template("outage.html")
+    answer = _to_a_program(request, outage.status, SAID_OF[outage]) or HttpResponse(
+        page.render({"outage": outage.value, "request_id": request_id(request)}), status=outage.status
+    )
+    answer["Retry-After"] = RETRY_SECONDS
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _to_a_program(request: HttpRequest, status: int, words: str = "") -> HttpResponse | None:
     if not request.path.startswith("/api/"):
         return None
-    said = {"detail": SAID[status], "errors": []}
+    said = {"detail": words or SAID[status], "errors": []}
     number = request_id(request)
     return JsonResponse({**said, "request": number} if number else said, status=status)

@@ -18,6 +18,7 @@ from interlocal.foundation.files.store import (
     file_store,
     files_bucket,
     files_folder,
+    try_bucket,
 )
 
 __all__ = [
@@ -49,5 +50,6 @@ __all__ = [
     "scanner",
     "seal_bytes",
     "store_upload",
+    "try_bucket",
     "versions_of",
 ]

@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
 from interlocal.upkeep.doctor.backups import look_at_backups
+from interlocal.upkeep.doctor.bucket import look_at_bucket
 from interlocal.upkeep.doctor.certificate import look_at_certificate
 from interlocal.upkeep.doctor.clock import look_at_clock
 from interlocal.upkeep.doctor.database import look_at_database, look_at_migrations
@@ -24,6 +25,7 @@ CHECKS: tuple[Look, ...] = (
     look_at_migrations,
     look_at_keys,
     look_at_disk,
+    look_at_bucket,
     look_at_backups,
     look_at_queue,
     look_at_schedules,

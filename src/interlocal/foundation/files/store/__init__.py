@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from interlocal.foundation.files.store.bucket import Bucket, BucketStore, bucket_of
+from interlocal.foundation.files.store.bucket import Bucket, BucketStore, bucket_of, try_bucket
 from interlocal.foundation.files.store.folder import FolderStore
 from interlocal.foundation.files.store.port import BytesMissing, FileStore, StoreUnavailable
 
@@ -18,6 +18,7 @@ __all__ = [
     "file_store",
     "files_bucket",
     "files_folder",
+    "try_bucket",
 ]
 
 

@@ -2,5 +2,6 @@
 
 from interlocal.foundation.files.store.bucket.place import Bucket, bucket_of
 from interlocal.foundation.files.store.bucket.store import BucketStore
+from interlocal.foundation.files.store.bucket.trial import Tried, try_bucket
 
-__all__ = ["Bucket", "BucketStore", "bucket_of"]
+__all__ = ["Bucket", "BucketStore", "Tried", "bucket_of", "try_bucket"]
