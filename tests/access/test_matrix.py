@@ -36,8 +36,8 @@ WHO = [
     *(pytest.param(slug, marks=[] if slug in QUICK else pytest.mark.slow) for slug in ROLES),
 ]
 OPEN, SIGN_IN, HIDDEN = "open", "asks to sign in", "not there"
-# Open to whoever has the token that the administrator set, and to nobody by who they are.
-NEEDS_A_TOKEN = {"metrics"}
+# Not there until the administrator has set a token for it, or a contact to show.
+NEEDS_A_SETTING = {"metrics", "security-txt"}
 Found = dict[tuple[str, str], str]
 
 
@@ -73,6 +73,7 @@ def test_what_is_open_to_everybody_is_named_here() -> None:
         "health-live",
         "health-ready",
         "metrics",
+        "security-txt",
         "notices:sample-mail",
         "notices:sample-message",
         "notices:sample-message-html",
@@ -156,7 +157,7 @@ def _samples(route: Route, city: Jurisdiction, person: User | None) -> Iterator[
 
 
 def _expected(who: str, route: Route, sample: Sample, *, is_own: bool) -> str:
-    if route.name in NEEDS_A_TOKEN:
+    if route.name in NEEDS_A_SETTING:
         return HIDDEN
     if who == "anonymous":
         is_open = route.access.is_open and route.name not in ASKS_FOR_SIGN_IN

@@ -2,7 +2,10 @@
 
 import pytest
 from django.db import connection
+from django.http import HttpResponse
+from django.test import RequestFactory
 
+from interlocal.web.middleware import ResponseHeadersMiddleware
 from interlocal.web.public import is_too_often
 
 
@@ -22,3 +25,16 @@ def test_no_address_or_link_is_kept():
     assert "limit:" in key
     assert "secret" not in key
     assert "192.0.2.7" not in key
+
+
+@pytest.mark.parametrize(("path", "seconds"), [("/account/login/", "300"), ("/do/abc/", "3600")])
+def test_who_is_turned_away_is_told_when_to_try_again(path, seconds):
+    turn_away = ResponseHeadersMiddleware(lambda _request: HttpResponse(status=429))
+    assert turn_away(RequestFactory().get(path))["Retry-After"] == seconds
+
+
+def test_a_view_that_says_when_is_left_to_it():
+    said = ResponseHeadersMiddleware(lambda _request: HttpResponse(status=429, headers={"Retry-After": "7"}))
+    assert said(RequestFactory().get("/"))["Retry-After"] == "7"
+    served = ResponseHeadersMiddleware(lambda _request: HttpResponse(status=404))
+    assert "Retry-After" not in served(RequestFactory().get("/")).headers

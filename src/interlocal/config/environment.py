@@ -129,6 +129,16 @@ VARIABLES: tuple[Variable, ...] = (
         "Megabytes that should be free in each folder; `interlocal doctor` says when they are not.",
     ),
     Variable(
+        "INTERLOCAL_SECURITY_CONTACT",
+        "",
+        "Whom to tell of a vulnerability (mailto:... or https://...), shown at /.well-known/security.txt.",
+    ),
+    Variable(
+        "INTERLOCAL_SECURITY_EXPIRES",
+        "",
+        "The last day on which that contact is right, such as 2027-06-30: after it nothing is shown.",
+    ),
+    Variable(
         "INTERLOCAL_TIME_SOURCE",
         "",
         "Whom `interlocal doctor` asks for the time: ntp://host or https://host. Empty: PostgreSQL, if used.",

@@ -16,6 +16,7 @@ from interlocal.config.log_settings import logging_settings
 from interlocal.config.mail import mail_settings
 from interlocal.config.metrics_token import metrics_token
 from interlocal.config.object_storage import bucket_settings
+from interlocal.config.security_contact import security_contact
 from interlocal.config.sign_in import SIGN_IN_SETTINGS
 from interlocal.config.signing import signing_key
 from interlocal.config.time_source import time_source
@@ -39,6 +40,9 @@ INTERLOCAL_SEALED_UPLOAD_LIMIT = int(environment.read("INTERLOCAL_SEALED_UPLOAD_
 INTERLOCAL_S3 = bucket_settings()
 INTERLOCAL_CLAMD_CONF = environment.read("INTERLOCAL_CLAMD_CONF")
 INTERLOCAL_DISK_FREE: int = int(environment.read("INTERLOCAL_DISK_FREE_MB")) * 1_000_000
+INTERLOCAL_SECURITY_CONTACT = security_contact(
+    environment.read("INTERLOCAL_SECURITY_CONTACT"), environment.read("INTERLOCAL_SECURITY_EXPIRES")
+)
 INTERLOCAL_TIME_SOURCE = time_source(environment.read("INTERLOCAL_TIME_SOURCE"))
 INTERLOCAL_METRICS_TOKEN = metrics_token(environment.read("INTERLOCAL_METRICS_TOKEN"))
 INTERLOCAL_SLOW_QUERY_MS = int(environment.read("INTERLOCAL_SLOW_QUERY_MS"))

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from interlocal.config import health
+from interlocal.config import health, security_txt
 from interlocal.programkit.public import programs
 from interlocal.upkeep.views import metrics
 
@@ -34,6 +34,7 @@ urlpatterns = [
     path("components/", include("interlocal.web.urls")),
     path("account/", include("interlocal.foundation.accounts.sign_in_urls")),
     path("i18n/", include("django.conf.urls.i18n")),
+    path(".well-known/security.txt", security_txt.security_txt, name="security-txt"),
     path("metrics", metrics, name="metrics"),
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),

@@ -22,7 +22,7 @@ def manifest_of(source: Source) -> tuple[Manifest, str]:
         said = json.loads(content)
         _require_version(said)
         manifest = _read(said)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError) as error:
         raise ArchiveWrong("The manifest of this archive is damaged: use another copy.") from error
     check_parts(source, manifest.parts, MANIFEST)
     known = {kind.name for kind in kinds()}
@@ -44,7 +44,7 @@ def records_of(source: Source, kind: Kind, contents: Contents) -> Iterator[dict[
                 if not isinstance(record, dict) or set(record) != names:
                     raise ValueWrong("it has other fields than the schema says.")
                 values = {name: read(record[name]) for name, read in readers}
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 raise ArchiveWrong(f"{contents.part.path}, line {count}: {error}") from error
             if "path" in names:
                 values["path"] = record["path"]

@@ -1,6 +1,7 @@
 """Headers that every answer carries, and addresses that none is given to."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from csp.constants import NONE
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from interlocal.kernel.traces import is_traceless
 from interlocal.web.clients import is_through_onion
+from interlocal.web.limits import HOUR
 
 _HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
@@ -22,6 +24,9 @@ _TRACELESS = {
     "Referrer-Policy": "no-referrer",
     "X-Robots-Tag": "noindex, nofollow, noarchive",
 }
+
+# How long who was turned away waits, unless the view says it: the longest time that tries are counted over.
+_SIGN_IN, _SIGN_IN_SECONDS = "/account/", 300
 
 
 class OnionMiddleware:
@@ -39,7 +44,7 @@ class OnionMiddleware:
 class ResponseHeadersMiddleware:
     """Adds what Django and the content policy do not: permissions, resource and embedder policies.
 
-    Views that leave no trace have stricter ones, on their errors too.
+    An answer 429 says when to try again. Views that leave no trace have stricter ones, on their errors too.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -49,6 +54,9 @@ class ResponseHeadersMiddleware:
         response = self.get_response(request)
         for name, value in _HEADERS.items():
             response.setdefault(name, value)
+        if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
+            is_sign_in = request.path.startswith(_SIGN_IN)
+            response.setdefault("Retry-After", str(_SIGN_IN_SECONDS if is_sign_in else HOUR))
         if getattr(request, "user", None) is not None and request.user.is_authenticated:
             response.setdefault("Cache-Control", "no-store")
         if is_traceless(request):

@@ -2,7 +2,9 @@
 
 import hashlib
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,7 +35,10 @@ class _Zip:
         return {entry.filename for entry in self._archive.infolist() if not entry.is_dir()}
 
     def open(self, path: str) -> BinaryIO:
-        return cast("BinaryIO", self._archive.open(path))
+        try:
+            return cast("BinaryIO", self._archive.open(path))
+        except RuntimeError as error:  # locked with a password, or packed in an unknown way
+            raise ArchiveWrong(f"{path} in this archive cannot be unpacked: no export packs so.") from error
 
 
 class _Folder:
@@ -63,7 +68,7 @@ def opened(path: Path) -> Iterator[Source]:
             return
         with zipfile.ZipFile(path) as archive:
             yield _Zip(archive)
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError) as error:
         raise ArchiveWrong(f"{path} is no archive, or it is damaged: {error}.") from error
     except FileNotFoundError as error:
         raise ArchiveWrong(f"There is no {path}.") from error
@@ -74,7 +79,7 @@ def small(source: Source, path: str) -> bytes:
     try:
         with source.open(path) as file:
             content = file.read(SMALL + 1)
-    except (KeyError, OSError) as error:
+    except (KeyError, ValueError, OSError) as error:
         raise ArchiveWrong(f"There is no {path} in it: this is no archive that Interlocal made.") from error
     if len(content) > SMALL:
         raise ArchiveWrong(f"{path} in this archive is too large to be what it should be.")

@@ -43,7 +43,9 @@ def begin(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "account/city.html", {"form": form})
     if is_too_often(f"accounts.city:{client_address(request)}", most=MOST_A_MINUTE, seconds=60):
-        return _refused(request, _("Too many tries. Wait a minute."), status=429)
+        response = _refused(request, _("Too many tries. Wait a minute."), status=429)
+        response["Retry-After"] = "60"
+        return response
     email = form.cleaned_data["email"]
     provider = provider_for(email)
     if provider is None:
