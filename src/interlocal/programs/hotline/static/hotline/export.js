@@ -12,6 +12,7 @@ export async function exportReport(context, sealedEntry) {
   const { ground } = fieldsOf(form);
   const wanted = new Set([...form.querySelectorAll("input[data-open]:checked")].map((box) => box.dataset.open));
   const hidden = fieldsOf(form).hide.split("\n").map((line) => line.trim()).filter(Boolean);
+  const cited = `${form.querySelector("[data-field=ground]").dataset.law} ${ground}`.trim();
   const page = pageOf(context, { wanted, hidden, cited });
   const leftOut = ["report", "messages", "decision"].filter((part) => !wanted.has(part));
   const entry = { kind: "redaction", ground, left_out: leftOut };
