@@ -7,7 +7,7 @@
 
 .POSIX:
 .SILENT:
-.PHONY: help run setup test check bench docs
+.PHONY: help run setup test check bench docs audit
 
 BIN = .venv/bin
 
@@ -18,6 +18,7 @@ help:
 	echo 'make setup    build .venv with everything that the others need; quick when nothing changed'
 	echo 'make docs     rebuild the reference pages from the code'
 	echo 'make bench    measure beside named peers; takes minutes'
+	echo 'make audit    ask a public database whether a locked package is known to be vulnerable (needs the network)'
 
 run:
 	sh scripts/with-python scripts/setup.py server
@@ -38,3 +39,6 @@ docs: setup
 bench:
 	sh scripts/with-python scripts/setup.py bench
 	exec $(BIN)/python benchmarks/run.py $(ARGS)
+
+audit: setup
+	exec $(BIN)/python scripts/audit.py

@@ -97,5 +97,5 @@ def test_every_declared_variable_is_read():
 def test_makefile_lists_its_targets(repository):
     makefile = (repository / "Makefile").read_text(encoding="utf-8")
     phony = makefile.partition(".PHONY: ")[2].partition("\n")[0].split()
-    assert phony == ["help", "run", "setup", "test", "check", "bench", "docs"]
+    assert phony == ["help", "run", "setup", "test", "check", "bench", "docs", "audit"]
     assert [name for name in phony[1:] if f"echo 'make {name} " not in makefile] == []
