@@ -130,6 +130,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "interlocal.foundation.accounts.middleware.SessionLifeMiddleware",
     "interlocal.kernel.access.AccessMiddleware",
     "interlocal.foundation.accounts.middleware.SecondStepMiddleware",
 ]
@@ -224,7 +225,12 @@ INTERLOCAL_JOB_LEASE = timedelta(seconds=60)
 Q_CLUSTER = job_settings(int(environment.read("INTERLOCAL_JOB_WORKERS")))
 
 SESSION_ENGINE = "interlocal.foundation.accounts.session_store"
+# The prefix keeps a cookie to this very host and to https, which an onion address does not have.
+_PREFIX = "__Host-" if _IS_SECURE and not INTERLOCAL_ONION_HOST else ""
+SESSION_COOKIE_NAME = f"{_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{_PREFIX}csrftoken"
 SESSION_COOKIE_AGE = 60 * 60 * 12
+INTERLOCAL_SESSION_IDLE = timedelta(hours=2)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = _IS_SECURE

@@ -3,15 +3,18 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from tests.factories.accounts import PASSWORD, UserFactory, person_with
+from tests.factories.accounts import PASSWORD, ProviderFactory, UserFactory, person_with
 
 from interlocal.foundation.accounts.models import SignIn, User
 from interlocal.foundation.accounts.rules import device_of
 from interlocal.foundation.accounts.tasks import forget_expired
+from interlocal.foundation.backups.rows.tables import LEFT_OUT
 from interlocal.foundation.jobs.public import RunningJob
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +99,30 @@ def test_a_new_password_ends_the_other_sessions() -> None:
     assert SignIn.objects.filter(user=user).count() == 1
 
 
+@pytest.mark.parametrize(
+    ("minutes", "is_still_open"),
+    [([119, 119, 119], True), ([121], False), ([110] * 6, True), ([110] * 7, False)],
+)
+def test_a_session_ends_when_it_is_not_used_and_after_twelve_hours(
+    minutes: list[int], is_still_open: bool
+) -> None:
+    user = person_with("clerk", "raytown", password=PASSWORD)
+    client = signed_in(user, FIREFOX)
+    at = timezone.now()
+    for wait in minutes:
+        at += timedelta(minutes=wait)
+        with time_machine.travel(at, tick=False):
+            answer = client.get("/account/")
+    assert (answer.status_code == 200, SignIn.objects.filter(user=user).exists()) == (is_still_open,) * 2
+
+
+def test_that_a_session_is_used_is_not_written_at_every_page() -> None:
+    client = signed_in(person_with("clerk", "raytown", password=PASSWORD), FIREFOX)
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/account/")
+    assert [query["sql"] for query in asked if query["sql"].startswith(("UPDATE", "INSERT"))] == []
+
+
 def test_a_session_ends_by_itself() -> None:
     user = person_with("clerk", "raytown", password=PASSWORD)
     client = signed_in(user, FIREFOX)
@@ -125,3 +152,16 @@ def test_every_night_what_has_expired_is_forgotten() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT cache_key FROM kernel_cache")
         assert [key for (key,) in cursor.fetchall() if "10.0.0.9" in key] == []
+
+
+@pytest.mark.parametrize("with_city", [True, False])
+def test_signing_out_tells_that_the_city_may_still_be_open(with_city: bool) -> None:
+    provider = ProviderFactory.create(is_on=with_city)
+    provider.domains.get_or_create(domain="raytown.mo.us")
+    client = signed_in(person_with("clerk", "raytown", password=PASSWORD), FIREFOX)
+    page = client.post("/account/logout/", follow=True).content.decode()
+    assert ("You have signed out." in page, "may still be open" in page) == (True, with_city)
+
+
+def test_who_is_signed_in_is_in_no_backup() -> None:
+    assert SignIn._meta.db_table in LEFT_OUT

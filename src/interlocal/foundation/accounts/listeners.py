@@ -11,11 +11,10 @@ from django.http import HttpRequest
 
 from interlocal.foundation.accounts.actions.own import end_other_sign_ins, note_security
 from interlocal.foundation.accounts.middleware import SECOND_STEP_DUE
-from interlocal.foundation.accounts.models import User
+from interlocal.foundation.accounts.models import DEVICE, SEEN_AT, STARTED_AT, User
 from interlocal.foundation.accounts.queries.people import people_with
 from interlocal.foundation.accounts.queries.second_step import SECOND_STEPS, must_set_up_authenticator
 from interlocal.foundation.accounts.rules import device_of
-from interlocal.foundation.accounts.session_store import DEVICE, STARTED_AT
 from interlocal.foundation.audit.events import AuditHeadPublished
 from interlocal.foundation.audit.public import Head
 from interlocal.foundation.audit.public import Permission as Audit
@@ -54,7 +53,7 @@ def mail_head_to_auditors(event: AuditHeadPublished, *, delivery: Delivery) -> N
 def on_session_started(request: HttpRequest, **_kwargs: Any) -> None:
     """Note since when, and on roughly which device."""
     request.session[DEVICE] = device_of(request.META.get("HTTP_USER_AGENT", ""))
-    request.session[STARTED_AT] = clock.now().isoformat()
+    request.session[STARTED_AT] = request.session[SEEN_AT] = clock.now().isoformat()
 
 
 def on_signed_in(request: HttpRequest, user: User, **_kwargs: Any) -> None:

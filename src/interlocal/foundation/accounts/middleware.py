@@ -1,14 +1,20 @@
-"""Who must have a second step sets it up first."""
+"""How long a session lasts; and who must have a second step sets it up first."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import TypeVar
 
+from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 
+from interlocal.foundation.accounts.models import SEEN_AT, STARTED_AT
+from interlocal.kernel import clock
 from interlocal.kernel.access import access_of
 
 SECOND_STEP_DUE = "second_step_due"
+NOTED_EVERY = timedelta(minutes=5)
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
@@ -16,6 +22,36 @@ def before_second_step(view: View) -> View:
     """Mark a view on which a second step is set up: who must have one opens it before they have."""
     view.opens_before_second_step = True  # type: ignore[attr-defined]
     return view
+
+
+class SessionLifeMiddleware:
+    """Ends a session 12 hours after sign-in, and after two hours without use, whatever was done in it.
+
+    When it was last used is noted every few minutes only, so that a page does not cost a write.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            self._look_at(request, clock.now())
+        return self.get_response(request)
+
+    def _look_at(self, request: HttpRequest, now: datetime) -> None:
+        started, seen = (_moment(request, name) for name in (STARTED_AT, SEEN_AT))
+        lasts = timedelta(seconds=settings.SESSION_COOKIE_AGE)
+        is_over = started is not None and now - started >= lasts
+        is_idle = seen is not None and now - seen >= settings.INTERLOCAL_SESSION_IDLE
+        if is_over or is_idle:
+            logout(request)
+        elif seen is None or now - seen >= NOTED_EVERY:
+            request.session[SEEN_AT] = now.isoformat()
+
+
+def _moment(request: HttpRequest, name: str) -> datetime | None:
+    text = request.session.get(name)
+    return datetime.fromisoformat(text) if text else None
 
 
 class SecondStepMiddleware:

@@ -6,10 +6,7 @@ from typing import Any
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
 
-from interlocal.foundation.accounts.models import SignIn
-
-DEVICE = "device"
-STARTED_AT = "signed_in_at"
+from interlocal.foundation.accounts.models import DEVICE, STARTED_AT, SignIn
 
 
 class SessionStore(db.SessionStore):

@@ -8,12 +8,15 @@ from interlocal.foundation.accounts.models.providers import (
     ProviderIdentity,
 )
 from interlocal.foundation.accounts.models.resets import AuthenticatorReset
-from interlocal.foundation.accounts.models.sign_ins import SignIn
+from interlocal.foundation.accounts.models.sign_ins import DEVICE, SEEN_AT, STARTED_AT, SignIn
 from interlocal.foundation.accounts.models.signed_in import SignedInRequest
 from interlocal.foundation.accounts.models.tokens import ApiToken
 from interlocal.foundation.accounts.models.users import AccountState, User
 
 __all__ = [
+    "DEVICE",
+    "SEEN_AT",
+    "STARTED_AT",
     "AccountState",
     "ApiToken",
     "AuthenticatorReset",

@@ -8,6 +8,11 @@ from django.utils.crypto import salted_hmac
 
 from interlocal.kernel.privacy import Privacy
 
+# What a session keeps about itself.
+DEVICE = "device"
+STARTED_AT = "signed_in_at"
+SEEN_AT = "last_used_at"
+
 
 class SignIn(AbstractBaseSession):
     """A session. Once somebody has signed in it says who, since when and on roughly which device."""
