@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests import ready_made
 from tests.foundation.backups.installations import sample
 from tests.leaving.archives import contents
 
@@ -22,6 +23,7 @@ DIFFERENT = {
 @pytest.mark.slow
 def test_how_to_leave_with_everything_works_as_it_stands(tmp_path: Path) -> None:
     source = sample(tmp_path)
+    ready_made.copy_migrated(tmp_path / "elsewhere")
     search = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     script = "\n".join(BLOCK.findall(HOW_TO.read_text(encoding="utf-8")))
     done = subprocess.run(

@@ -30,14 +30,14 @@ def plain(value: Value) -> Any:
 
 
 def even(value: Any) -> Any:
-    """Return a JSON value in which 2.0 is 2: databases differ in how they keep it."""
+    """Return a JSON value in which 2.0 is 2 and names are in order: databases differ in how they keep both."""
     match value:
         case float() if value.is_integer():
             return int(value)
         case list() | tuple():
             return [even(one) for one in value]
         case dict():
-            return {name: even(one) for name, one in value.items()}
+            return {name: even(value[name]) for name in sorted(value)}
     return value
 
 
