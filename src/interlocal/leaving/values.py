@@ -30,7 +30,7 @@ def plain(value: Value) -> Any:
 
 
 def even(value: Any) -> Any:
-    """Return a JSON value in which 2.0 is 2 and names are in order: databases differ in how they keep both."""
+    """Return a JSON value in which 2.0 is 2 and names are in order: databases differ in both."""
     match value:
         case float() if value.is_integer():
             return int(value)
