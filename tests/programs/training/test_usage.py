@@ -13,12 +13,13 @@ from tests.factories.jurisdictions import PartnershipFactory
 from tests.programs.training.finished import AFTER, finished_cohort
 
 from interlocal.foundation.notices.public import sign_path
-from interlocal.kernel.periods import Period
+from interlocal.kernel.periods import FiscalYear, Period
 from interlocal.programs.training import models
 from interlocal.programs.training.actions.closing import close_out
 from interlocal.programs.training.actions.costs import add_cost_line
 from interlocal.programs.training.queries import measures
 from interlocal.programs.training.queries.usage import usage
+from interlocal.programs.training.queries.years import CityYear, used_in
 
 pytestmark = pytest.mark.django_db
 ALL_YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
@@ -55,8 +56,9 @@ def test_measures_count_seats_hours_people_and_cost(coordinator):
     two, one = cities_of(cohort)
     assert measures.seats_used(ALL_YEAR) == {two.public_id: 2, one.public_id: 1}
     assert measures.contact_hours(ALL_YEAR) == {two.public_id: 6, one.public_id: 6}
-    assert measures.people_completed(ALL_YEAR) == {two.public_id: 1, one.public_id: 1}
-    assert measures.cost_borne(ALL_YEAR) == {two.public_id: 60_000, one.public_id: 30_000}
+    used = used_in([FiscalYear(2026, 1, 1)])
+    assert used[two.public_id, 2026] == CityYear(seats=2, people=2, completed=1, minutes=360, cents=60_000)
+    assert used[one.public_id, 2026] == CityYear(seats=1, people=1, completed=1, minutes=360, cents=30_000)
     assert round(measures.share_completed(ALL_YEAR), 1) == Decimal("66.7")
 
 
@@ -64,7 +66,7 @@ def test_one_person_in_two_cohorts_is_one_person_and_two_seats(coordinator):
     first, second = closed(coordinator, people=1, cities=1), closed(coordinator, people=1, cities=1)
     learner, city = first.applications.get().learner, first.applications.get().jurisdiction
     second.applications.update(learner=learner, jurisdiction=city)
-    assert measures.people_trained(ALL_YEAR) == {city.public_id: 1}
+    assert used_in([FiscalYear(2026, 1, 1)])[city.public_id, 2026].people == 1
     assert measures.seats_used(ALL_YEAR) == {city.public_id: 2}
 
 
@@ -143,3 +145,27 @@ def test_a_learner_without_a_seat_has_an_empty_transcript(client, coordinator):
     client.force_login(coordinator)
     page = client.get(f"/programs/training/learners/{application.learner.public_id}/transcript/")
     assert "No courses yet" in page.content.decode()
+
+
+def test_usage_of_several_years_puts_each_row_into_its_own(coordinator):
+    now, then = [closed(coordinator, people=3, cities=2, attended={2: [0, 0]}) for _turn in range(2)]
+    then.applications.update(seated_at=AFTER - timedelta(days=400))
+    this = FiscalYear.containing(AFTER.date(), 7, 1)
+    last = FiscalYear.containing((AFTER - timedelta(days=400)).date(), 7, 1)
+    used = used_in([this, last])
+    for year in (this, last):
+        seats, hours = measures.seats_used(year.period), measures.contact_hours(year.period)
+        for city in cities_of(now) + cities_of(then):
+            one = used.get((city.public_id, year.ending_in), CityYear())
+            assert (one.seats, one.hours) == (seats.get(city.public_id, 0), hours.get(city.public_id, 0))
+    of_then = cities_of(then)[0].public_id
+    assert used[of_then, last.ending_in] == CityYear(seats=2, people=2)
+    assert (used[of_then, this.ending_in].seats, used[of_then, this.ending_in].cents) == (0, 60_000)
+
+
+def test_usage_asks_as_often_for_ten_years_as_for_one(coordinator, django_assert_num_queries):
+    closed(coordinator, people=3, cities=2)
+    with django_assert_num_queries(5):
+        used_in([FiscalYear(2026)])
+    with django_assert_num_queries(5):
+        used_in([FiscalYear(year) for year in range(2017, 2027)])

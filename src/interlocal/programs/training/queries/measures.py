@@ -11,13 +11,13 @@ from interlocal.programs.training.models import (
     Application,
     ApplicationState,
     Attendance,
-    CohortShare,
     CohortState,
     LessonProgress,
 )
 
 
-def _within(field: str, period: Period) -> Q:
+def within(field: str, period: Period) -> Q:
+    """Return what holds where the moment in ``field`` lies in ``period``, which has an end."""
     if period.ends_on is None:
         raise ValueError("A program is measured over a period with an end.")
     begins = datetime.combine(period.starts_on, time(), UTC)
@@ -26,7 +26,7 @@ def _within(field: str, period: Period) -> Q:
 
 
 def _seated(period: Period) -> QuerySet[Application]:
-    seated = Application.objects.filter(_within("seated_at", period), state=ApplicationState.SEATED)
+    seated = Application.objects.filter(within("seated_at", period), state=ApplicationState.SEATED)
     return seated.exclude(cohort__state=CohortState.CANCELLED)
 
 
@@ -42,13 +42,13 @@ def seats_used(period: Period) -> dict[str, Decimal]:
 def contact_hours(period: Period) -> dict[str, Decimal]:
     """Return the hours of instruction of each city's learners: sessions and lessons done in ``period``."""
     present = (
-        Attendance.objects.filter(_within("session__starts_at", period))
+        Attendance.objects.filter(within("session__starts_at", period))
         .values_list("application__jurisdiction__public_id")
         .annotate(minutes=Sum("minutes"))
         .order_by()
     )
     played = (
-        LessonProgress.objects.filter(_within("done_at", period), lesson__contact_minutes__gt=0)
+        LessonProgress.objects.filter(within("done_at", period), lesson__contact_minutes__gt=0)
         .values_list("application__jurisdiction__public_id")
         .annotate(minutes=Sum("lesson__contact_minutes"))
         .order_by()
@@ -64,36 +64,3 @@ def share_completed(period: Period) -> Decimal | None:
     )
     seats, completed = int(counts["all"]), int(counts["completed"])
     return Decimal(100 * completed) / seats if seats else None
-
-
-def people_trained(period: Period) -> dict[str, Decimal]:
-    """Return how many people of each jurisdiction took a seat in ``period``, each counted once."""
-    rows = (
-        _seated(period)
-        .values_list("jurisdiction__public_id")
-        .annotate(people=Count("learner", distinct=True))
-        .order_by()
-    )
-    return {public_id: Decimal(people) for public_id, people in rows}
-
-
-def people_completed(period: Period) -> dict[str, Decimal]:
-    """Return how many seats of each jurisdiction were completed in ``period``."""
-    rows = (
-        Application.objects.filter(_within("completed_at", period))
-        .values_list("jurisdiction__public_id")
-        .annotate(seats=Count("pk"))
-        .order_by()
-    )
-    return {public_id: Decimal(seats) for public_id, seats in rows}
-
-
-def cost_borne(period: Period) -> dict[str, Decimal]:
-    """Return what each jurisdiction bears of the cohorts closed out in ``period``, in cents."""
-    rows = (
-        CohortShare.objects.filter(_within("cohort__closed_at", period))
-        .values_list("jurisdiction__public_id")
-        .annotate(together=Sum("cents"))
-        .order_by()
-    )
-    return {public_id: Decimal(cents) for public_id, cents in rows}

@@ -9,7 +9,7 @@ from interlocal.kernel.periods import FiscalYear
 from interlocal.kernel.permissions import Actor
 from interlocal.partnerships.jurisdictions.public import Jurisdiction, members, the_partnership
 from interlocal.programs.training.models import Application
-from interlocal.programs.training.queries import measures
+from interlocal.programs.training.queries.years import used_in
 from interlocal.programs.training.rules import Permission
 
 MOST_YEARS = 10
@@ -39,27 +39,22 @@ def cities_of_reader(reader: Actor, on: date) -> list[Jurisdiction]:
 
 def usage(cities: Sequence[Jurisdiction], on: date) -> list[Used]:
     """Return use and cost of ``cities``, the newest year first; what was not used is left out."""
-    rows: list[Used] = []
-    for year in _years(on):
-        period = year.period
-        seats, people = measures.seats_used(period), measures.people_trained(period)
-        completed, hours = measures.people_completed(period), measures.contact_hours(period)
-        cents = measures.cost_borne(period)
-        rows += [
-            Used(
-                jurisdiction=city,
-                year=year.label,
-                seats=int(seats.get(key, 0)),
-                people=int(people.get(key, 0)),
-                completed=int(completed.get(key, 0)),
-                hours=hours.get(key, Decimal(0)).quantize(Decimal("0.01")),
-                cents=int(cents.get(key, 0)),
-            )
-            for city in cities
-            for key in [city.public_id]
-            if any(key in found for found in (seats, people, completed, hours, cents))
-        ]
-    return rows
+    years = _years(on)
+    used = used_in(years)
+    return [
+        Used(
+            jurisdiction=city,
+            year=year.label,
+            seats=one.seats,
+            people=one.people,
+            completed=one.completed,
+            hours=one.hours.quantize(Decimal("0.01")),
+            cents=one.cents,
+        )
+        for year in years
+        for city in cities
+        if (one := used.get((city.public_id, year.ending_in))) is not None
+    ]
 
 
 def _years(on: date) -> list[FiscalYear]:
