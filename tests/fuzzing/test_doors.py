@@ -11,7 +11,7 @@ from tests.fuzzing.known import KNOWN
 from tests.fuzzing.mutation import sent
 
 IS_FULL = os.environ.get("FULL", "") not in {"", "0"}
-ROUNDS = 600 if IS_FULL else 30
+ROUNDS = 60 if IS_FULL else 10
 every_door = pytest.mark.parametrize("door", DOORS, ids=[door.name for door in DOORS])
 
 
