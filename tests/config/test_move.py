@@ -70,3 +70,20 @@ def test_a_database_with_something_in_it_is_not_touched(tmp_path, address):
     with psycopg.connect(address) as connected:
         assert connected.execute("SELECT words FROM others").fetchall() == [("ours",)]
     assert "others" not in NOT_PEOPLES
+
+
+def test_a_move_begun_again_empties_what_the_first_one_left(tmp_path, address):
+    source = sample(tmp_path)
+    before = source.sums()
+    source.does("move", INTERLOCAL_MOVE_TO=address)
+    source.does("maintenance", "off")
+    with psycopg.connect(address) as connected:
+        # As a move that was cut off leaves it: some rows are there, some are not.
+        connected.execute("DELETE FROM kernel_outboxdelivery")
+        connected.execute("DROP TABLE backups_backup")
+    said = source.does("move", code=1, INTERLOCAL_MOVE_TO=address)
+    assert "say --again, which empties it first" in said
+    assert source.does("maintenance", "status") == "Open.\n"
+    source.does("move", "--again", INTERLOCAL_MOVE_TO=address)
+    assert Installation(source.data, address).sums() == before
+    assert source.sums() == before
