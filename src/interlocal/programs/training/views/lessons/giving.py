@@ -16,16 +16,17 @@ from interlocal.kernel.permissions import open_to_public
 from interlocal.programs.training.lessons import pages
 from interlocal.programs.training.models import Lesson
 from interlocal.programs.training.queries.lessons import lesson_opened_by
-from interlocal.programs.training.views.lessons.player import base_of, launch_address, script_address
+from interlocal.programs.training.views.lessons.player import base_of, launch_address, own_address
 from interlocal.web.content_host import content_address, has_content_host, is_content_host
 
 _ROOM = Path(__file__).resolve().parents[2]
 _RUNTIME = ("vendor/scorm-again/scorm12.min.js", "lessons/frame.js")
 # A lesson that runs alone has the runtime in each of its pages; on a stage it is in the page around them.
-_SCRIPTS = {
+_OWN = {
     "alone.js": ("lessons/page.js", *_RUNTIME, "lessons/alone.js"),
     "page.js": ("lessons/page.js",),
     "stage.js": _RUNTIME,
+    "stage.css": ("lessons/stage.css",),
 }
 _RANGE = re.compile(r"bytes=([0-9]{1,12})-([0-9]{0,12})")
 
@@ -34,14 +35,12 @@ _RANGE = re.compile(r"bytes=([0-9]{1,12})-([0-9]{0,12})")
 @xframe_options_exempt
 @require_safe
 def script(request: HttpRequest, key: str, script: str) -> HttpResponseBase:
-    """Give one of our own scripts: what every page of a lesson begins with, or the stage."""
+    """Give one of our own files: what every page of a lesson begins with, or what the stage needs."""
     _opened(request, key)
-    parts = _SCRIPTS.get(script)
+    parts = _OWN.get(script)
     if parts is None:
         raise Http404
-    return _guarded(
-        request, HttpResponse(_together(parts), content_type="text/javascript; charset=utf-8"), key
-    )
+    return _guarded(request, HttpResponse(_together(parts), content_type=pages.media_type(script)), key)
 
 
 @open_to_public
@@ -52,7 +51,11 @@ def stage(request: HttpRequest, key: str) -> HttpResponseBase:
     lesson = _opened(request, key)
     if not has_content_host():
         raise Http404
-    facts = {"script": script_address(key, "stage.js"), "launch": launch_address(lesson, key)}
+    facts = {
+        "script": own_address(key, "stage.js"),
+        "style": own_address(key, "stage.css"),
+        "launch": launch_address(lesson, key),
+    }
     return _guarded(request, HttpResponse(render_to_string("training/lessons/stage.html", facts)), key)
 
 
@@ -87,7 +90,7 @@ def _answer(request: HttpRequest, lesson: Lesson, key: str, name: str) -> HttpRe
     kind = pages.media_type(name)
     if pages.is_page(name) and member.file_size <= pages.LARGEST_PAGE:
         with source, archive:
-            address = script_address(key, "page.js" if has_content_host() else "alone.js")
+            address = own_address(key, "page.js" if has_content_host() else "alone.js")
             return HttpResponse(pages.with_script(archive.read(member), address), content_type=kind)
     content = archive.open(member)
     begin, end = _asked(request, member.file_size)

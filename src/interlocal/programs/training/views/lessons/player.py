@@ -54,6 +54,6 @@ def launch_address(lesson: Lesson, key: str) -> str:
     return f"{launch}?{query}" if query else launch
 
 
-def script_address(key: str, name: str) -> str:
-    """Return the path of one of our own scripts."""
+def own_address(key: str, name: str) -> str:
+    """Return the path of one of our own files."""
     return reverse("training:lesson-script", args=[key, name])
