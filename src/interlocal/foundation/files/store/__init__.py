@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from interlocal.foundation.files.store.bucket import Bucket, BucketStore, bucket_of, try_bucket
+from interlocal.foundation.files.store.bucket import Bucket, BucketStore, Tried, bucket_of, try_bucket
 from interlocal.foundation.files.store.folder import FolderStore
 from interlocal.foundation.files.store.port import BytesMissing, FileStore, StoreUnavailable
 
@@ -15,6 +15,7 @@ __all__ = [
     "FileStore",
     "FolderStore",
     "StoreUnavailable",
+    "Tried",
     "file_store",
     "files_bucket",
     "files_folder",

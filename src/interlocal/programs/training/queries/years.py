@@ -74,4 +74,7 @@ def _by_year(
         output_field=IntegerField(),
     )
     dated = rows.annotate(fiscal_year=holding).exclude(fiscal_year=None)
-    return dated.order_by().values_list(f"{city}__public_id", "fiscal_year")
+    grouped: QuerySet[Any, tuple[Any, ...]] = dated.order_by().values_list(
+        f"{city}__public_id", "fiscal_year"
+    )
+    return grouped
