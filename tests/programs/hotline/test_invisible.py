@@ -35,7 +35,10 @@ CHANGING = re.compile(
     rb"""|("request": ?"[0-9a-f]{16}")"""
 )
 # Reading these writes something itself, which the next reading shows.
-TELL_OF_READERS = ("/account/sessions/", "/audit/export", "/dev/", "/health/")
+TELL_OF_READERS = (
+    *("/account/sessions/", "/account/login/passkey/challenge/", "/audit/export"),
+    *("/dev/", "/health/"),
+)
 # The rows that are the report itself, in the hotline's own tables, and its own audit book.
 OWN = {"report", "wrap", "recoverywrap", "exclusion", "entry", "sealedfile", "openreading"}
 BOOK = {"audit.auditbook", "audit.auditentry", "audit.auditdetail"}

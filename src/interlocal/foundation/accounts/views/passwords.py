@@ -1,7 +1,7 @@
 """A forgotten password."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -55,7 +55,7 @@ def choose(request: HttpRequest, public_id: str, stamp: str, signature: str) -> 
 def choose_first(request: SignedInRequest) -> HttpResponse:
     """Lead who has no password, signing in at their city, to the mail by which one is chosen."""
     if request.user.has_usable_password():
-        raise Http404
+        return redirect("account_change_password")
     messages.info(request, _("You have no password here yet. Ask for a link, and choose one."))
     return redirect("account_reset_password")
 
