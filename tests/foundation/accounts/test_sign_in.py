@@ -270,7 +270,6 @@ def test_pages_that_are_not_used_do_not_exist(client: Client, user: User) -> Non
         "signup/",
         "email/",
         "confirm-email/",
-        "password/set/",
         "login/code/confirm/",
         "2fa/webauthn/",
         "3rdparty/",
