@@ -124,6 +124,11 @@ VARIABLES: tuple[Variable, ...] = (
         "Name of the onion service (56 characters and .onion) that leads here. Its visitors share one queue.",
     ),
     Variable(
+        "INTERLOCAL_UNUSED_DAYS",
+        "90",
+        "Accounts with which nobody signed in for so many days are told of. 0: none are.",
+    ),
+    Variable(
         "INTERLOCAL_DISK_FREE_MB",
         "2000",
         "Megabytes that should be free in each folder; `interlocal doctor` says when they are not.",

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from PIL import Image
 from tests import clamd
+from tests.factories.jurisdictions import JurisdictionFactory
 from tests.programs.hotline.reporting import (
     BASE,
     PHRASE,
@@ -266,6 +267,7 @@ def test_a_proof_names_a_day_and_nothing_of_the_report(client, city):
 
 
 def test_with_no_city_open_the_page_leads_elsewhere(client):
+    JurisdictionFactory.create(state="Missouri")
     page = client.get(BASE)
     assert page.status_code == 200
     assert "State Auditor" in page.content.decode()

@@ -17,6 +17,7 @@ from interlocal.foundation.accounts.models import (
 from interlocal.foundation.accounts.models.roles import roles
 from interlocal.foundation.accounts.queries.links import invitation_link
 from interlocal.foundation.accounts.queries.people import people_for, people_with
+from interlocal.foundation.accounts.queries.unused import count_unused
 from interlocal.foundation.accounts.rules import Permission, relying_party_of
 from interlocal.foundation.accounts.token_store import use_token
 
@@ -32,6 +33,7 @@ __all__ = [
     "anonymise",
     "approve_reset",
     "begin_token",
+    "count_unused",
     "end_role",
     "grant_role",
     "invitation_link",

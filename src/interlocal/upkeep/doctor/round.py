@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
+from interlocal.upkeep.doctor.accounts import look_at_accounts
 from interlocal.upkeep.doctor.backups import look_at_backups
 from interlocal.upkeep.doctor.bucket import look_at_bucket
 from interlocal.upkeep.doctor.certificate import look_at_certificate
@@ -33,6 +34,7 @@ CHECKS: tuple[Look, ...] = (
     look_at_clock,
     look_at_certificate,
     look_at_settings,
+    look_at_accounts,
 )
 
 __all__ = ["CHECKS", "Look", "examine", "write_letter"]

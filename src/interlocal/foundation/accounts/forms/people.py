@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from interlocal.foundation.accounts.models import AccountState, User
 from interlocal.foundation.accounts.models.roles import roles
 from interlocal.foundation.accounts.models.users import normal_email
+from interlocal.foundation.accounts.queries.unused import UNUSED
 from interlocal.kernel.scopes import Scope, ScopeKind
 
 Places = Sequence[tuple[Scope, str]]
@@ -44,7 +45,9 @@ class FilterForm(forms.Form):
     place = PlaceField(label=_("Place"), required=False)
     role = forms.ChoiceField(label=_("Role"), required=False)
     state = forms.ChoiceField(
-        label=_("Account"), required=False, choices=[("", _("Any")), *AccountState.choices]
+        label=_("Account"),
+        required=False,
+        choices=[("", _("Any")), *AccountState.choices, (UNUSED, _("Not used for long"))],
     )
 
     def __init__(self, *args: Any, places: Places, **kwargs: Any) -> None:

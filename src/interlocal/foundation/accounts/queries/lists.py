@@ -1,11 +1,12 @@
 """The list of people, as far as a person may see it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from interlocal.foundation.accounts.models import AccountState, Invitation, RoleGrant, User
+from interlocal.foundation.accounts.queries.unused import UNUSED, is_unused
 from interlocal.foundation.accounts.rules import Permission
 from interlocal.kernel.scopes import Scope, ScopeKind
 
@@ -33,7 +34,7 @@ def people_visible_to(viewer: User) -> QuerySet[User]:
     return User.objects.filter(Exists(grants) | Exists(invitations))
 
 
-def people_listed(viewer: User, narrowed: Filter, *, on: date) -> QuerySet[User]:
+def people_listed(viewer: User, narrowed: Filter, *, on: date, now: datetime) -> QuerySet[User]:
     """Return the people for the list page, by name, each with the roles held on ``on`` as ``roles_now``."""
     people = people_visible_to(viewer)
     if narrowed.text:
@@ -45,12 +46,14 @@ def people_listed(viewer: User, narrowed: Filter, *, on: date) -> QuerySet[User]
         if narrowed.scope:
             grants = grants.within(narrowed.scope)
         people = people.filter(Exists(grants))
-    people = people.filter(_in_state(narrowed.state) if narrowed.state else Q(anonymised_at=None))
-    now = RoleGrant.objects.in_force(on).order_by("pk")
-    return people.order_by("name", "pk").prefetch_related(Prefetch("grants", now, to_attr="roles_now"))
+    people = people.filter(_in_state(narrowed.state, now) if narrowed.state else Q(anonymised_at=None))
+    grants_now = RoleGrant.objects.in_force(on).order_by("pk")
+    return people.order_by("name", "pk").prefetch_related(Prefetch("grants", grants_now, to_attr="roles_now"))
 
 
-def _in_state(state: str) -> Q:
+def _in_state(state: str, now: datetime) -> Q:
+    if state == UNUSED:
+        return is_unused(now)
     if state == AccountState.ACTIVE:
         return Q(is_active=True)
     if state == AccountState.SUSPENDED:

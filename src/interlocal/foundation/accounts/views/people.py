@@ -9,6 +9,7 @@ from interlocal.foundation.accounts.models import SignedInRequest
 from interlocal.foundation.accounts.queries.lists import Filter, people_listed, people_visible_to
 from interlocal.foundation.accounts.queries.person import person_page
 from interlocal.foundation.accounts.queries.scopes import scope_choices, scope_labels
+from interlocal.foundation.accounts.queries.unused import UNUSED
 from interlocal.foundation.accounts.queries.who_may import every_permission, holders_of, permissions_of_person
 from interlocal.foundation.accounts.rules import Permission
 from interlocal.kernel import clock
@@ -30,12 +31,13 @@ def people(request: SignedInRequest) -> HttpResponse:
         scope=chosen.get("place"),
         state=chosen.get("state", ""),
     )
-    listed = people_listed(viewer, narrowed, on=today)
+    listed = people_listed(viewer, narrowed, on=today, now=clock.now())
     context = {
         "form": form,
         "page": Paginator(listed, PAGE).get_page(request.GET.get("page")),
         "labels": dict(places),
         "is_narrowed": narrowed != Filter(),
+        "is_unused": narrowed.state == UNUSED,
         "may_invite": viewer.may(Permission.INVITE),
         "may_provide": viewer.may(Permission.PROVIDERS),
     }
