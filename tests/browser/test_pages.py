@@ -27,6 +27,9 @@ NOT_WALKED = ("/components/", "/i18n/")
 # Addresses without a record in their path that open on their own account, and what leads there.
 BY_ANOTHER_WAY = {
     "account/inactive/": "signing in to an account that is suspended",
+    "account/city/": "the sign-in page, once a city has its own sign-in",
+    "account/login/passkey/challenge/": "the sign-in page's script",
+    "leaving/schemas/": "what each archive says of itself",
     "account/logout/": "the menu behind the person's name, which sends a form",
 }
 LINK = re.compile(r'<a\b[^>]*?\bhref="([^"]+)"')

@@ -72,6 +72,7 @@ def test_make_alone_lists_what_there_is(folder, path):
         "setup",
         "docs",
         "bench",
+        "audit",
     ]
 
 

@@ -140,7 +140,9 @@ def test_address_at_entra_is_what_the_tenant_vouches_for(changes, address):
     ("said", "address"),
     [
         ({"email": "Ada@Raytown.mo.us", "email_verified": True}, "ada@raytown.mo.us"),
-        ({"email": "ada@raytown.mo.us", "email_verified": "true"}, ""),
+        ({"email": "ada@raytown.mo.us", "email_verified": "true"}, "ada@raytown.mo.us"),
+        ({"email": "ada@raytown.mo.us", "email_verified": "false"}, ""),
+        ({"email": "ada@raytown.mo.us", "email_verified": 1}, ""),
         ({"email": "ada@raytown.mo.us"}, ""),
         ({"preferred_username": "ada@raytown.mo.us"}, ""),
         ({"email": "ada@raytown.mo.us", "xms_edov": True}, ""),

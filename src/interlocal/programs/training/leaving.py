@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from interlocal.kernel.leaving import SHARED, WHOLE, Leaves, own
-from interlocal.programs.training.actions.planning_sessions import check_in_code
+from interlocal.programs.training.rules.attendance import check_in_code
 
 LEAVES = {
     "training.Course": SHARED,

@@ -136,7 +136,8 @@ def address_said(claims: Mapping[str, Any], provider: IdentityProvider) -> str:
     guest's name is given by somebody else.
     """
     email = claims.get("email")
-    is_verified = claims.get("email_verified") in (True, "true")  # some providers send every claim as text
+    verified = claims.get("email_verified")
+    is_verified = verified is True or verified == "true"  # some providers send every claim as text
     if _is_entra(provider):
         is_verified = claims.get("xms_edov") in (True, 1, "1", "true", "True")
         is_guest = (

@@ -25,7 +25,6 @@ from interlocal.programs.training.actions.planning_sessions import (
     add_instructor,
     add_session,
     cancel_session,
-    check_in_code,
     move_session,
     remove_instructor,
 )
@@ -177,7 +176,7 @@ def _copy_parts(by: User | None, cohort: Cohort, made: Cohort, days: int, now: d
             contact_minutes=session.contact_minutes,
             place=session.place,
             link=session.link,
-            check_in_code=check_in_code(),
+            check_in_code=rules.check_in_code(),
             created_at=now,
         )
     for one in Instructor.objects.filter(cohort=cohort):

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Max
-from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from interlocal.foundation.accounts.public import User
@@ -20,12 +19,6 @@ from interlocal.programs.training.queries.cohorts_sessions import overlaps_with
 
 SESSION = ("title", "starts_at", "ends_at", "contact_minutes", "place", "link", "makes_up")
 # Without those that look alike on paper and on a projector.
-CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-
-
-def check_in_code() -> str:
-    """Return a code that learners type where they cannot scan."""
-    return get_random_string(6, CODE_LETTERS)
 
 
 def add_session(
@@ -43,7 +36,7 @@ def add_session(
         rules.check_changing(cohort)
         last = Session.objects.filter(cohort=cohort).aggregate(last=Max("number"))["last"] or 0
         session = Session(
-            cohort=cohort, number=last + 1, check_in_code=check_in_code(), created_at=now, **facts
+            cohort=cohort, number=last + 1, check_in_code=rules.check_in_code(), created_at=now, **facts
         )
         _need_room(session, may_overlap=may_overlap)
         session.save(force_insert=True)

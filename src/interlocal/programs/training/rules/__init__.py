@@ -10,6 +10,7 @@ from interlocal.programs.training.rules.applying import (
 from interlocal.programs.training.rules.attendance import (
     check_began,
     check_check_in,
+    check_in_code,
     check_minutes,
     is_code_of,
     minutes_for,
@@ -53,6 +54,7 @@ __all__ = [
     "check_check_in",
     "check_city",
     "check_counting",
+    "check_in_code",
     "check_minutes",
     "check_nominating",
     "check_plan",

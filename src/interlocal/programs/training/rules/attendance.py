@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from interlocal.kernel.exceptions import Refusal
@@ -14,6 +15,12 @@ from interlocal.web.dates import spoken
 OPENS_BEFORE = timedelta(minutes=30)
 # Who comes within this time counts as there from the beginning.
 GRACE = timedelta(minutes=15)
+CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+
+
+def check_in_code() -> str:
+    """Return a code that learners type where they cannot scan."""
+    return get_random_string(6, CODE_LETTERS)
 
 
 def is_code_of(session: Session, code: str) -> bool:
