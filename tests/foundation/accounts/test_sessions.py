@@ -165,3 +165,13 @@ def test_signing_out_tells_that_the_city_may_still_be_open(with_city: bool) -> N
 
 def test_who_is_signed_in_is_in_no_backup() -> None:
     assert SignIn._meta.db_table in LEFT_OUT
+
+
+def test_signing_out_clears_what_the_browser_kept() -> None:
+    client = Client()
+    client.force_login(UserFactory.create())
+    assert "Clear-Site-Data" not in client.get("/account/")
+
+    assert client.post("/account/logout/")["Clear-Site-Data"] == '"storage"'
+
+    assert "Clear-Site-Data" not in client.get("/account/login/")

@@ -34,9 +34,14 @@ class SessionLifeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated:
+        was_signed_in = request.user.is_authenticated
+        if was_signed_in:
             self._look_at(request, clock.now())
-        return self.get_response(request)
+        response = self.get_response(request)
+        if was_signed_in and not request.user.is_authenticated:
+            # Whatever page or script kept in the browser goes; caches were told before to keep nothing.
+            response["Clear-Site-Data"] = '"storage"'
+        return response
 
     def _look_at(self, request: HttpRequest, now: datetime) -> None:
         started, seen = (_moment(request, name) for name in (STARTED_AT, SEEN_AT))
