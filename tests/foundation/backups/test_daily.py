@@ -34,7 +34,9 @@ print(json.dumps({"good": good and good.file_name, "told": jobs[-1].told, "said"
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory):
-    return sample(tmp_path_factory.mktemp("house"))
+    made = sample(tmp_path_factory.mktemp("house"))
+    made.make_sheet()
+    return made
 
 
 def names(house):
@@ -48,10 +50,9 @@ def test_without_a_sheet_it_does_nothing_and_nobody_is_told_that_there_is_a_back
 
 
 def test_it_keeps_what_the_rule_keeps_and_leaves_other_files_alone(house):
-    house.make_sheet()
     house.environ["INTERLOCAL_BACKUP_KEEP"] = "2,1,1"
     folder = house.data / "backups"
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     (folder / "notes.txt").write_text("ours")
     found = json.loads(house.runs(DAYS, "5"))
     kept = [name for name in names(house) if name.endswith(".backup")]
