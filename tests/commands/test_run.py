@@ -154,6 +154,7 @@ def test_run_says_what_it_decides_before_settings_are_read():
     announce(["--sample", "--port", "8001"], environ)
     assert environ == {
         "INTERLOCAL_BASE_URL": "http://localhost:8001",
+        "INTERLOCAL_CONTENT_URL": "http://lessons.localhost:8001",
         "INTERLOCAL_DEMO": "1",
         "INTERLOCAL_LOG_LEVEL": "DEBUG",
     }

@@ -68,6 +68,7 @@ OWN = {
     "programs.training.badges.credential": "a credential out of our own record",
     "programs.training.questionnaires": "questionnaires, shipped with the product",
     "programs.training.views.lessons.giving": "a package that was read through its door before",
+    "upkeep.doctor.bucket": "an address that the operator sets",
     "upkeep.doctor.certificate": "an address that the operator sets",
     "upkeep.doctor.clock": "a time server that the operator names: whatever it answers is caught there",
     "web.content_host": "an address that the operator sets",
