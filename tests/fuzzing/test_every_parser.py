@@ -72,6 +72,7 @@ OWN = {
     "upkeep.doctor.certificate": "an address that the operator sets",
     "upkeep.doctor.clock": "a time server that the operator names: whatever it answers is caught there",
     "web.content_host": "an address that the operator sets",
+    "web.origins": "an address that the operator sets",
     "web.drawings": "a chart's own data",
     "web.svg": "a drawing that the house has just made",
     "programkit.testkit": "what the test kit has just written",

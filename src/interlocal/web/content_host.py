@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from interlocal.web.origins import origin_of
+
 
 def has_content_host() -> bool:
     """Is there a second name?"""
@@ -19,19 +21,17 @@ def has_content_host() -> bool:
 def is_content_host(request: HttpRequest) -> bool:
     """Was the second name asked?"""
     host = str(request.META.get("HTTP_HOST", "")).lower()
-    return has_content_host() and host == urlsplit(settings.INTERLOCAL_CONTENT_URL).netloc.lower()
+    return has_content_host() and host == urlsplit(content_origin()).netloc
 
 
 def content_origin() -> str:
     """Return where content runs, as the browser tells it: ``null`` where nothing has an origin."""
-    return settings.INTERLOCAL_CONTENT_URL.lower() if has_content_host() else "null"
+    return origin_of(settings.INTERLOCAL_CONTENT_URL) if has_content_host() else "null"
 
 
 def content_address(request: HttpRequest, path: str) -> str:
     """Return the whole address at which a path of content is served."""
-    return (
-        f"{settings.INTERLOCAL_CONTENT_URL}{path}" if has_content_host() else request.build_absolute_uri(path)
-    )
+    return f"{content_origin()}{path}" if has_content_host() else request.build_absolute_uri(path)
 
 
 class ContentHostMiddleware:

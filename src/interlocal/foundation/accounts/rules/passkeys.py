@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from allauth.mfa.models import Authenticator
 from django.utils.crypto import salted_hmac
 
+from interlocal.web.origins import origin_of
+
 MOST_PASSKEYS = 10
 
 
@@ -39,15 +41,7 @@ def is_said_at(credential: Mapping[str, Any], base_url: str) -> bool:
         origin, is_elsewhere = said["origin"], said.get("crossOrigin", False)
     except (KeyError, TypeError, AttributeError, ValueError, RecursionError, binascii.Error):
         return False
-    return isinstance(origin, str) and origin == _origin_of(base_url) and not is_elsewhere
-
-
-def _origin_of(base_url: str) -> str:
-    """Return scheme, host and port as browsers write them: a usual port is left out (RFC 6454, 6.1)."""
-    parts = urlsplit(base_url)
-    host, port = parts.hostname or "", parts.port
-    usual = {"https": 443, "http": 80}.get(parts.scheme)
-    return f"{parts.scheme}://{host}" + (f":{port}" if port and port != usual else "")
+    return isinstance(origin, str) and origin == origin_of(base_url) and not is_elsewhere
 
 
 def _is_number(host: str) -> bool:
