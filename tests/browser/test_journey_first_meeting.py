@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.acting import code_from
 from tests.browser.conftest import CheckPage
-from tests.resilience.house import House
+from tests.resilience.house import House, a_house
 
 from interlocal.kernel import clock
 
@@ -31,20 +31,20 @@ def a_port() -> int:
 def house(tmp_path: Path) -> Iterator[House]:
     """An installation without anything in it, as an administrator starts it: no sample, no demo mode."""
     port = a_port()
-    empty = House(tmp_path / "data")
-    empty.environment |= {
-        "INTERLOCAL_DEMO": "0",
-        "INTERLOCAL_BASE_URL": f"http://localhost:{port}",
-        "PYTHONUNBUFFERED": "1",
-    }
-    empty.environment["SETUP_LINK"] = empty.command("init", "--link")
-    running = empty.start("-m", "interlocal.config.cli", "run", "--port", port)
-    try:
-        _wait_for(f"http://localhost:{port}/health/ready")
-        yield empty
-    finally:
-        running.send_signal(signal.SIGINT)
-        running.wait(timeout=60)
+    with a_house(tmp_path / "data") as empty:
+        empty.environment |= {
+            "INTERLOCAL_DEMO": "0",
+            "INTERLOCAL_BASE_URL": f"http://localhost:{port}",
+            "PYTHONUNBUFFERED": "1",
+        }
+        empty.environment["SETUP_LINK"] = empty.command("init", "--link")
+        running = empty.start("-m", "interlocal.config.cli", "run", "--port", port)
+        try:
+            _wait_for(f"http://localhost:{port}/health/ready")
+            yield empty
+        finally:
+            running.send_signal(signal.SIGINT)
+            running.communicate(timeout=60)
 
 
 def _wait_for(address: str) -> None:
