@@ -44,7 +44,7 @@ ITEMS, DEALT_WITH = 200, 21
 TEXT = Path(__file__).parent.parent / "tests" / "data" / "instruments" / "independence-renewal-2022.txt"
 NOW, TODAY = clock.now(), clock.today()
 BEGUN = TODAY - timedelta(days=60)
-SYNTHETIC = {"is_synthetic": True, "created_at": NOW}
+SYNTHETIC = {"is_synthetic": False, "created_at": NOW}
 # What the steps of a council take down that it comes to in this time.
 TAKEN_DOWN: dict[str, dict[str, Any]] = {
     "bill": {"outcome": "done", "bill_number": "26-014"},
@@ -186,15 +186,15 @@ def add_audit_entries() -> None:
                     pass
 
 
-def hold_meeting(cities: list[Jurisdiction], managers: list[User]) -> str:
-    """A board of all cities in the middle of a roll call: 119 members, 200 items, 20 of them dealt with."""
+def hold_meeting(cities: list[Jurisdiction], managers: list[User], items: int = ITEMS) -> str:
+    """A board of all cities in the middle of a roll call, 20 of its items dealt with."""
     body = meetings.add_body(
         by=None,
         facts={
             "name": "Board of all cities",
             "is_formal": True,
             "public_status": "open",
-            "is_synthetic": True,
+            "is_synthetic": False,
         },
         now=NOW,
     )
@@ -212,16 +212,16 @@ def hold_meeting(cities: list[Jurisdiction], managers: list[User]) -> str:
         "place": "Hall",
     }
     meeting = meetings.schedule_meeting(by=None, body=body, facts=facts, now=NOW)
-    items = [
+    agenda = [
         meetings.add_item(by=None, meeting=meeting, facts={"title": f"Matter {number:03}"}, now=NOW)
-        for number in range(ITEMS)
+        for number in range(items)
     ]
     meetings.post_notice(
         by=None, meeting=meeting, posted_at=begins - timedelta(days=9), place="Board", now=NOW
     )
     meetings.call_to_order(by=None, meeting=meeting, presiding=seats[0], present=seats, key="k", now=NOW)
     yeas = {seat.pk: "yea" for seat in seats}
-    for number, item in enumerate(items[:DEALT_WITH]):
+    for number, item in enumerate(agenda[:DEALT_WITH]):
         meetings.take_up_item(by=None, item=item, now=NOW)
         motion = meetings.make_motion(
             by=None,

@@ -40,7 +40,7 @@ from years import (  # noqa: E402
     texts,
     training,
 )
-from years.span import Span  # noqa: E402
+from years.span import AGENDA, Span  # noqa: E402
 
 
 def steps(span: Span) -> list[Callable[[], object]]:
@@ -49,7 +49,9 @@ def steps(span: Span) -> list[Callable[[], object]]:
         lambda: places.add_cities(span),
         lambda: places.add_people(span),
         lambda: partnership.adopt_everywhere(span.cities, span.people[span.cities[0].pk][1]),
-        lambda: partnership.hold_meeting(span.cities, [span.people[city.pk][0] for city in span.cities]),
+        lambda: partnership.hold_meeting(
+            span.cities, [span.people[city.pk][0] for city in span.cities], AGENDA
+        ),
         lambda: meetings.add_meetings(span, Motion.objects.filter(state="passed").latest("pk")),
         lambda: councils.add_councils(span),
         lambda: owed.add_commitments(span),

@@ -16,12 +16,14 @@ from interlocal.partnerships.jurisdictions.models import Jurisdiction
 
 Row = TypeVar("Row", bound=models.Model)
 CENTRAL = ZoneInfo("America/Chicago")
-MARK = {"is_synthetic": True}
+# Not marked as synthetic: public pages leave out what is, and would cost nothing.
+MARK = {"is_synthetic": False}
 
 # A city: people with accounts, commitments a year, pain points a year, council meetings on record a year.
 ACCOUNTS, COMMITMENTS, PAINS, COUNCIL_MEETINGS = 25, 24, 2, 4
 # The partnership, a year: meetings of each body, items of each, motions of each.
 COMMITTEES, ITEMS, MOTIONS = 6, 8, 3
+AGENDA = 40  # of the board of all cities, on its longest day
 COHORTS, SEATS, SESSIONS = 12, 30, 6
 INITIATIVES, STUDIES, CITIES_OF_A_STUDY = 6, 3, 8
 REPORTS_KEPT_YEARS = 2  # of the hotline: one report a city a year, deleted after that

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.factories.accounts import UserFactory, person_with
 from tests.factories.initiatives import OutcomeFactory, ParticipationFactory, ProgramRecordFactory
-from tests.factories.jurisdictions import JurisdictionFactory
+from tests.factories.jurisdictions import JurisdictionFactory, PartnershipFactory
 
 from interlocal.partnerships.initiatives import queries
 from interlocal.partnerships.initiatives.models import Participation, ProgramRecord
@@ -180,3 +180,27 @@ def test_search_finds_by_title_and_summary(coordinator):
     by_summary = ProgramRecordFactory.create(summary="A hotline for fraud.")
 
     assert set(queries.searched(coordinator, "HOTLINE")) == {by_title, by_summary}
+
+
+def test_residents_see_the_first_of_many_who_take_part_and_how_many_more(client):
+    PartnershipFactory.create()
+    program = ProgramRecordFactory.create(published=True)
+    for letter in "JIHGFEDCBA":
+        city = JurisdictionFactory.create(name=f"{letter} town")
+        ParticipationFactory.create(program=program, jurisdiction=city, is_synthetic=False)
+    ParticipationFactory.create(program=program, jurisdiction__name="0 invented", is_synthetic=True)
+    ParticipationFactory.create(
+        program=program, jurisdiction__name="Council", part="supports", is_synthetic=False
+    )
+
+    parts = {one.part: (one.names, one.more) for one in queries.published_parts([program])[program.pk]}
+
+    assert parts == {
+        "Takes part": (tuple(f"{letter} town" for letter in "ABCDEFGH"), 2),
+        "Supports": (("Council",), 0),
+    }
+    page = client.get("/").content.decode()
+    assert "H town <a" in page
+    assert "and 2 more" in page
+    assert "I town" not in page
+    assert "I town" in client.get(f"/public/programs/{program.public_id}/").content.decode()

@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 
 from interlocal.partnerships.agreements import public as agreements
 from interlocal.partnerships.initiatives import public as initiatives
-from interlocal.partnerships.initiatives.public import ProgramKind, ProgramRecord
+from interlocal.partnerships.initiatives.public import PartInShort, ProgramKind, ProgramRecord
 from interlocal.partnerships.instruments import public as instruments
 from interlocal.partnerships.instruments.public import PublishedAdoption, Statement
 from interlocal.partnerships.jurisdictions import public as jurisdictions
@@ -42,6 +42,14 @@ class Residents:
 
 
 @dataclass(frozen=True)
+class Card:
+    """A program, and who takes part in it, in short."""
+
+    program: ProgramRecord
+    parts: tuple[PartInShort, ...]
+
+
+@dataclass(frozen=True)
 class Home:
     """Everything on the partnership's public home."""
 
@@ -53,8 +61,8 @@ class Home:
     statement: Statement | None
     adoptions: tuple[PublishedAdoption, ...]
     earlier_statements: tuple[Statement, ...]
-    programs: tuple[ProgramRecord, ...]
-    precedents: tuple[ProgramRecord, ...]
+    programs: tuple[Card, ...]
+    precedents: tuple[Card, ...]
     has_agreements: bool
     has_meetings: bool
     services: tuple[Service, ...]
@@ -69,7 +77,7 @@ def public_home(on: date) -> Home | None:
     members = tuple(row for row in belonging if row.role == MembershipRole.MEMBER)
     statements = tuple(instruments.published_statements())
     statement = next(iter(statements), None)
-    programs = tuple(initiatives.published_programs())
+    cards = _cards()
     return Home(
         partnership=partnership,
         members=members,
@@ -79,12 +87,18 @@ def public_home(on: date) -> Home | None:
         statement=statement,
         adoptions=instruments.published_adoptions(statement) if statement else (),
         earlier_statements=statements[1:],
-        programs=tuple(row for row in programs if row.kind == ProgramKind.PROGRAM),
-        precedents=tuple(row for row in programs if row.kind == ProgramKind.PRECEDENT),
+        programs=tuple(card for card in cards if card.program.kind == ProgramKind.PROGRAM),
+        precedents=tuple(card for card in cards if card.program.kind == ProgramKind.PRECEDENT),
         has_agreements=agreements.published_agreements(on).exists(),
         has_meetings=meetings.published_bodies(on).exists(),
         services=services(on),
     )
+
+
+def _cards() -> tuple[Card, ...]:
+    programs = list(initiatives.published_programs().prefetch_related(None))
+    parts = initiatives.published_parts(programs)
+    return tuple(Card(program, parts.get(program.pk, ())) for program in programs)
 
 
 def public_members(on: date) -> tuple[Membership, ...]:
@@ -100,7 +114,7 @@ def _memberships(on: date) -> tuple[Membership, ...]:
         jurisdictions.memberships(on)
         .filter(is_synthetic=False)
         .exclude(role=MembershipRole.OBSERVER)
-        .prefetch_related(Prefetch("jurisdiction__figures", queryset=population, to_attr="population"))
+        .prefetch_related(Prefetch("jurisdiction__figures", queryset=population[:1], to_attr="population"))
     )
 
 
@@ -113,7 +127,7 @@ def _joinings(memberships: tuple[Membership, ...]) -> tuple[Joining, ...]:
 
 def _residents(members: tuple[Membership, ...]) -> Residents | None:
     """Add the members' populations up, where every member has a figure for one and the same year."""
-    latest = [row.jurisdiction.population[:1] for row in members]  # type: ignore[attr-defined]
+    latest = [row.jurisdiction.population for row in members]  # type: ignore[attr-defined]
     figures: list[JurisdictionFigure] = [figure for found in latest for figure in found]
     years = {figure.year for figure in figures}
     if not members or len(figures) != len(members) or len(years) != 1:

@@ -1,12 +1,28 @@
 """Reads of the room. A query for a person authorises in the same step."""
 
-from django.db.models import Prefetch, QuerySet
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Prefetch, QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.shortcuts import get_object_or_404
 
 from interlocal.kernel.permissions import Actor
 from interlocal.kernel.scopes import PARTNERSHIP
 from interlocal.partnerships.initiatives.models import Participation, ProgramRecord
 from interlocal.partnerships.initiatives.rules import Permission
+
+NAMED_IN_SHORT = 8
+
+
+@dataclass(frozen=True)
+class PartInShort:
+    """A part in a program, the first who have it by name, and how many more there are."""
+
+    part: str
+    names: tuple[str, ...]
+    more: int
 
 
 def programs_for(user: Actor) -> QuerySet[ProgramRecord]:
@@ -47,6 +63,30 @@ def program_rows(user: Actor) -> QuerySet[ProgramRecord]:
 def published_programs() -> QuerySet[ProgramRecord]:
     """Return what residents may see: published records, each with its participations, outcomes and links."""
     return _with_parts(ProgramRecord.objects.filter(published_at__isnull=False))
+
+
+def published_parts(programs: Iterable[ProgramRecord]) -> dict[int, tuple[PartInShort, ...]]:
+    """Return by the program's key who takes part in each, as residents may see it, in short."""
+    same = [F("program"), F("part")]
+    rows = (
+        Participation.objects.filter(program__in=programs, is_synthetic=False)
+        .annotate(
+            place=Window(RowNumber(), partition_by=same, order_by=F("jurisdiction__name").asc()),
+            many=Window(Count("pk"), partition_by=same),
+        )
+        .filter(place__lte=NAMED_IN_SHORT)
+        .select_related("jurisdiction")
+        .order_by("program", "part", "place")
+    )
+    together: defaultdict[tuple[int, str], list[Participation]] = defaultdict(list)
+    for row in rows:
+        together[row.program_id, row.part].append(row)
+    found: defaultdict[int, list[PartInShort]] = defaultdict(list)
+    for (program, _part), named in together.items():
+        names = tuple(row.jurisdiction.name for row in named)
+        more = named[0].many - len(names)  # type: ignore[attr-defined]
+        found[program].append(PartInShort(named[0].get_part_display(), names, more))
+    return {program: tuple(parts) for program, parts in found.items()}
 
 
 def published_program(public_id: str) -> ProgramRecord:
