@@ -1,11 +1,13 @@
 """Tags and filters of the components."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django import forms, template
 from django.core.paginator import Page
 from django.template import Context
+from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -16,12 +18,35 @@ from interlocal.web.form_errors import ErrorLine, error_lines_of
 
 register = template.Library()
 
+SPRITE = "web/vendor/uswds/img/sprite.svg"
+STATUS_ICONS = {
+    "success": "check_circle",
+    "warning": "warning",
+    "error": "error",
+    "info": "schedule",
+}
+
 register.filter("dollars", money.dollars)
 register.filter("exact_dollars", money.dollars_and_cents)
 register.filter("spoken_date", dates.spoken)
 register.filter("short_date", dates.short)
 register.filter("machine_date", dates.machine)
 register.filter("iso_day", dates.iso_day)
+
+
+@register.simple_tag
+@lru_cache(maxsize=512)
+def icon(name: str, label: str = "") -> SafeString:
+    """Draw an icon of the sprite; without a label it is hidden from those who listen."""
+    said = format_html(' role="img" aria-label="{}"', label) if label else SafeString(' aria-hidden="true"')
+    drawn = '<svg class="usa-icon" focusable="false"{}><use href="{}#{}"></use></svg>'
+    return format_html(drawn, said, static(SPRITE), name)
+
+
+@register.simple_tag
+def status_icon(kind: str) -> SafeString:
+    """Draw the icon that goes with a kind of status."""
+    return icon(STATUS_ICONS.get(kind, "radio_button_unchecked"))
 
 
 @register.simple_tag
