@@ -5,6 +5,7 @@ import sys
 from collections import Counter
 
 MANAGERS = ("manager.independence@example.org", "manager.blue-springs@example.org")
+COORDINATOR = "coordinator@example.org"
 
 
 def sign_in() -> list[dict[str, str]]:
@@ -32,6 +33,17 @@ def sign_in() -> list[dict[str, str]]:
             }
         )
     return places
+
+
+def watch() -> dict[str, str]:
+    """Return a session of the coordinator, who sees the state of the installation."""
+    from django.test import Client
+
+    from interlocal.foundation.accounts.models import User
+
+    browser = Client()
+    browser.force_login(User.objects.get(email=COORDINATOR))
+    return {"session": browser.cookies["sessionid"].value}
 
 
 def found() -> dict[str, object]:
@@ -80,7 +92,7 @@ def main(step: str) -> None:
     import django
 
     django.setup()
-    steps = {"sign_in": sign_in, "found": found}
+    steps = {"sign_in": sign_in, "watch": watch, "found": found}
     sys.stdout.write(json.dumps(steps[step]()))
 
 

@@ -4,88 +4,19 @@
 """
 
 import errno
-import http.client
-import json
-import re
-from contextlib import contextmanager
-from urllib.parse import urlencode
 
 import pytest
-from tests.commands.processes import Running, descendants, free_port, wait_for
+from tests.commands.processes import descendants, wait_for
 from tests.postgresql import server_to_stop
 from tests.resilience import small_disk
-from tests.resilience.house import ROOT, a_house
-from tests.resilience.people import TOKEN, Place
+from tests.resilience.house import a_house
+from tests.resilience.served import SETTINGS, UNFINISHED, found_once, is_clear, opened, served
 
 from interlocal.config.outages import Outage, outage_in
 from interlocal.foundation.files.public import FolderStore
 
-SETTINGS = "tests.resilience.settings"
-UNFINISHED = "SELECT count(*) FROM jobs_job WHERE state IN ('queued', 'waiting', 'running')"
 DISK_MEGABYTES = 400
 MOST_FORMS = 400
-
-
-@contextmanager
-def served(house):
-    """Run the house as people do; yield a function that opens a commitment, and the process."""
-    port = free_port()
-    running = Running(
-        house.folder,
-        port,
-        DJANGO_SETTINGS_MODULE=SETTINGS,
-        PYTHONPATH=str(ROOT),
-        INTERLOCAL_DATABASE_URL=house.database_url,
-    )
-    try:
-        running.wait_until_it_says("Ctrl-C stops it.")
-        place = Place(**json.loads(house.told("-m", "tests.resilience.kept", "sign_in"))[0])
-        yield lambda title: opened(port, place, title), running
-        assert running.stop() == 0
-    finally:
-        running.end()
-
-
-def opened(port, place, title):
-    """Send the form that opens a commitment; return status, words and the number of the request."""
-    form = {
-        "title": title,
-        "key": title.replace(" ", "-"),
-        "owed_by": place.city,
-        "visibility": "partnership",
-    }
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=90)
-    try:
-        connection.request(
-            "POST",
-            "/commitments/open/",
-            body=urlencode({**form, "csrfmiddlewaretoken": TOKEN}),
-            headers={
-                "Content-Type": "application/x-www-form-urlencoded",
-                "Cookie": f"sessionid={place.session}; csrftoken={TOKEN}",
-                "Host": f"localhost:{port}",
-            },
-        )
-        answer = connection.getresponse()
-        return answer.status, answer.read().decode(), answer.getheader("X-Request-ID")
-    finally:
-        connection.close()
-
-
-def is_clear(words, number):
-    """Does the page show the request's number, and nothing of the machine?"""
-    return f"<code>{number}</code>" in words and not re.search(
-        r"Traceback|psycopg|sqlite|/src/|OSError", words
-    )
-
-
-def found_once(house, acknowledged, refused):
-    """Are the commitments those that were acknowledged, each once?"""
-    rows = json.loads(house.told("-m", "tests.resilience.kept", "found"))["commitments"].values()
-    titles = [row["title"] for row in rows]
-    assert [title for title in acknowledged if titles.count(title) != 1] == []
-    assert [title for title in refused if title in titles] == []
-    assert house.verified()["whole"]
 
 
 @pytest.mark.slow
@@ -93,7 +24,11 @@ def found_once(house, acknowledged, refused):
 def test_a_database_that_stops_is_said_and_its_return_is_noticed(tmp_path):
     with server_to_stop() as server, a_house(tmp_path / "var", server.url, settings=SETTINGS) as house:
         house.fill()
-        with served(house) as (send, running):
+        with served(house) as (running, (place, _other)):
+
+            def send(title):
+                return opened(running.port, place, title)
+
             assert send("Before")[0] == 302
             wait_for(lambda: house.number(UNFINISHED) == 0, "the jobs")
             before = descendants(running.process.pid)
@@ -118,7 +53,11 @@ def test_a_full_disk_is_said_and_room_is_used_again(tmp_path):
         a_house(disk / "var", settings=SETTINGS) as house,
     ):
         house.fill()
-        with served(house) as (send, _running):
+        with served(house) as (running, (place, _other)):
+
+            def send(title):
+                return opened(running.port, place, title)
+
             acknowledged, answers = ["Before"], []
             assert send("Before")[0] == 302
             small_disk.fill(disk)

@@ -12,8 +12,8 @@ class Receiver(socketserver.ThreadingTCPServer):
     daemon_threads = True
     allow_reuse_address = True
 
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Session)
+    def __init__(self, port: int) -> None:
+        super().__init__(("127.0.0.1", port), _Session)
         self.letters: list[tuple[str, list[str], bytes]] = []
         self.recipient_answer = "250 OK"
         self.message_answer = "250 OK"
@@ -54,9 +54,9 @@ class _Session(socketserver.StreamRequestHandler):
 
 
 @contextmanager
-def smtp_receiver() -> Iterator[Receiver]:
-    """Receive mail on a free port."""
-    with Receiver() as receiver:
+def smtp_receiver(port: int = 0) -> Iterator[Receiver]:
+    """Receive mail on ``port``, or on a free one."""
+    with Receiver(port) as receiver:
         thread = threading.Thread(target=receiver.serve_forever, args=(0.02,), daemon=True)
         thread.start()
         try:

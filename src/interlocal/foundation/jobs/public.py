@@ -2,7 +2,7 @@
 
 from interlocal.foundation.jobs.actions import RunningJob, dispatch_delivery, enqueue, run_due
 from interlocal.foundation.jobs.models import Job
-from interlocal.foundation.jobs.queries import Queue, missed_schedules, state_of_the_queue
+from interlocal.foundation.jobs.queries import Queue, count_unfinished, missed_schedules, state_of_the_queue
 from interlocal.foundation.jobs.rules import Permission, Schedule, TaskError
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "RunningJob",
     "Schedule",
     "TaskError",
+    "count_unfinished",
     "dispatch_delivery",
     "enqueue",
     "missed_schedules",

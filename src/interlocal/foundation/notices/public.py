@@ -3,7 +3,12 @@
 from interlocal.foundation.notices.actions import notify
 from interlocal.foundation.notices.actions.forgetting import forget_recipient
 from interlocal.foundation.notices.models import Correspondent, MailChoice, Notice
-from interlocal.foundation.notices.queries import mail_choice_of, refused_addresses, unread_count
+from interlocal.foundation.notices.queries import (
+    letters_waiting,
+    mail_choice_of,
+    refused_addresses,
+    unread_count,
+)
 from interlocal.foundation.notices.rules import is_signed, sign_path
 
 __all__ = [
@@ -12,6 +17,7 @@ __all__ = [
     "Notice",
     "forget_recipient",
     "is_signed",
+    "letters_waiting",
     "mail_choice_of",
     "notify",
     "refused_addresses",

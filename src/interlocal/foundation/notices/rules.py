@@ -8,6 +8,7 @@ from django.core import signing
 
 from interlocal.foundation.notices.models import MailChoice, Notice
 
+SEND = "interlocal.foundation.notices.tasks.send_notice"
 KEEP_READ = timedelta(days=180)
 KEEP_UNREAD = timedelta(days=730)
 KEEP_SAMPLE_MAIL = timedelta(days=30)

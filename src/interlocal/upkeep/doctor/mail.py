@@ -8,7 +8,9 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from interlocal.foundation.notices.public import letters_waiting
 from interlocal.upkeep.doctor.finding import Finding, broken, good
 
 SECONDS = 5
@@ -33,7 +35,7 @@ def look_at_mail(_now: datetime) -> Iterator[Finding]:
         connection.open()
         code, _said = connection.connection.noop()
     except FAILURES as error:
-        yield broken("mail", title, _unreachable(server, error), _mend(error))
+        yield broken("mail", title, f"{_unreachable(server, error)}{_waiting()}", _mend(error))
         return
     finally:
         connection.close()
@@ -41,11 +43,12 @@ def look_at_mail(_now: datetime) -> Iterator[Finding]:
         yield broken(
             "mail",
             title,
-            _("The mail server %(server)s answers %(code)s.") % {"server": server, "code": code},
+            _("The mail server %(server)s answers %(code)s.") % {"server": server, "code": code} + _waiting(),
             _("Ask who runs the mail server."),
         )
     else:
-        yield good("mail", title, _("The mail server %(server)s takes mail.") % {"server": server})
+        takes = _("The mail server %(server)s takes mail.") % {"server": server}
+        yield good("mail", title, f"{takes}{_waiting()}")
 
 
 def write_letter(to: str) -> Finding:
@@ -73,6 +76,19 @@ def write_letter(to: str) -> Finding:
         _("The mail server took the letter to %(to)s. See whether it arrives, and not among the spam.")
         % {"to": to},
     )
+
+
+def _waiting() -> str:
+    """Say how many letters are kept for later; nothing where none is."""
+    count = letters_waiting()
+    if not count:
+        return ""
+    said = ngettext(
+        "%(count)s letter waits and goes out by itself.",
+        "%(count)s letters wait and go out by themselves.",
+        count,
+    )
+    return f" {said % {'count': count}}"
 
 
 def _connection() -> Any:

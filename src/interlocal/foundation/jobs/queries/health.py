@@ -37,6 +37,12 @@ def state_of_the_queue(*, now: datetime) -> Queue:
     return Queue(**found, overdue_since=overdue_since(Job.objects.all(), now=now))
 
 
+def count_unfinished(task: str) -> int:
+    """Return how many jobs of ``task`` are still to be done, or to be tried again."""
+    unfinished = (State.QUEUED, State.WAITING, State.RUNNING)
+    return Job.objects.filter(task=task, state__in=unfinished).count()
+
+
 def missed_schedules(*, now: datetime, schedules: Iterable[Schedule] | None = None) -> list[str]:
     """Return the names of schedules whose last slot was not queued, or whose job of that slot has failed.
 

@@ -8,9 +8,7 @@ from django.db import transaction
 
 from interlocal.foundation.jobs import public as jobs
 from interlocal.foundation.notices.models import Correspondent, Notice
-from interlocal.foundation.notices.rules import Recipient, check_address
-
-SEND = "interlocal.foundation.notices.tasks.send_notice"
+from interlocal.foundation.notices.rules import SEND, Recipient, check_address
 
 
 def notify(
