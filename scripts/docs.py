@@ -19,6 +19,7 @@ from django.utils.module_loading import module_has_submodule
 
 from interlocal.config import wiring
 from interlocal.config.environment import VARIABLES
+from interlocal.config.limits import LIMITS, Limit
 from interlocal.config.roles import ROLES
 from interlocal.kernel.access import access_of
 from interlocal.kernel.outbox import Event
@@ -121,6 +122,36 @@ def _type_of(said: dict[str, typing.Any]) -> str:
     if leads_to := said.get("x-refers-to"):
         return f"{words}: [{leads_to}](#{leads_to.replace('.', '')})"
     return f"{words} ({said['format']})" if "format" in said else words
+
+
+def limits_page() -> str:
+    """How often what is open or costly may be asked for."""
+    lines = [
+        "How often what is open to everybody, or costs much to answer, may be asked for. Who asks oftener",
+        "gets the status 429, a page that says when to try again, and `Retry-After`; a form keeps what",
+        "was typed. A test walks every address and fails where an open or costly one is not named here;",
+        "others go beyond each limit.",
+        "",
+        "Rates (so many at once, then so many a second) are counted in memory by each web server process.",
+        "Behind proxies of your own set `INTERLOCAL_TRUSTED_PROXIES`, else no visitor has an address to",
+        "be counted by. Who comes through the onion service has none either: all of them together have",
+        "ten times the share of one address.",
+        "",
+    ]
+    limited = [limit for limit in LIMITS if not limit.reason]
+    held = "src/interlocal/config/limits/middleware.py"
+    rows = (
+        (one.what, _routes(one), one.says or str(one.rate), f"`{one.held_by or held}`") for one in limited
+    )
+    lines += table(("what", "routes", "limit", "held by"), rows)
+    lines += ["## Without a limit", ""]
+    free = [limit for limit in LIMITS if limit.reason]
+    lines += table(("what", "routes", "why"), ((one.what, _routes(one), one.reason) for one in free))
+    return page("Limits", "config/limits", lines)
+
+
+def _routes(limit: Limit) -> str:
+    return ", ".join(f"`{route}`" for route in limit.routes) or "all others"
 
 
 def roles_page() -> str:
@@ -432,6 +463,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "api.md": api_page,
     "settings.md": settings_page,
     "personal-data.md": personal_data_page,
+    "limits.md": limits_page,
     "roles.md": roles_page,
     "state-packs.md": state_packs_page,
     "events.md": events_page,

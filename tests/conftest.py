@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -150,3 +151,11 @@ def bucket(swift: object_storage.ObjectStorage, settings: Any) -> str:
     name = swift.make_bucket()
     settings.INTERLOCAL_S3 = swift.settings(name)
     return name
+
+
+@pytest.fixture(autouse=True)
+def _nobody_asked_yet() -> None:
+    """Begin with nobody's requests counted: the rates are kept in memory."""
+    counted = sys.modules.get("interlocal.config.limits")
+    if counted is not None:
+        counted.forget_paces()

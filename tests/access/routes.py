@@ -30,6 +30,11 @@ def routes(*, with_programs: bool = False) -> list[Route]:
     return [route for route in _walk(get_resolver(), "", ()) if not route.pattern.startswith(elsewhere)]
 
 
+def every_route() -> list[Route]:
+    """Return all addresses, those of the API too."""
+    return list(_walk(get_resolver(), "", ()))
+
+
 def _walk(resolver: URLResolver, prefix: str, spaces: tuple[str, ...]) -> Iterator[Route]:
     for entry in resolver.url_patterns:
         pattern = prefix + str(entry.pattern)

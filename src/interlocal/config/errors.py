@@ -10,12 +10,14 @@ from django.views import defaults
 
 from interlocal.config.outages import Outage, outage_in
 from interlocal.config.request_ids import request_id
+from interlocal.web.public import turned_away
 
 SAID = {
     400: "The request cannot be read.",
     403: "Your role does not include this.",
     404: "There is nothing here that you may see.",
     413: "More was sent than is taken at once.",
+    429: "Too many requests: wait a little.",
     503: "This installation is being maintained. Try again in a few minutes.",
     500: "Something broke here. It is recorded, and what was sent is not kept.",
 }
@@ -42,6 +44,13 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404."""
     return _to_a_program(request, 404) or defaults.page_not_found(request, exception)
+
+
+def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
+    """Answer 429, and when to try again."""
+    answer = _to_a_program(request, 429) or turned_away(request, seconds=seconds)
+    answer["Retry-After"] = str(seconds)
+    return answer
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -131,6 +131,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "interlocal.foundation.accounts.middleware.SessionLifeMiddleware",
+    "interlocal.config.limits.PaceMiddleware",
     "interlocal.kernel.access.AccessMiddleware",
     "interlocal.foundation.accounts.middleware.SecondStepMiddleware",
 ]

@@ -16,7 +16,7 @@ from interlocal.kernel import clock
 from interlocal.kernel.exceptions import Refusal
 from interlocal.kernel.permissions import open_to_public, requires
 from interlocal.partnerships.jurisdictions.public import Permission
-from interlocal.web.public import client_address, is_too_often, refuse_form
+from interlocal.web.public import client_address, is_too_often, refuse_form, turned_away
 
 MOST_TRIES = 30
 
@@ -27,7 +27,7 @@ MOST_TRIES = 30
 def first_run(request: HttpRequest, code: str) -> HttpResponse:
     """Ask what an empty partnership begins with, and found it; closed for good once there is one."""
     if is_too_often(f"founding.first_run:{client_address(request)}", most=MOST_TRIES):
-        return HttpResponse(_("Too many tries. Wait an hour."), status=429, content_type="text/plain")
+        return turned_away(request)
     setup_code = queries.code_for(code, now=clock.now())
     form = FoundingForm(request.POST or None, initial={"language": "en"})
     if form.is_valid():

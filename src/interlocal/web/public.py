@@ -6,7 +6,8 @@ from interlocal.web.clients import client_address, is_nobodys_address, is_throug
 from interlocal.web.exports import csv_response, safe_cell, workbook_response
 from interlocal.web.filters import Chip, chips_of
 from interlocal.web.htmx import is_fragment, render_fragment
-from interlocal.web.limits import is_too_often
+from interlocal.web.limits import is_too_often, refuse_tries, turned_away
+from interlocal.web.pacing import Pace
 from interlocal.web.refusals import refuse_form
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "PERCENT",
     "Chart",
     "Chip",
+    "Pace",
     "Series",
     "Unit",
     "bar_chart",
@@ -29,8 +31,10 @@ __all__ = [
     "line_chart",
     "matrix_cell",
     "refuse_form",
+    "refuse_tries",
     "render_fragment",
     "safe_cell",
     "short_day",
+    "turned_away",
     "workbook_response",
 ]

@@ -9,8 +9,10 @@ from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interlocal.programs.hotline.rules.pacing import KEY_SECONDS, Pace, Queue
+from interlocal.programs.hotline.rules.pacing import Queue
 from interlocal.programs.hotline.views import limits
+from interlocal.web.pacing import KEY_SECONDS
+from interlocal.web.public import Pace
 
 ASKED = st.lists(st.tuples(st.sampled_from("abc"), st.floats(0, 3)), max_size=60)
 

@@ -92,7 +92,8 @@ def _no_token(request: HttpRequest, _error: AuthenticationError) -> HttpResponse
 
 @api.exception_handler(Throttled)
 def _too_many(request: HttpRequest, error: Throttled) -> HttpResponse:
-    response = api.create_response(request, _problem("Too many requests: wait a little."), status=429)
+    said = {**_problem("Too many requests: wait a little."), "request": getattr(request, "id", "")}
+    response = api.create_response(request, said, status=429)
     response["Retry-After"] = str(int(error.wait or 1) + 1)
     return response
 

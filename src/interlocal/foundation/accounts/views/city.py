@@ -27,7 +27,7 @@ from interlocal.foundation.vault import public as vault
 from interlocal.kernel import clock
 from interlocal.kernel.exceptions import Refusal
 from interlocal.kernel.permissions import open_to_public
-from interlocal.web.public import client_address, is_too_often
+from interlocal.web.public import client_address, is_too_often, turned_away
 
 WAITS = "city_sign_in"  # what the session keeps of a sign-in that is under way
 LASTS = 600
@@ -43,9 +43,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "account/city.html", {"form": form})
     if is_too_often(f"accounts.city:{client_address(request)}", most=MOST_A_MINUTE, seconds=60):
-        response = _refused(request, _("Too many tries. Wait a minute."), status=429)
-        response["Retry-After"] = "60"
-        return response
+        return turned_away(request, seconds=60)
     email = form.cleaned_data["email"]
     provider = provider_for(email)
     if provider is None:

@@ -21,7 +21,7 @@ from interlocal.partnerships.commitments import actions, queries
 from interlocal.partnerships.commitments.forms import LinkCommentForm, LinkDateForm, LinkDoneForm, ReviewForm
 from interlocal.partnerships.commitments.models import ActionLink, Evidence
 from interlocal.partnerships.commitments.rules import LinkState, link_state
-from interlocal.web.public import client_address, is_too_often, refuse_form
+from interlocal.web.public import client_address, is_too_often, refuse_form, turned_away
 
 FORMS: dict[str, type[Form]] = {
     "done": LinkDoneForm,
@@ -39,10 +39,9 @@ def answer_link(request: HttpRequest, public_id: str, signature: str) -> HttpRes
     is_whole = is_signed(f"/do/{public_id}/", signature)
     link = queries.action_link(public_id) if is_whole else None
     if link is None:
-        is_guessing = is_too_often(f"commitments.unsigned:{client_address(request)}", most=60)
-        response = render(
-            request, "commitments/link/broken.html", {"languages": ()}, status=429 if is_guessing else 404
-        )
+        if is_too_often(f"commitments.unsigned:{client_address(request)}", most=60):
+            return _kept_private(turned_away(request), translation.get_language())
+        response = render(request, "commitments/link/broken.html", {"languages": ()}, status=404)
         return _kept_private(response, translation.get_language())
     language = _language(request, link)
     with translation.override(language):
@@ -55,7 +54,7 @@ def _answer(request: HttpRequest, link: ActionLink) -> HttpResponse:
     if state == LinkState.SIGN_IN:
         return redirect("commitments:detail", link.commitment.public_id)
     if request.method == "POST" and is_too_often(f"commitments.link:{link.public_id}", most=30):
-        return render(request, "commitments/link/too_often.html", {"languages": ()}, status=429)
+        return turned_away(request)
     way = request.POST.get("way", "")
     if way == "renew" and state == LinkState.EXPIRED:
         return _renewed(request, link, now)

@@ -22,7 +22,7 @@ from interlocal.partnerships.initiatives.forms import AssignmentForm, EndAssignm
 from interlocal.partnerships.initiatives.models import HoursAsk
 from interlocal.partnerships.initiatives.rules import AskState, Permission
 from interlocal.partnerships.initiatives.views.answer import Page, answer, page_of
-from interlocal.web.public import refuse_form
+from interlocal.web.public import client_address, is_too_often, refuse_form, turned_away
 
 FIRST_YEAR, LAST_YEAR, LAST_MONTH = 2000, 2100, 12
 MONTHS_SHOWN = 12
@@ -115,10 +115,14 @@ def answer_ask(request: HttpRequest, public_id: str, signature: str) -> HttpResp
     is_whole = is_signed(f"/initiatives/answer/{public_id}/", signature)
     ask = queries.ask_called(public_id) if is_whole else None
     if ask is None:
+        if is_too_often(f"initiatives.unsigned:{client_address(request)}", most=60):
+            return _private(turned_away(request))
         return _private(render(request, "initiatives/link/broken.html", {"languages": ()}, status=404))
     wanted = request.GET.get("language", "")
     language = wanted if wanted in dict(settings.LANGUAGES) else ask.person.language
     with translation.override(language):
+        if request.method == "POST" and is_too_often(f"initiatives.link:{ask.public_id}", most=30):
+            return _private(turned_away(request))
         return _private(_asked(request, ask))
 
 

@@ -12,8 +12,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
-from interlocal.programs.hotline.rules.pacing import Pace, Queue
-from interlocal.web.public import client_address, is_nobodys_address, is_through_onion
+from interlocal.programs.hotline.rules.pacing import Queue
+from interlocal.web.public import Pace, client_address, is_nobodys_address, is_through_onion
 
 # A city hall shares one address: what a hundred people there do at once is let through.
 BURST, PER_SECOND = 120, 2

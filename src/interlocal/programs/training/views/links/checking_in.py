@@ -13,7 +13,7 @@ from interlocal.programs.training.actions.attendance import check_in
 from interlocal.programs.training.forms.public_taking_part import CheckInForm
 from interlocal.programs.training.models import Application, Attendance, Presence, Session
 from interlocal.programs.training.queries import sessions
-from interlocal.web.public import client_address, is_too_often, refuse_form
+from interlocal.web.public import client_address, is_too_often, refuse_form, refuse_tries, turned_away
 
 
 @open_to_public
@@ -22,16 +22,19 @@ def by_qr(request: HttpRequest, session_id: str, code: str) -> HttpResponse:
     """What the QR code opens: the learner types the work e-mail, and is checked in."""
     session = sessions.session_named(session_id)
     if session is None or not rules.is_code_of(session, code):
-        is_guessing = is_too_often(f"training.code:{client_address(request)}", most=300)
-        return render(request, "training/links/wrong_code.html", status=429 if is_guessing else 404)
+        if is_too_often(f"training.code:{client_address(request)}", most=300):
+            return turned_away(request)
+        return render(request, "training/links/wrong_code.html", status=404)
     form = CheckInForm(
         {"email": request.POST.get("email", ""), "code": code} if request.method == "POST" else None
     )
     del form.fields["code"]
     closed = ""
     if request.method == "POST" and form.is_valid():
+        if _is_limited(request, form):
+            return _turned_away(request, form, session)
         try:
-            there, is_first = _by_mail(request, session, form.cleaned_data["email"], code)
+            there, is_first = _by_mail(session, form.cleaned_data["email"], code)
         except Refusal as refusal:
             refuse_form(form, refusal)
         else:
@@ -52,8 +55,9 @@ def by_code(request: HttpRequest) -> HttpResponse:
     form = CheckInForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         email, code = form.cleaned_data["email"], form.cleaned_data["code"]
+        if _is_limited(request, form):
+            return _turned_away(request, form)
         try:
-            _limit(request, email)
             session, application = _session_of(email, code)
             there, is_first = _checked_in(session, application, code, Presence.CODE)
         except Refusal as refusal:
@@ -77,8 +81,7 @@ def _session_of(email: str, code: str) -> tuple[Session, Application]:
     )
 
 
-def _by_mail(request: HttpRequest, session: Session, email: str, code: str) -> tuple[Attendance, bool]:
-    _limit(request, email)
+def _by_mail(session: Session, email: str, code: str) -> tuple[Attendance, bool]:
     application = sessions.seat_at(session, email)
     if application is None:
         raise Refusal(
@@ -88,11 +91,18 @@ def _by_mail(request: HttpRequest, session: Session, email: str, code: str) -> t
     return _checked_in(session, application, code, Presence.QR)
 
 
-def _limit(request: HttpRequest, email: str) -> None:
+def _is_limited(request: HttpRequest, form: CheckInForm) -> bool:
     """A room full of learners shares one address, so each learner's own is what is limited tightly."""
     by_place = is_too_often(f"training.check-in:{client_address(request)}", most=600)
-    if is_too_often(f"training.check-in-as:{rules.mark_of(email)}", most=20) or by_place:
-        raise Refusal(_("Too many tries within an hour. Ask the instructor to record that you came."))
+    as_learner = f"training.check-in-as:{rules.mark_of(form.cleaned_data['email'])}"
+    return is_too_often(as_learner, most=20) or by_place
+
+
+def _turned_away(request: HttpRequest, form: CheckInForm, session: Session | None = None) -> HttpResponse:
+    refuse_tries(form, request)
+    form.add_error(None, _("Ask the instructor to record that you came."))
+    page = {"session": session, "cohort": session.cohort, "form": form} if session else {"form": form}
+    return render(request, "training/links/check_in.html", page, status=429)
 
 
 def _checked_in(

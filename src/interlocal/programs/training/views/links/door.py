@@ -12,7 +12,7 @@ from interlocal.foundation.notices.public import is_signed
 from interlocal.programs.training.models import Learner
 from interlocal.programs.training.queries.learners import learner_in_round
 from interlocal.programs.training.rules.links import BASE
-from interlocal.web.public import client_address, is_too_often
+from interlocal.web.public import client_address, is_too_often, turned_away
 
 Found = TypeVar("Found")
 
@@ -35,13 +35,13 @@ def behind(
     found = find() if is_signed(path, signature) else None
     if found is None:
         is_guessing = is_too_often(f"training.unsigned:{client_address(request)}", most=60)
-        response = page(request, "broken", status=429 if is_guessing else 404)
+        response = turned_away(request) if is_guessing else page(request, "broken", status=404)
         return kept_private(response, translation.get_language())
     spoken = asked_language(request) or language(found)
     with translation.override(spoken):
         counted, allowed = (f"training.link:{path}", 60) if most is None else (f"training.page:{path}", most)
         if request.method == "POST" and is_too_often(counted, most=allowed):
-            return kept_private(page(request, "too_often", status=429), spoken)
+            return kept_private(turned_away(request), spoken)
         return kept_private(answer(found), spoken)
 
 

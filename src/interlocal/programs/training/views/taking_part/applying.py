@@ -3,7 +3,6 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from interlocal.kernel import clock
@@ -15,7 +14,7 @@ from interlocal.programs.training.actions.links import send_link
 from interlocal.programs.training.forms.public_taking_part import ApplyForm, LostLinkForm
 from interlocal.programs.training.models import Cohort
 from interlocal.programs.training.queries import learners
-from interlocal.web.public import client_address, is_too_often, refuse_form
+from interlocal.web.public import client_address, is_too_often, refuse_form, refuse_tries
 
 
 @open_to_public
@@ -41,7 +40,7 @@ def apply(request: HttpRequest, public_id: str) -> HttpResponse:
     status = 200
     if request.method == "POST" and form.is_valid():
         if _is_too_often(request, form.cleaned_data["email"]):
-            form.add_error(None, _("Too many applications from here within an hour. Try again later."))
+            refuse_tries(form, request)
             status = 429
         elif _taken(cohort, form):
             email = form.cleaned_data["email"]
@@ -64,7 +63,7 @@ def lost_link(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"]
         if _is_too_often(request, email):
-            form.add_error(None, _("Too many tries from here within an hour. Try again later."))
+            refuse_tries(form, request)
             status = 429
         else:
             send_link(email=email, now=clock.now())
