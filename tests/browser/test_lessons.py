@@ -128,6 +128,50 @@ def test_second_page_stops_the_first(page: Page, live_server: Any, seated: Appli
     assert not HandIn.objects.exists()
 
 
+# What a lesson says when it is finished, from whichever window and origin is asked for.
+SAY = """([fromFrame, origin, what]) => {
+  const frame = document.querySelector("iframe").contentWindow;
+  const values = { "cmi.core.lesson_status": "passed" };
+  dispatchEvent(new MessageEvent("message", {
+    data: { kind: "interlocal-lesson", what, values }, origin, source: fromFrame ? frame : window,
+  }));
+}"""
+
+
+def test_message_of_another_window_or_origin_is_not_taken(
+    page: Page, live_server: Any, seated: Application, mode: str
+) -> None:
+    lesson = lesson_in(seated.cohort.course, package({"index.html": "<p>silent</p>"}))
+    page.goto(_address(live_server.url, seated, lesson))
+    page.get_by_role("button", name="Begin the lesson").click()
+    expect(_frame(page).locator("p")).to_have_text("silent")
+    page.wait_for_load_state("networkidle")
+    own = page.locator("[data-lesson]").get_attribute("data-origin")
+    assert own == ("null" if mode == "alone" else live_server.url.replace("//", "//lessons."))
+    told = list[str]()
+    page.on("request", lambda request: told.append(request.method))
+
+    others = {
+        "https://evil.example.org",
+        live_server.url,
+        "null",
+        live_server.url.replace("//", "//lessons."),
+    }
+    for origin in others - {own}:
+        page.evaluate(SAY, [True, origin, "finish"])
+    page.evaluate(SAY, [False, own, "finish"])
+    page.evaluate("postMessage({kind: 'interlocal-lesson', what: 'finish', values: {}}, '*')")
+    for what in ("constructor", "toString", "__proto__", "anything"):
+        page.evaluate(SAY, [True, own, what])
+    page.wait_for_timeout(500)
+    assert told == []
+    assert not HandIn.objects.exists()
+
+    page.evaluate(SAY, [True, own, "finish"])
+    expect(page.get_by_text("The lesson is done, and your coordinator sees it.")).to_be_visible()
+    assert told[0] == "POST"
+
+
 # As large authoring tools build it: frames in a page that drives them and seeks the runtime from its parent.
 DRIVER = """<!DOCTYPE html><html lang="en"><head><title>Driver</title><script>
 var api = null, win = window;

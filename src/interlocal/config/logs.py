@@ -39,7 +39,7 @@ class JsonFormatter(logging.Formatter):
         if record.exc_info and record.exc_info[0]:
             entry["exception"] = record.exc_info[0].__name__
             entry["frames"] = self._frames(record)
-        return json.dumps(entry, ensure_ascii=False, default=str)
+        return json.dumps(entry, default=str)  # line ends of every kind, and what steers a terminal, escaped
 
     def _frames(self, record: logging.LogRecord) -> list[str]:
         frames = []

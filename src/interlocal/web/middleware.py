@@ -6,7 +6,7 @@ from http import HTTPStatus
 from csp.constants import NONE
 from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 
 from interlocal.kernel.traces import is_traceless
 from interlocal.web.clients import is_through_onion
@@ -25,6 +25,9 @@ _TRACELESS = {
     "X-Robots-Tag": "noindex, nofollow, noarchive",
 }
 
+_PLAIN = "Ask with https://. A token that came without encryption may have been read: revoke it."
+_METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
+
 # How long who was turned away waits, unless the view says it: the longest time that tries are counted over.
 _SIGN_IN, _SIGN_IN_SECONDS = "/account/", 300
 
@@ -38,6 +41,22 @@ class OnionMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if is_through_onion(request):
             request.META["HTTP_X_FORWARDED_PROTO"] = "https"
+        return self.get_response(request)
+
+
+class PlainProgramMiddleware:
+    """Refuses a program that speaks without TLS: led on to it, it would go on sending its token in the open.
+
+    Only where TLS is asked of everybody; a person's browser is led to it, and remembers.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        is_open = settings.SECURE_SSL_REDIRECT and not request.is_secure()
+        if is_open and request.path_info.startswith("/api/"):
+            return JsonResponse({"detail": _PLAIN, "errors": []}, status=403)
         return self.get_response(request)
 
 
@@ -69,6 +88,18 @@ class ResponseHeadersMiddleware:
             if settings.INTERLOCAL_ONION_HOST and not is_through_onion(request):
                 response["Onion-Location"] = f"http://{settings.INTERLOCAL_ONION_HOST}{request.path}"
         return response
+
+
+class MethodMiddleware:
+    """Refuses methods that no page has: TRACE, which echoes what a browser sent, and invented ones."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in _METHODS:
+            return HttpResponseNotAllowed(sorted(_METHODS))
+        return self.get_response(request)
 
 
 class PlainAddressMiddleware:

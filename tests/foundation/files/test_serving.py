@@ -30,7 +30,7 @@ def test_a_file_is_streamed_as_a_download_that_runs_nothing(sealed):
         "Content-Length": str(len(PDF) * 10_000),
         "X-Content-Type-Options": "nosniff",
         "Content-Security-Policy": SANDBOX,
-        "Cache-Control": "private, no-store" if sealed else "private, no-cache",
+        "Cache-Control": "private, no-store",
         "Cross-Origin-Resource-Policy": "same-origin",
     }
     assert response.streaming

@@ -1,9 +1,11 @@
 """Messages as a mail program reads them."""
 
 from email import message_from_bytes, policy
+from email.utils import parseaddr
 
 import pytest
 from django.core import mail
+from django.core.mail import BadHeaderError
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
@@ -173,3 +175,34 @@ def test_a_notice_of_a_room_that_is_gone_keeps_its_place_in_the_list():
     from interlocal.foundation.notices.queries import subject_of
 
     assert subject_of(NoticeFactory.build(template="gone/mail/gone", kind="gone.news")) == "gone.news"
+
+
+FORGING = (
+    "\r\nBcc: thief@evil.example",
+    "\nBcc: thief@evil.example",
+    "\r\n\r\nanother body",
+    "\rBcc: thief@evil.example",
+)
+
+
+@pytest.mark.parametrize("forged", FORGING)
+def test_a_name_adds_no_header_and_no_recipient(forged):
+    _notice, message = sent(recipient=UserFactory(name=f"Ada{forged}", email="ada@example.org"))
+    assert message["Bcc"] is None
+    assert [address.addr_spec for address in message["To"].addresses] == ["ada@example.org"]
+    assert [parseaddr(one)[1] for one in mail.outbox[-1].recipients()] == ["ada@example.org"]
+
+
+@pytest.mark.parametrize("forged", FORGING)
+def test_what_stands_in_a_subject_adds_no_header(forged):
+    _notice, message = sent(context={"title": f"Fleet{forged}"})
+    assert message["Bcc"] is None
+    assert message["Subject"].startswith("Inbox: Fleet ")
+
+
+@pytest.mark.parametrize("forged", FORGING)
+def test_an_address_with_a_line_end_is_not_mailed(forged):
+    notice = NoticeFactory(recipient=UserFactory(email=f"ada@example.org{forged}"))
+    with pytest.raises((BadHeaderError, ValueError)):
+        send(notice=notice, now=NOW)
+    assert mail.outbox == []

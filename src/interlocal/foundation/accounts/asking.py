@@ -4,7 +4,7 @@ import base64
 import json
 from http.client import HTTPException, HTTPResponse
 from typing import Any
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlencode, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
@@ -64,8 +64,11 @@ def _ask(address: str, form: bytes | None, headers: dict[str, str]) -> dict[str,
     try:
         with _opener.open(request, timeout=SECONDS) as answer:
             return _read(answer)
+    except HTTPError as error:
+        with error:  # it holds the answer, and the connection with it
+            raise NoAnswer(error.reason, status=error.code) from error
     except URLError as error:
-        raise NoAnswer(str(error.reason), status=getattr(error, "code", 0)) from error
+        raise NoAnswer(str(error.reason)) from error
     except (OSError, HTTPException) as error:
         raise NoAnswer(type(error).__name__) from error
 

@@ -13,7 +13,7 @@ def file_response(stored: StoredFile, *, as_attachment: bool = True) -> FileResp
     """Return the content of ``stored`` as a response, streamed.
 
     The view that calls this has decided that the person may see the file: this room knows nothing of who may.
-    The browser is told to believe the media type, to run nothing in it, and to keep no copy of a sealed file.
+    The browser is told to believe the media type, to run nothing in it, and to keep no copy.
     ``as_attachment=False`` lets it show PDF, pictures and plain text. Raises what ``open_file`` raises.
     """
     is_inline = not as_attachment and stored.media_type in SHOWN_INLINE
@@ -30,6 +30,6 @@ def file_response(stored: StoredFile, *, as_attachment: bool = True) -> FileResp
     response["Content-Security-Policy"] = (
         f"default-src 'none'; style-src 'unsafe-inline'; object-src 'self'{sandbox}"
     )
-    response["Cache-Control"] = "private, no-store" if stored.is_sealed else "private, no-cache"
+    response["Cache-Control"] = "private, no-store"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     return response

@@ -93,7 +93,7 @@ def _client(bucket: Bucket, *, signs: bool = True) -> Any:
         response_checksum_validation="when_required",
         **({} if signs else {"signature_version": UNSIGNED}),
     )
-    return boto3.session.Session().client(
+    client = boto3.session.Session().client(
         "s3",
         endpoint_url=bucket.endpoint or None,
         region_name=bucket.region or None,
@@ -101,3 +101,11 @@ def _client(bucket: Bucket, *, signs: bool = True) -> Any:
         aws_secret_access_key=bucket.secret_key or None,
         config=config,
     )
+    if named:
+        client.meta.events.register_last("before-parameter-build.s3", _stay)
+    return client
+
+
+def _stay(context: dict[str, Any], **_more: object) -> None:
+    """Count as led on already: behind any redirect boto looks for a region of Amazon, without end."""
+    context["s3_redirect"]["redirected"] = True

@@ -26,7 +26,7 @@ export function onSubmit(form, work) {
 
 /** Read a form's fields: text, a choice, or dollars as cents. */
 export function fieldsOf(form) {
-  const fields = {};
+  const fields = Object.create(null);
   for (const field of form.querySelectorAll("[data-field]")) {
     fields[field.dataset.field] = "cents" in field.dataset ? centsOf(field.value) : field.value.trim();
   }

@@ -38,7 +38,7 @@ const STEPS = {
 
 /** Fold entries to a state. A kind that says nothing about the state changes nothing. */
 export function stateOf(entries) {
-  return entries.reduce((state, entry) => (STEPS[entry.kind] ? STEPS[entry.kind](state, entry) : state), BEGINNING);
+  return entries.reduce((state, entry) => (Object.hasOwn(STEPS, entry.kind) ? STEPS[entry.kind](state, entry) : state), BEGINNING);
 }
 
 /** Does the reporter wait for an answer? */

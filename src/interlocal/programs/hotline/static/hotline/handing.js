@@ -71,7 +71,7 @@ export function bindHanding(context, sealedEntry) {
 /** The report's private key, sealed to the current key of each of these people. */
 function wraps(report, around, people) {
   const keyOf = new Map(Object.values(around.keys).map((key) => [key.user, key.public_key]));
-  const made = {};
+  const made = Object.create(null);
   for (const person of people) {
     made[person] = sealing.toBase64(sealing.seal(report.pair.privateKey, sealing.fromBase64(keyOf.get(person))));
   }

@@ -99,7 +99,7 @@ async function show(done) {
 
 /** Give every key that is open other locks: retired ones too, which open what is still sealed to them. */
 async function saveLocks(change) {
-  const locks = {};
+  const locks = Object.create(null);
   for (const key of keys) {
     if (pairs.has(key.id)) locks[key.id] = change(pairs.get(key.id).privateKey, key.locks);
   }
@@ -123,7 +123,7 @@ async function tried(ask) {
 
 /** Every report of this person, its private key sealed to the new public key. */
 async function sealedAnew(publicKey) {
-  const wraps = {};
+  const wraps = Object.create(null);
   let after = "";
   do {
     const told = await get(`reports/listed/?after=${after}`);

@@ -32,7 +32,7 @@ export async function makePasskey(name) {
 
 /** Ask the passkeys of these locks; return {lock, secret} of the one that answered. */
 export async function askPasskeys(locks) {
-  const evalByCredential = {};
+  const evalByCredential = Object.create(null);
   for (const lock of locks) evalByCredential[inAddress(lock.credential)] = { first: fromBase64(lock.salt) };
   const told = await navigator.credentials.get({
     publicKey: {

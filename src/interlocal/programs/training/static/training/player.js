@@ -74,7 +74,7 @@ addEventListener("message", (event) => {
   // Only what runs in the frame, apart from the site, is listened to.
   if (event.source !== frame.contentWindow || event.origin !== words.origin) return;
   const told = event.data;
-  if (told?.kind !== KIND || typeof told.values !== "object" || !(told.what in SOON)) return;
+  if (told?.kind !== KIND || typeof told.values !== "object" || !Object.hasOwn(SOON, told.what)) return;
   if (!saves) return say(words.trial);
   latest = { values: told.values, isFinished: told.what === "finish" || Boolean(latest?.isFinished) };
   plan(SOON[told.what]);
