@@ -4,6 +4,10 @@ import json
 import zipfile
 from pathlib import Path
 
+from jsonschema import Draft202012Validator, FormatChecker
+from tests import ready_made
+from tests.foundation.backups.installations import Installation
+
 
 def records(path: Path, kind: str) -> list[dict]:
     """Return the records of a kind."""
@@ -32,3 +36,23 @@ def write(path: Path, files: dict[str, bytes]) -> Path:
         for name, content in files.items():
             archive.writestr(name, content)
     return path
+
+
+def new_installation(folder: Path) -> Installation:
+    """Return one whose tables are made already, as its first start does."""
+    ready_made.copy_migrated(folder / "elsewhere")
+    return Installation(folder / "elsewhere")
+
+
+def validate(path: Path) -> int:
+    """Hold every record against the schema in its archive; return how many there were."""
+    files = contents(path)
+    count = 0
+    for kind in manifest(path)["kinds"]:
+        schema = json.loads(files[f"schemas/{kind['kind']}.schema.json"])
+        Draft202012Validator.check_schema(schema)
+        validator = Draft202012Validator(schema, format_checker=FormatChecker())
+        for record in records(path, kind["kind"]):
+            validator.validate(record)
+            count += 1
+    return count

@@ -8,6 +8,7 @@ from django.db import connection
 from tests.factories import instruments, training
 from tests.factories.accounts import RoleGrantFactory, UserFactory
 from tests.factories.commitments import CommitmentFactory
+from tests.factories.files import stored_file
 from tests.factories.jurisdictions import JurisdictionFactory
 from tests.resilience.growth import grow
 
@@ -116,6 +117,18 @@ def test_people_of_others_go_without_name_and_address(raytown, grandview):
 def test_a_person_whom_no_record_names_does_not_go(raytown):
     stranger = UserFactory.create()
     assert stranger.public_id not in ids(taken(raytown), "accounts.user")
+
+
+def test_the_version_before_a_citys_file_does_not_go_unless_a_record_names_it(raytown):
+    first = stored_file()
+    second = stored_file(replaces=first)
+    CommitmentFactory.create(owed_by=raytown, evidence_file=second)
+    rows = Rows(connection, raytown.public_id)
+    found = {kind.name: list(rows.of(kind)) for kind in kinds()}
+    assert ids(found, "files.storedfile") == rows.files == {second.public_id}
+    assert [key for _public_id, key in rows.keys_of_files()] == [second.storage_key]
+    CommitmentFactory.create(owed_by=raytown, evidence_file=first)
+    assert ids(taken(raytown), "files.storedfile") == {first.public_id, second.public_id}
 
 
 def test_reports_to_the_hotline_change_nothing_in_an_archive(raytown):

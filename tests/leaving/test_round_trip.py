@@ -4,15 +4,11 @@
 """
 
 import hashlib
-import json
 import re
-from pathlib import Path
 
 import pytest
-from jsonschema import Draft202012Validator, FormatChecker
-from tests import ready_made
 from tests.foundation.backups.installations import Installation, database_at, sample
-from tests.leaving.archives import contents, manifest, records
+from tests.leaving.archives import contents, manifest, new_installation, records, validate
 
 pytestmark = pytest.mark.slow
 AUDIT = {f"records/audit.{name}.jsonl" for name in ("auditbook", "auditentry", "auditdetail")}
@@ -44,26 +40,6 @@ def elsewhere(request, tmp_path):
         return
     with database_at(request.getfixturevalue("postgresql_url")) as address:
         yield Installation(tmp_path / "elsewhere", address)
-
-
-def new_installation(folder: Path) -> Installation:
-    """Return one whose tables are made already, as its first start does."""
-    ready_made.copy_migrated(folder / "elsewhere")
-    return Installation(folder / "elsewhere")
-
-
-def validate(path: Path) -> int:
-    """Hold every record against the schema in its archive; return how many there were."""
-    files = contents(path)
-    count = 0
-    for kind in manifest(path)["kinds"]:
-        schema = json.loads(files[f"schemas/{kind['kind']}.schema.json"])
-        Draft202012Validator.check_schema(schema)
-        validator = Draft202012Validator(schema, format_checker=FormatChecker())
-        for record in records(path, kind["kind"]):
-            validator.validate(record)
-            count += 1
-    return count
 
 
 def test_an_archive_brought_in_elsewhere_and_taken_along_again_is_the_same(

@@ -32,7 +32,9 @@ class Rows:
         if self._city and kind.is_named:
             wanted &= Q(public_id__in=self.files if kind.model is StoredFile else self.people)
         fields = kind.fields
-        named = [(place, self._sets_of(field)) for place, field in enumerate(fields) if field.is_relation]
+        named = [
+            (place, self._sets_of(kind, field)) for place, field in enumerate(fields) if field.is_relation
+        ]
         named = [(place, found) for place, found in named if found is not None]
         changes = self._changes(kind.leaves, fields)
         for row in self._read(kind, fields, wanted):
@@ -81,8 +83,10 @@ class Rows:
         )
         return found
 
-    def _sets_of(self, field: "Field[Any, Any]") -> set[str] | None:
+    def _sets_of(self, kind: Kind, field: "Field[Any, Any]") -> set[str] | None:
         target = target_of(field)
+        if target is kind.model:  # a file goes because a record names it, never because its next version does
+            return None
         if target is StoredFile:
             return self.files
         return self.people if target is get_user_model() else None
