@@ -38,6 +38,7 @@ from interlocal.costing.studies.views.pasted import Spreadsheet
 from interlocal.foundation.accounts.models import ApiToken, User
 from interlocal.foundation.accounts.public import begin_token
 from interlocal.foundation.accounts.rules import handle_of
+from interlocal.foundation.audit.public import CERTIFY
 from interlocal.foundation.lists.public import Purpose
 from interlocal.foundation.notices.mail_folder import MailFolder
 from interlocal.foundation.notices.public import sign_path
@@ -57,7 +58,6 @@ from interlocal.partnerships.law.public import Key, set_own_rule
 from interlocal.partnerships.meetings import actions as meeting_actions
 from interlocal.partnerships.meetings.models import AgendaProposal
 from interlocal.partnerships.meetings.rules import Permission as Meetings
-from interlocal.programkit.public import CERTIFY
 
 
 class Place(Enum):

@@ -22,13 +22,12 @@ from tests.planner import refresh_statistics
 
 from interlocal.foundation.accounts.actions.tokens import MOST, begin_token
 from interlocal.foundation.accounts.models import SignIn, User
-from interlocal.foundation.audit.public import Ref, ref_to
+from interlocal.foundation.audit.public import CERTIFY, Ref, ref_to
 from interlocal.kernel import clock
 from interlocal.kernel.scopes import jurisdiction_scope
 from interlocal.partnerships.commitments.views.pasted import ACTIONS
 from interlocal.partnerships.jurisdictions.models import Jurisdiction
 from interlocal.partnerships.meetings.models import Body
-from interlocal.programkit.public import CERTIFY
 from interlocal.programs.hotline.models import Holder, Office, Recipient, YearlyFigures
 from interlocal.programs.training.models import Decision
 

@@ -1,16 +1,19 @@
 """What was destroyed by rule, as the audit book tells it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from interlocal.foundation.accounts.public import User
+from interlocal.foundation.audit.public import CERTIFYING, Wanted, shared_entries
 from interlocal.foundation.audit.public import Permission as Audit
-from interlocal.foundation.audit.public import Wanted, shared_entries
-from interlocal.programkit.public import CERTIFY
+from interlocal.kernel.exceptions import Refusal
+
+MOST_PRINTED = 1000
 
 
 @dataclass(frozen=True)
@@ -25,11 +28,11 @@ class Series:
 
 @dataclass(frozen=True)
 class Destruction:
-    """What was destroyed at one time for one program, and the entry of the audit book that proves it."""
+    """What was destroyed at one time in one room or program, and the entry of the audit that proves it."""
 
     seq: int
     at: datetime
-    program: str
+    kept_in: str
     series: tuple[Series, ...]
     digest: str
 
@@ -39,9 +42,12 @@ class Destruction:
         return sum(one.records for one in self.series)
 
 
-def destructions_for(user: User) -> "QuerySet[Any]":
-    """Return the entries of destructions, newest first, for who may read the audit."""
-    entries = shared_entries(Wanted(action=CERTIFY)).filter(detail__isnull=False)
+def destructions_for(
+    user: User, from_on: date | None = None, until_on: date | None = None
+) -> "QuerySet[Any]":
+    """Return the entries of destructions between two days, newest first, for who may read the audit."""
+    entries = shared_entries(Wanted(from_on=from_on, until_on=until_on))
+    entries = entries.filter(detail__action__in=CERTIFYING)
     return entries if user.may(Audit.READ) else entries.none()
 
 
@@ -51,6 +57,15 @@ def destruction_for(user: User, seq: int) -> Destruction:
     if entry is None:
         raise Http404
     return destruction_of(entry)
+
+
+def destructions_to_print(user: User, from_on: date | None, until_on: date | None) -> list[Destruction]:
+    """Return the destructions between two days, oldest first. Raises ``Refusal`` for too many."""
+    found = list(destructions_for(user, from_on, until_on).order_by("seq")[: MOST_PRINTED + 1])
+    if len(found) > MOST_PRINTED:
+        said = _("There are more than %(most)s certificates between these days. Choose fewer days.")
+        raise Refusal(said % {"most": f"{MOST_PRINTED:,}"})
+    return [destruction_of(entry) for entry in found]
 
 
 def destruction_of(entry: Any) -> Destruction:

@@ -4,17 +4,20 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from interlocal.foundation.accounts.public import SignedInRequest
 from interlocal.foundation.audit.public import Permission as Audit
+from interlocal.kernel.exceptions import Refusal
 from interlocal.kernel.permissions import open_to_public, requires
 from interlocal.leaving import queries
-from interlocal.leaving.printing import printed_destruction
+from interlocal.leaving.forms import DaysForm
+from interlocal.leaving.printing import printed_destruction, printed_destructions
 from interlocal.leaving.rules import FORMAT
 from interlocal.leaving.schemas import all_schemas, digest_of_schemas
+from interlocal.web.public import chips_of
 
 _PER_PAGE = 50
 
@@ -23,9 +26,25 @@ _PER_PAGE = 50
 @require_safe
 def list_destructions(request: SignedInRequest) -> HttpResponse:
     """List what was destroyed by rule, the newest first, each with its certificate."""
-    page = Paginator(queries.destructions_for(request.user), _PER_PAGE).get_page(request.GET.get("page"))
-    rows = [queries.destruction_of(entry) for entry in page]
-    return render(request, "leaving/destructions.html", {"page": page, "rows": rows})
+    form = DaysForm(request.GET)
+    return _listed(request, form) if form.is_valid() else _refused(request, form)
+
+
+@requires(Audit.READ)
+@require_safe
+def certificates(request: SignedInRequest) -> HttpResponse:
+    """Give one certificate of all that was destroyed between two days, or say why not."""
+    form = DaysForm(request.GET)
+    if not form.is_valid():
+        return _refused(request, form)
+    try:
+        found = queries.destructions_to_print(request.user, *form.days)
+    except Refusal as error:
+        form.add_error(None, str(error))
+        return _refused(request, form)
+    if not found:
+        return redirect(reverse("leaving:destructions", query=request.GET))
+    return _pdf(printed_destructions(found, *form.days), "destructions.pdf")
 
 
 @requires(Audit.READ)
@@ -33,11 +52,7 @@ def list_destructions(request: SignedInRequest) -> HttpResponse:
 def certificate(request: SignedInRequest, seq: int) -> HttpResponse:
     """Give the certificate of one destruction."""
     destruction = queries.destruction_for(request.user, seq)
-    return HttpResponse(
-        printed_destruction(destruction),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="destruction-{seq}.pdf"'},
-    )
+    return _pdf(printed_destruction(destruction), f"destruction-{seq}.pdf")
 
 
 @open_to_public
@@ -58,3 +73,24 @@ def schema(request: HttpRequest, kind: str) -> JsonResponse:  # noqa: ARG001  Dj
     if found is None:
         raise Http404
     return JsonResponse(found, json_dumps_params={"indent": 1, "ensure_ascii": False})
+
+
+def _listed(request: SignedInRequest, form: DaysForm) -> HttpResponse:
+    found = queries.destructions_for(request.user, *form.days)
+    page = Paginator(found, _PER_PAGE).get_page(request.GET.get("page"))
+    rows = [queries.destruction_of(entry) for entry in page]
+    context = {"form": form, "page": page, "rows": rows, "chips": chips_of(form, request)}
+    return render(request, "leaving/destructions.html", context)
+
+
+def _refused(request: SignedInRequest, form: DaysForm) -> HttpResponse:
+    """Say what is wrong with the days; no list stands below that looks like the answer."""
+    return render(request, "leaving/destructions.html", {"form": form, "is_refused": True}, status=400)
+
+
+def _pdf(content: bytes, name: str) -> HttpResponse:
+    return HttpResponse(
+        content,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{name}"'},
+    )

@@ -5,12 +5,9 @@ from datetime import datetime
 
 from django.utils import translation
 
-from interlocal.foundation.audit.public import Ref, act
+from interlocal.foundation.audit.public import Destroyed, Ref, act, certify_destruction
 from interlocal.programkit.program import Program
 from interlocal.programkit.queries import programs
-
-# The action whose entries certificates of destruction are read from.
-CERTIFY = "programkit.certify_destruction"
 
 
 @dataclass(frozen=True)
@@ -43,17 +40,8 @@ def _certify(program: Program, reports: list[RetentionReport], subject: Ref, now
     """Write down what was destroyed and by which rule, where anything was: certificates are read from it."""
     with translation.override("en"):
         destroyed = [
-            {
-                "kind": report.model,
-                "called": str(rule.model._meta.verbose_name),
-                "records": report.deleted,
-                "rule": str(rule.keep),
-            }
+            Destroyed(report.model, str(rule.model._meta.verbose_name), report.deleted, str(rule.keep))
             for rule, report in zip(program.retention, reports, strict=True)
-            if report.deleted
         ]
-        title = str(program.title)
-    if destroyed:
-        named = Ref(subject.kind, subject.public_id, label=title)
-        with act(by=None, action=CERTIFY, subject=named, now=now, destroyed=destroyed):
-            pass
+        kept_in = Ref(subject.kind, subject.public_id, label=str(program.title))
+    certify_destruction(kept_in=kept_in, destroyed=destroyed, now=now)

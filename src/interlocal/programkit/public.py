@@ -1,6 +1,6 @@
 """The door of the room."""
 
-from interlocal.programkit.actions import CERTIFY, RetentionReport, apply_retention
+from interlocal.programkit.actions import RetentionReport, apply_retention
 from interlocal.programkit.program import (
     Export,
     Measured,
@@ -20,7 +20,6 @@ from interlocal.programkit.queries import (
 )
 
 __all__ = [
-    "CERTIFY",
     "Export",
     "Measured",
     "NoSuchProgram",

@@ -9,15 +9,13 @@ from django.conf import settings
 from django.db.models import Q
 
 from interlocal.costing.studies import queries
-from interlocal.costing.studies.actions import finish_reading, finish_run
+from interlocal.costing.studies.actions import finish_reading, finish_run, forget_call_files
 from interlocal.costing.studies.models import CallFile, Run
-from interlocal.foundation.files.public import remove_file
 from interlocal.foundation.jobs.public import RunningJob
 from interlocal.kernel import clock
 from interlocal.kernel.exceptions import Refusal
 
 KEPT = timedelta(days=7)
-CALLS_KEPT = timedelta(days=30)
 READING = timedelta(hours=6)  # longer than any reading takes: what lies there from before was left by a fall
 
 
@@ -50,14 +48,7 @@ def read_call_file(job: RunningJob) -> None:
 
 def forget_calls(_job: RunningJob) -> None:
     """Delete call files a month after they were read or left unread, and what a fall left lying readable."""
-    before = clock.now() - CALLS_KEPT
-    is_old = Q(read_at__lt=before) | Q(read_at=None, created_at__lt=before)
-    CallFile.objects.filter(is_old).update(doubts=[])  # they quote the file
-    for file in CallFile.objects.filter(is_old, stored__isnull=False).select_related("stored"):
-        if file.stored is not None:
-            remove_file(
-                by=None, stored=file.stored, reason="A month has passed since it was read.", now=clock.now()
-            )
+    forget_call_files(now=clock.now())
     for folder in queries.call_folder().iterdir():
         if clock.now().timestamp() - folder.stat().st_mtime > READING.total_seconds():
             shutil.rmtree(folder, ignore_errors=True)

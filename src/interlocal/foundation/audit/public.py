@@ -1,6 +1,7 @@
 """The door of the audit."""
 
 from interlocal.foundation.audit.actions import Act, Person, act, is_acting, record_each, redact
+from interlocal.foundation.audit.destruction import CERTIFY, CERTIFYING, Destroyed, certify_destruction
 from interlocal.foundation.audit.forgetting import forget_person, without
 from interlocal.foundation.audit.heads import Head, HeadUnreadable
 from interlocal.foundation.audit.queries import (
@@ -16,8 +17,11 @@ from interlocal.foundation.audit.rules import PARTNERSHIP_BOOK, Permission
 from interlocal.foundation.audit.verification import Fault, FaultKind, Verification, verify_book
 
 __all__ = [
+    "CERTIFY",
+    "CERTIFYING",
     "PARTNERSHIP_BOOK",
     "Act",
+    "Destroyed",
     "Fault",
     "FaultKind",
     "Head",
@@ -28,6 +32,7 @@ __all__ = [
     "Verification",
     "Wanted",
     "act",
+    "certify_destruction",
     "entries_about",
     "forget_person",
     "head_of",

@@ -28,7 +28,7 @@ def printed_destruction(destruction: Destruction) -> bytes:
             ),
             "facts": [
                 [_("Partnership"), partnership.name if partnership else ""],
-                [_("Program"), destruction.program],
+                [_("Kept in"), destruction.kept_in],
                 [_("Destroyed"), spoken(destruction.at)],
                 [_("Records"), f"{destruction.records:,}"],
                 [_("Approved by"), _("The retention rule of each series. No person acted.")],

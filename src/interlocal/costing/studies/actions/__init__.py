@@ -3,6 +3,7 @@
 from interlocal.costing.studies.actions.calls import (
     bring_calls,
     finish_reading,
+    forget_call_files,
     place_calls,
     point_columns,
     put_staffing,
@@ -66,6 +67,7 @@ __all__ = [
     "end_sign_off",
     "finish_reading",
     "finish_run",
+    "forget_call_files",
     "freeze_baseline",
     "open_poll",
     "place_calls",

@@ -1,23 +1,25 @@
 """Call files: brought, explained, read, taken out; and the staff of a table worked out from one."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.files import File
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from interlocal.costing.studies import queries, rules
 from interlocal.costing.studies.actions.options import replace_groups
 from interlocal.costing.studies.models import CallFile, OptionPart, Study
 from interlocal.foundation.accounts.public import User
-from interlocal.foundation.audit.public import act
+from interlocal.foundation.audit.public import Destroyed, Ref, act, certify_destruction
 from interlocal.foundation.files.public import remove_file, store_upload
 from interlocal.foundation.jobs.public import enqueue
 from interlocal.kernel.exceptions import Refusal
 
 TASK = "interlocal.costing.studies.tasks.read_call_file"
 PURPOSE = "studies.calls"
+KEPT = timedelta(days=30)
 
 
 def bring_calls(*, by: User | None, study: Study, upload: File, now: datetime) -> CallFile:  # type: ignore[type-arg]
@@ -144,3 +146,20 @@ def _locked(file: CallFile) -> CallFile:
     if current.withdrawn_at is not None:
         raise Refusal(_("Somebody has taken the file out meanwhile."))
     return current
+
+
+def forget_call_files(*, by: None = None, now: datetime) -> int:
+    """Delete call files a month after they were read or left unread, and certify it; return how many."""
+    is_old = Q(read_at__lt=now - KEPT) | Q(read_at=None, created_at__lt=now - KEPT)
+    CallFile.objects.filter(is_old).update(doubts=[])  # they quote the file
+    stored = [one.stored for one in CallFile.objects.filter(is_old).select_related("stored") if one.stored]
+    if not stored:
+        return 0
+    kept_in = Ref(CallFile._meta.label_lower, "past-keeping", label="Studies")
+    with act(by=by, action="studies.forget_calls", subject=kept_in, now=now, files=len(stored)):
+        for file in stored:
+            remove_file(by=by, stored=file, reason="A month has passed since it was read.", now=now)
+        rule = f"{KEPT.days} days after it was read, or brought and left unread."
+        destroyed = Destroyed(CallFile._meta.label_lower, "file of calls", len(stored), rule)
+        certify_destruction(by=by, kept_in=kept_in, destroyed=[destroyed], now=now)
+    return len(stored)

@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -73,8 +74,17 @@ def erase_never_accepted(*, now: datetime) -> int:
         is_active=False, suspended_at=None, anonymised_at=None, joined_at__lt=before
     )
     gone = list(invited.exclude(pk__in=recent.values("user")).order_by("pk"))
-    for user in gone:
-        anonymise(by=None, user=user, now=now)
+    erased = audit.Destroyed(
+        User._meta.label_lower,
+        "name and address of somebody who was invited",
+        len(gone),
+        f"{KEEP_INVITED.days} days after the last invitation ended, where nobody accepted it.",
+    )
+    kept_in = audit.Ref(User._meta.label_lower, "past-keeping", label="People")
+    with transaction.atomic():
+        for user in gone:
+            anonymise(by=None, user=user, now=now)
+        audit.certify_destruction(kept_in=kept_in, destroyed=[erased], now=now)
     return len(gone)
 
 

@@ -2,11 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from interlocal.foundation.audit.public import Ref, act
+from interlocal.foundation.audit.public import Destroyed, Ref, act, certify_destruction
 from interlocal.foundation.lists.models import ListState, PastedList
 
 DRAFT_DAYS = 14
 SAVED_DAYS = 90
+_KIND = PastedList._meta.label_lower
 
 
 def forget_old_lists(*, now: datetime) -> int:
@@ -22,4 +23,12 @@ def forget_old_lists(*, now: datetime) -> int:
         count, _by_model = drafts.delete()
         emptied = saved.update(sheets=[], corrections={}, left_out=[], forgotten_at=now)
         done.record(drafts=count, saved=emptied)
+        destroyed = [
+            Destroyed(_KIND, "list that nobody saved", count, f"{DRAFT_DAYS} days after its last change."),
+            Destroyed(
+                _KIND, "pasted cells of a saved list", emptied, f"{SAVED_DAYS} days after it was saved."
+            ),
+        ]
+        kept_in = Ref(_KIND, "past-keeping", label="Lists brought in")
+        certify_destruction(kept_in=kept_in, destroyed=destroyed, now=now)
     return count + emptied

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.files import File
 
 from interlocal.foundation.accounts.public import User
-from interlocal.foundation.audit.public import Ref, act
+from interlocal.foundation.audit.public import Destroyed, Ref, act, certify_destruction
 from interlocal.kernel.exceptions import Refusal
 from interlocal.partnerships.instruments import reading, rules
 from interlocal.partnerships.instruments.actions.statements import make_statement
@@ -63,6 +63,14 @@ def forget_old_drafts(*, now: datetime) -> int:
     ref = Ref("instruments.readingdraft", "expired")
     with act(by=None, action="instruments.forget_old_drafts", subject=ref, now=now, drafts=count):
         old.delete()
+        gone = Destroyed(
+            ReadingDraft._meta.label_lower,
+            "draft of a text that was being read in",
+            count,
+            f"{KEPT.days} days after it was brought, where nobody finished it.",
+        )
+        kept_in = Ref(ReadingDraft._meta.label_lower, "past-keeping", label="Agreements and texts")
+        certify_destruction(kept_in=kept_in, destroyed=[gone], now=now)
     return count
 
 

@@ -2,10 +2,11 @@
 
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from interlocal.foundation.accounts.public import User
-from interlocal.foundation.audit.public import act
+from interlocal.foundation.audit.public import Destroyed, Ref, act, certify_destruction
 from interlocal.kernel.exceptions import Refusal
 from interlocal.partnerships.meetings.models import CouncilImport, ImportState
 
@@ -27,6 +28,15 @@ def discard_import(*, by: User | None, brought: CouncilImport, now: datetime) ->
 def forget_unsaved_imports(*, now: datetime) -> int:
     """Throw away what nobody saved within two weeks; return how many there were."""
     old = list(CouncilImport.objects.filter(state__in=_UNSAVED, created_at__lt=now - KEPT))
-    for brought in old:
-        discard_import(by=None, brought=brought, now=now)
+    gone = Destroyed(
+        CouncilImport._meta.label_lower,
+        "record of a council that was read in and not saved",
+        len(old),
+        f"{KEPT.days} days after it was read, where nobody saved it.",
+    )
+    kept_in = Ref(CouncilImport._meta.label_lower, "past-keeping", label="Meetings")
+    with transaction.atomic():
+        for brought in old:
+            discard_import(by=None, brought=brought, now=now)
+        certify_destruction(kept_in=kept_in, destroyed=[gone], now=now)
     return len(old)
