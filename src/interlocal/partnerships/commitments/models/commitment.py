@@ -157,6 +157,7 @@ class Commitment(models.Model):
             models.Index(fields=["owed_by", "outcome", "due_on"], name="owed_by_jurisdiction"),
             models.Index(fields=["owed_to", "outcome", "due_on"], name="owed_to_jurisdiction"),
             models.Index(fields=["outcome", "due_on"], name="owed_by_day"),
+            models.Index(fields=["done_on"], condition=Q(outcome="done"), name="done_lately"),
             models.Index(fields=["source_kind", "source_id"], name="commitment_source"),
         ]
 
