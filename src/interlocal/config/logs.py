@@ -9,9 +9,21 @@ from datetime import UTC, datetime
 from django.http import HttpRequest, HttpResponse
 
 from interlocal.config.request_ids import request_id
+from interlocal.kernel import clock
 from interlocal.kernel.traces import is_traceless
 
 _requests = logging.getLogger("interlocal.requests")
+_security = logging.getLogger("interlocal.security")
+# What an answer says of whoever asked; 404 counts where there is such a page, but not for them.
+_REFUSALS = {
+    400: "request refused",
+    401: "token refused",
+    403: "refused",
+    404: "not for them",
+    405: "request refused",
+    413: "request refused",
+    429: "limit reached",
+}
 
 
 class TracelessFilter(logging.Filter):
@@ -98,4 +110,21 @@ class RequestLogMiddleware:
         }
         if not is_traceless(request):
             _requests.info("request", extra={"fields": fields})
+            _note_refusal(request, response.status_code)
         return response
+
+
+def _note_refusal(request: HttpRequest, status: int) -> None:
+    """Say in the log that somebody was refused something that is there: which page, and to which roles."""
+    if status not in _REFUSALS or request.resolver_match is None:
+        return
+    fields = {"route": _route(request), "status": status, "roles": _roles(request)}
+    _security.warning(_REFUSALS[status], extra={"request": request, "fields": fields})
+
+
+def _roles(request: HttpRequest) -> list[str]:
+    """Return the roles of whoever asked, which name nobody; none for somebody who has not signed in."""
+    person = getattr(request, "user", None)
+    if person is None or not person.is_authenticated:
+        return []
+    return sorted({grant.role for grant in person.grants_in_force(clock.today())})

@@ -1,5 +1,7 @@
 """How often somebody may try what needs no sign-in, and what is said to whoever tries more often."""
 
+import logging
+
 from django.core.cache import cache
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +13,7 @@ from django.utils.translation import ngettext
 from interlocal.kernel.traces import is_traceless
 
 HOUR = 3600
+_security = logging.getLogger("interlocal.security")
 _SALT = "interlocal.web.limits"
 
 
@@ -18,15 +21,18 @@ def is_too_often(name: str, *, most: int, seconds: int = HOUR) -> bool:
     """Count one try under ``name``; return whether there were more than ``most`` within about ``seconds``.
 
     ``name`` begins with what is tried ("training.apply:") and may hold an address or a link: only a keyed
-    digest of it is kept.
+    digest of it is kept, and only what is tried is logged when it was too often.
     """
     key = f"limit:{salted_hmac(_SALT, name, algorithm='sha256').hexdigest()}"
     if cache.add(key, 1, seconds):
         return False
     try:
-        return cache.incr(key) > most
+        is_over = cache.incr(key) > most
     except ValueError:  # it expired in between
         return False
+    if is_over:
+        _security.warning("limit reached", extra={"fields": {"limit": name.partition(":")[0]}})
+    return is_over
 
 
 def turned_away(request: HttpRequest, *, seconds: int = HOUR) -> HttpResponse:

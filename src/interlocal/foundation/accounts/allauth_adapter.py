@@ -11,10 +11,11 @@ from allauth.core import context
 from allauth.mfa import app_settings as mfa_settings
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 
-from interlocal.foundation.accounts import rules
+from interlocal.foundation.accounts import attempts, rules
 from interlocal.foundation.accounts.models import User
 from interlocal.foundation.accounts.views.languages import speaking
 from interlocal.foundation.notices import public as notices
@@ -39,6 +40,18 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return the address that the sign-in's rate limits count by, as all others do."""
         return client_address(request)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Hold back who guesses, and log it."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            attempts.note_held_back(request, how="sign-in")
+            raise
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Log a wrong password or an address without account, alike, and count it."""
+        attempts.note_failed(request, how="password", email=str(credentials.get("email", "")))
 
     def is_reauthentication_required(self, *, app: str) -> bool:
         """Ask again who it is, unless that was shown within the last minutes, be it by signing in."""

@@ -3,12 +3,14 @@
 from typing import Any
 
 from allauth.account import signals as account_signals
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa import signals as mfa_signals
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
 from django.http import HttpRequest
 
+from interlocal.foundation.accounts import attempts
 from interlocal.foundation.accounts.actions.own import end_other_sign_ins, note_security
 from interlocal.foundation.accounts.middleware import SECOND_STEP_DUE
 from interlocal.foundation.accounts.models import DEVICE, SEEN_AT, STARTED_AT, User
@@ -57,8 +59,12 @@ def on_session_started(request: HttpRequest, **_kwargs: Any) -> None:
 
 
 def on_signed_in(request: HttpRequest, user: User, **_kwargs: Any) -> None:
-    """Write the sign-in into the audit book, and see whether a second step is due."""
-    note_security(user=user, action="accounts.sign_in", now=clock.now())
+    """Write the sign-in into the audit book, and how often it failed before; see if a second step is due."""
+    records = get_authentication_records(request, user)
+    how = [str(record.get("type") or record["method"]) for record in records]
+    failed = attempts.failed_before(user.email)
+    note_security(user=user, action="accounts.sign_in", now=clock.now(), how=how, failed_before=failed)
+    attempts.note_signed_in(request, how=how)
     _lead_to_second_step(request, user)
 
 

@@ -1,6 +1,7 @@
 """What people change about themselves."""
 
 from datetime import datetime
+from typing import Any
 
 from django.utils.crypto import constant_time_compare
 
@@ -17,9 +18,9 @@ def change_profile(*, by: User, name: str, language: str, now: datetime) -> User
     return by
 
 
-def note_security(*, user: User, action: str, now: datetime) -> None:
+def note_security(*, user: User, action: str, now: datetime, **values: Any) -> None:
     """Write into the audit book what a person changed about their sign-in on allauth's pages."""
-    with audit.act(by=user, action=action, subject=user, now=now):
+    with audit.act(by=user, action=action, subject=user, now=now, **values):
         pass
 
 

@@ -3,9 +3,12 @@
 from typing import Any
 
 from allauth.account import forms as account_forms
+from allauth.core import context
 from allauth.mfa.base import forms as mfa_forms
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from interlocal.foundation.accounts.attempts import note_failed
 
 
 class LoginForm(account_forms.LoginForm):  # type: ignore[misc]
@@ -48,6 +51,15 @@ class ChangePasswordForm(account_forms.ChangePasswordForm):  # type: ignore[misc
 
 class CodeForm(mfa_forms.AuthenticateForm):  # type: ignore[misc]
     """A code from the authenticator, or a recovery code."""
+
+    def clean_code(self) -> str:
+        """Return the code; one that is wrong is logged, and counted for the account."""
+        try:
+            code: str = super().clean_code()
+        except forms.ValidationError:
+            note_failed(context.request, how="code", email=self.user.email)
+            raise
+        return code
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from interlocal.foundation.accounts import rules
 from interlocal.foundation.accounts.actions.providers import accept_at_city, bind_identity
 from interlocal.foundation.accounts.asking import NoAnswer, get_object, post_form
+from interlocal.foundation.accounts.attempts import note_failed
 from interlocal.foundation.accounts.forms import AddressForm
 from interlocal.foundation.accounts.models import IdentityProvider, Invitation, User
 from interlocal.foundation.accounts.queries.providers import person_let_in, provider_for
@@ -183,4 +184,5 @@ def _invitation(waits: dict[str, Any]) -> Invitation | None:
 
 
 def _refused(request: HttpRequest, why: str, *, status: int = 403) -> HttpResponse:
+    note_failed(request, how="city")
     return render(request, "account/city_refused.html", {"why": why}, status=status)

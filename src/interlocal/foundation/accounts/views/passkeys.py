@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from interlocal.foundation.accounts import rules
 from interlocal.foundation.accounts.actions.passkeys import check_adding_passkey, rename_passkey
+from interlocal.foundation.accounts.attempts import note_failed
 from interlocal.foundation.accounts.forms import (
     AddPasskeyForm,
     PasskeyAloneForm,
@@ -130,6 +131,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return redirect("account_login")
     form = PasskeyAloneForm(request.POST)
     if not form.is_valid():
+        note_failed(request, how="passkey")
         for words in form.errors.get("credential", []):
             messages.error(request, str(words))
         return redirect("account_login")

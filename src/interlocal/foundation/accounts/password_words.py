@@ -1,0 +1,26 @@
+"""The validator that refuses passwords made of words of the house."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from interlocal.foundation.accounts.queries.scopes import scope_choices
+from interlocal.foundation.accounts.rules.house_words import is_of_house_words
+
+
+class HouseWordsValidator:
+    """Refuses a password of which hardly anything is left without the words that everybody here knows."""
+
+    def validate(self, password: str, user: object = None) -> None:  # noqa: ARG002  Django's signature
+        """Raise ``ValidationError`` for such a password."""
+        if is_of_house_words(password, [name for _scope, name in scope_choices()]):
+            raise ValidationError(
+                _(
+                    "This password is made of words that everybody here knows: names of places, of the "
+                    "partnership or of this software. Add words of your own."
+                ),
+                code="password_of_house_words",
+            )
+
+    def get_help_text(self) -> str:
+        """Say what it asks."""
+        return _("Names of your city or partnership alone are no password.")
