@@ -1,7 +1,7 @@
 """Walks every page that people can reach by links, as each role; says what each asks of the database.
 
 ``python walk.py FILE [ROLE ...]``: start at the pages that name no record, follow the links of what comes,
-and keep a few addresses of every kind. Then ask for each again, and write time, queries and bytes of each
+and keep a few addresses of every kind. Then ask for each once more, and write time, queries and bytes of each
 kind to FILE, with the addresses and the sign-ins, so that the same pages can be asked for over the network.
 Seconds are those of the processor, SQLite's among them: what else runs meanwhile does not count.
 """
@@ -10,11 +10,10 @@ import json
 import logging
 import os
 import re
-import statistics
 import sys
 from collections import Counter, deque
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from html import unescape
 from pathlib import Path
 from time import perf_counter, process_time
@@ -32,6 +31,7 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.urls import Resolver404, get_resolver, resolve  # noqa: E402
 
+from interlocal.config.running import heap  # noqa: E402
 from interlocal.foundation.accounts.models import User  # noqa: E402
 from interlocal.partnerships.commitments.models import ProcedureRun  # noqa: E402
 from interlocal.partnerships.meetings.models import Meeting  # noqa: E402
@@ -50,7 +50,7 @@ WALKERS = {
     "hotline-coordinator": "hotline@example.org",
     "hotline-investigator": "investigator.independence@example.org",
 }
-KEPT, TIMES = 2, 2  # addresses of a kind and role, and askings
+KEPT = 2  # addresses of a kind and role
 TRIED = 6  # addresses of a kind that are opened at most: others may be closed to the role
 SESSIONS = 12  # of a role, each a browser of its own
 LINK = re.compile(r"""\shref="([^"#][^"]*)\"""")
@@ -68,7 +68,6 @@ class Page:
     in_database: float = 0.0
     bytes: int = 0
     status: int = 0
-    times: list[float] = field(default_factory=list)
 
 
 def parameterless() -> Iterator[str]:
@@ -150,17 +149,14 @@ def links_of(path: str, text: str) -> Iterator[str]:
 
 
 def measure(page: Page, client: Client) -> None:
-    """Ask for the page a few times; the queries are of the last, once what is asked once has been asked."""
-    for _time in range(TIMES):
+    """Ask for the page once more: what is asked once in a process was asked when it was found."""
+    reset_queries()
+    with CaptureQueriesContext(connection) as queries:
         began = process_time()
         answer = client.get(page.path)
         content = b"".join(answer) if answer.streaming else answer.content
-        page.times.append(process_time() - began)
-        answer.close()
-    reset_queries()
-    with CaptureQueriesContext(connection) as queries:
-        client.get(page.path).close()
-    page.seconds = statistics.median(page.times)
+        page.seconds = process_time() - began
+    answer.close()
     page.queries, page.bytes, page.status = len(queries), len(content), answer.status_code
     page.in_database = sum(float(query["time"]) for query in queries)
 
@@ -171,6 +167,7 @@ def _session_of(email: str) -> str:
 
 def main() -> None:
     logging.disable(logging.INFO)
+    heap.look_seldom()  # as in a process that serves
     only = sys.argv[2:]
     pages, cookies = [], {}
     for role, email in WALKERS.items():
@@ -179,6 +176,7 @@ def main() -> None:
         client = client_of(email)
         began = perf_counter()
         found = found_by(role, client)
+        heap.settle()
         for page in found:
             measure(page, client)
         pages += found

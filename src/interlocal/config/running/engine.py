@@ -7,7 +7,7 @@ process that serves pages compiles what another is compiling.
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Thread
 
@@ -18,9 +18,14 @@ from interlocal.config.running.lifeline import end_with_parent
 PRIORITY = 15
 
 
-def load_in_background() -> Thread:
-    """Begin to load the engine; return the thread, which ends with the process at the latest."""
-    thread = Thread(target=_load, name="engine", daemon=True)
+def load_in_background(then: Callable[[], None] = lambda: None) -> Thread:
+    """Begin to load the engine and do what comes ``then``; the thread ends with the process at the latest."""
+
+    def load() -> None:
+        _load()
+        then()
+
+    thread = Thread(target=load, name="engine", daemon=True)
     thread.start()
     return thread
 

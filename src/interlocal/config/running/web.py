@@ -8,7 +8,7 @@ from typing import Any
 from gunicorn.app.base import BaseApplication
 
 from interlocal.config import environment
-from interlocal.config.running import engine
+from interlocal.config.running import engine, heap
 from interlocal.config.running.lifeline import end_with_parent
 from interlocal.config.running.web_log import WebServerLog
 
@@ -47,7 +47,8 @@ class WebServer(BaseApplication):  # type: ignore[misc]
 
     def begin_work(self) -> None:
         """Get ready in a process that is about to serve."""
-        engine.load_in_background()
+        heap.look_seldom()
+        engine.load_in_background(then=heap.settle)
 
     def forget_process(self, number: int) -> None:
         """Let go of what a process measured of itself that has ended."""
@@ -62,6 +63,7 @@ class WebServer(BaseApplication):  # type: ignore[misc]
         from django.urls import get_resolver  # isort: skip: the application sets Django up
 
         _ = get_resolver().url_patterns
+        heap.settle()
         return application
 
 

@@ -48,7 +48,7 @@ def initiative_rows(user: Actor, wanted: Wanted) -> QuerySet[Initiative]:
     if wanted.jurisdiction:
         takes_part = Stance.objects.filter(ends_on=None, jurisdiction__public_id=wanted.jurisdiction)
         rows = rows.filter(Q(pk__in=takes_part.values("initiative")) | Q(lead__public_id=wanted.jurisdiction))
-    standing = Stance.objects.filter(ends_on=None).select_related("jurisdiction")
+    standing = Stance.objects.filter(ends_on=None).prefetch_related("jurisdiction")  # each city is read once
     order = ORDERS.get(wanted.sort.removeprefix("-"), ORDERS["title"])
     rows = rows.select_related("lead").order_by(*order)
     return (
