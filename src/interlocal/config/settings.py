@@ -214,6 +214,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "interlocal.foundation.accounts.password_words.LeakedPasswordValidator"},
     {"NAME": "interlocal.foundation.accounts.password_words.HouseWordsValidator"},
 ]
 LOGIN_URL = "account_login"
