@@ -16,7 +16,7 @@ from tests.resilience.growth import grow
 from interlocal.foundation.accounts import middleware
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-FEW, MANY = 3, 1000 if IS_FULL else 12
+FEW, MANY = 3, 300 if IS_FULL else 12
 ROLES = ("coordinator", "city-manager", "hr-officer", "hotline-investigator")
 PAGE_SIZES = {
     "commitments:list": 50,
@@ -86,7 +86,7 @@ def different(few, many):
 
 
 def test_pages_ask_as_often_for_many_rows_as_for_three(city, viewers, monkeypatch):
-    # That a session is used is written down once in a while: not here, where a thousand rows take a while.
+    # That a session is used is written down once in a while: not here, where hundreds of rows take a while.
     monkeypatch.setattr(middleware, "NOTED_EVERY", timedelta(hours=1))
     browsers = {role: browser_of(viewer) for role, viewer in viewers.items()}
     grow(city, list(viewers.values()), 0, FEW)
