@@ -205,6 +205,17 @@ def test_a_provider_that_is_off_leads_nowhere(client, server, provider, coordina
     assert reverse("accounts:city") not in client.get(reverse("account_login")).content.decode()
 
 
+def test_a_session_begun_at_the_city_lasts_as_long_as_any_other(client, server, provider, clerk, coordinator):
+    signed_in(client, server)
+    begun = clock.now()
+    turn_provider(by=coordinator, provider=provider, is_on=False, now=begun)
+    for minutes in range(110, 720, 110):
+        with time_machine.travel(begun + timedelta(minutes=minutes), tick=False):
+            assert client.get("/account/").status_code == 200
+    with time_machine.travel(begun + timedelta(hours=12), tick=False):
+        assert client.get("/account/").status_code == 302
+
+
 def test_too_many_tries_are_refused(client, provider):
     here = reverse("accounts:city")
     answers = [client.post(here, {"email": "clerk@raytown.mo.us"}).status_code for _number in range(61)]
