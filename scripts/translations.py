@@ -28,6 +28,7 @@ PUBLIC = (
     "web/**/*",
     "config/roles.py",
     "foundation/accounts/forms/passkeys.py",
+    "foundation/accounts/password_words.py",
     "foundation/accounts/forms/sign_in.py",
     "foundation/accounts/templates/account/**/*",
     "foundation/accounts/templates/mfa/**/*",
