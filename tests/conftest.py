@@ -13,7 +13,7 @@ import pytest
 from django.utils import translation
 from tests import clamd, object_storage, postgresql
 from tests.deploy import clean_root, hosts
-from tests.resilience import small_disk
+from tests.resilience import small_disk, wrong_clock
 
 IS_FULL = os.environ.get("FULL", "") not in {"", "0"}
 # Servers and workers of PostgreSQL cost as much again as those of SQLite.
@@ -95,6 +95,8 @@ def _missing() -> dict[str, str]:
         missing["several_hosts"] = hosts.MISSING
     if not small_disk.is_possible():
         missing["small_disk"] = small_disk.MISSING
+    if wrong_clock.COMPILER is None:
+        missing["wrong_clock"] = wrong_clock.MISSING
     if clamd.PROGRAM is None:
         missing["clamd"] = clamd.MISSING
     if not object_storage.is_installed():

@@ -103,16 +103,18 @@ def _write_settings(folder: Path, ports: dict[str, int]) -> None:
     (folder / "proxy-server.conf").write_text(
         f"{common}bind_port = {ports['proxy']}\n"
         "[pipeline:main]\n"
-        "pipeline = catch_errors cache listing_formats bulk s3api tempauth copy slo dlo proxy-server\n"
+        "pipeline = catch_errors cache listing_formats bulk s3api tempauth copy slo dlo"
+        " versioned_writes symlink proxy-server\n"
         "[app:proxy-server]\nuse = egg:swift#proxy\nallow_account_management = true\n"
         "account_autocreate = true\n"
         f"[filter:cache]\nuse = egg:swift#memcache\nmemcache_servers = 127.0.0.1:{ports['memcached']}\n"
         "[filter:tempauth]\nuse = egg:swift#tempauth\n"
         f"user_{ACCESS_KEY.replace(':', '_')} = {SECRET_KEY} .admin\n"
+        "[filter:versioned_writes]\nuse = egg:swift#versioned_writes\nallow_object_versioning = true\n"
         "[filter:s3api]\nuse = egg:swift#s3api\ns3_acl = false\ncheck_bucket_owner = false\n"
         + "".join(
             f"[filter:{name}]\nuse = egg:swift#{name}\n"
-            for name in ("catch_errors", "listing_formats", "bulk", "copy", "slo", "dlo")
+            for name in ("catch_errors", "listing_formats", "bulk", "copy", "slo", "dlo", "symlink")
         ),
         encoding="ascii",
     )

@@ -5,6 +5,7 @@ import http.client
 import json
 import re
 import subprocess
+from collections import Counter
 from contextlib import contextmanager
 from urllib.parse import urlencode
 
@@ -102,3 +103,10 @@ def diagnosed(house, **environ):
     )
     assert done.returncode in {0, 1}, done.stderr
     return {one["name"]: (one["state"], f"{one['says']} {one['mend']}") for one in json.loads(done.stdout)}
+
+
+def ids_of(letters):
+    """Count the letters by the notice that each of them is."""
+    return Counter(
+        re.search(rb"^Message-ID: <(\w+)@", text, re.MULTILINE)[1].decode() for _, _, text in letters
+    )

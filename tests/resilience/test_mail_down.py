@@ -1,7 +1,6 @@
 """The mail server is down: people work on, the letters wait, and each arrives once when it is back."""
 
 import json
-import re
 from collections import Counter
 
 import pytest
@@ -9,7 +8,7 @@ from tests.commands.processes import free_port, wait_for
 from tests.foundation.notices.smtp_receiver import smtp_receiver
 from tests.resilience.house import a_house
 from tests.resilience.people import Person
-from tests.resilience.served import KEPT, SETTINGS, UNFINISHED, diagnosed, served, shown
+from tests.resilience.served import KEPT, SETTINGS, UNFINISHED, diagnosed, ids_of, served, shown
 
 pytestmark = pytest.mark.slow
 WAITING = "SELECT count(*) FROM jobs_job WHERE task LIKE '%send_notice' AND state = 'waiting'"
@@ -18,13 +17,6 @@ MEANWHILE = 3
 
 def told(house, step):
     return json.loads(house.told(*KEPT, step))
-
-
-def ids_of(letters):
-    """Count the letters by the notice that each of them is."""
-    return Counter(
-        re.search(rb"^Message-ID: <(\w+)@", text, re.MULTILINE)[1].decode() for _, _, text in letters
-    )
 
 
 def test_letters_wait_for_the_mail_server_and_arrive_once(tmp_path):

@@ -1,14 +1,27 @@
-"""The doctor at a bucket of a real object store: well, closed, open to strangers, gone."""
+"""The doctor at a bucket of a real object store: well, open to strangers, with versions, slow, gone."""
 
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from threading import Thread
+from urllib.parse import urlsplit
 
 import pytest
 
 from interlocal.foundation.files.public import Bucket, BucketStore, files_bucket
 from interlocal.upkeep.doctor import State as Health
+from interlocal.upkeep.doctor import bucket as looked
 from interlocal.upkeep.doctor.bucket import look_at_bucket
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _is_in_no_hurry(monkeypatch):
+    """Let a busy machine not look like a slow bucket."""
+    monkeypatch.setattr(looked, "SLOW_SECONDS", 60)
 
 
 def found():
@@ -49,3 +62,58 @@ def test_a_bucket_that_cannot_be_used_is_broken_in_words_without_keys(bucket, se
     assert state == Health.BROKEN
     assert why in says
     assert settings.INTERLOCAL_S3["secret_key"] not in says
+
+
+def test_a_bucket_that_keeps_what_was_deleted_wants_attention_until_it_no_longer_does(bucket):
+    def turn(status):
+        files_bucket().client.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": status})
+
+    assert found()[0] == Health.GOOD
+    turn("Enabled")
+    state, says = found()
+    assert state == Health.SOON
+    assert "keeps older versions of what was deleted" in says
+    assert "Turn versions off" in says
+    turn("Suspended")
+    assert found()[0] == Health.GOOD
+
+
+def test_a_bucket_on_another_machine_without_encryption_wants_attention(bucket, monkeypatch):
+    monkeypatch.setattr(looked, "LOCAL", set())
+    state, says = found()
+    assert state == Health.SOON
+    assert "Files travel readable to" in says
+    assert "https://" in says
+
+
+@contextmanager
+def slow_line(endpoint: str, seconds: float) -> Iterator[str]:
+    """Yield an address that leads to ``endpoint`` and takes its time with whatever is asked."""
+    server = urlsplit(endpoint)
+
+    def carry(source: socket.socket, target: socket.socket, rest: float) -> None:
+        with suppress(OSError):
+            while said := source.recv(65_536):
+                time.sleep(rest)
+                target.sendall(said)
+            target.shutdown(socket.SHUT_WR)
+
+    def answer(listener: socket.socket) -> None:
+        with suppress(OSError):
+            while True:
+                asked, _whom = listener.accept()
+                onward = socket.create_connection((server.hostname, server.port))
+                for words in ((asked, onward, seconds), (onward, asked, 0.0)):
+                    Thread(target=carry, args=words, daemon=True).start()
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        Thread(target=answer, args=(listener,), daemon=True).start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+
+def test_a_bucket_that_is_slow_wants_attention(bucket, settings, monkeypatch):
+    monkeypatch.setattr(looked, "SLOW_SECONDS", 0.5)
+    with slow_line(settings.INTERLOCAL_S3["endpoint"], 0.4) as settings.INTERLOCAL_S3["endpoint"]:
+        state, says = found()
+    assert state == Health.SOON
+    assert "to take a few bytes and give them back" in says

@@ -410,7 +410,7 @@ def test_clock_is_compared_with_a_web_server(settings):
         settings.INTERLOCAL_TIME_SOURCE = f"http://127.0.0.1:{server.server_address[1]}"
         name, state, says = only(look_at_clock)
     assert (name, state) == ("clock", Health.BROKEN)
-    assert "36" in says
+    assert "It is 1.0 hours ahead of 127.0.0.1." in says
 
 
 def test_time_server_that_is_silent_wants_attention(settings):
@@ -424,6 +424,14 @@ def test_clock_that_was_set_back_is_found_in_the_audit():
     assert (name, state) == ("clock", Health.BROKEN)
     assert "set back" in says
     assert "set back" not in only(look_at_clock, entry.at + timedelta(hours=2))[2]
+
+
+def test_clock_that_was_set_right_is_said_to_be_right(settings):
+    (entry,) = write_entries(1)
+    with ntp_server(0) as settings.INTERLOCAL_TIME_SOURCE:
+        name, state, says = only(look_at_clock, entry.at - timedelta(hours=2))
+    assert (name, state) == ("clock", Health.SOON)
+    assert "The clock is right now. It ran ahead before" in says
 
 
 # Certificate

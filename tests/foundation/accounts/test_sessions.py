@@ -116,6 +116,23 @@ def test_a_session_ends_when_it_is_not_used_and_after_twelve_hours(
     assert (answer.status_code == 200, SignIn.objects.filter(user=user).exists()) == (is_still_open,) * 2
 
 
+def test_a_session_that_began_while_the_clock_ran_ahead_lasts_no_longer_for_that() -> None:
+    user = person_with("clerk", "raytown", password=PASSWORD)
+    begun = timezone.now()
+    with time_machine.travel(begun + timedelta(days=1), tick=False):
+        client = signed_in(user, FIREFOX)
+    for hours, code in ((0, 200), (1.9, 200), (3.8, 200), (5.9, 302)):
+        with time_machine.travel(begun + timedelta(hours=hours), tick=False):
+            assert client.get("/home/").status_code == code, hours
+    with time_machine.travel(begun + timedelta(days=1), tick=False):
+        client = signed_in(user, FIREFOX)
+    for hours in range(12):
+        with time_machine.travel(begun + timedelta(hours=hours), tick=False):
+            assert client.get("/home/").status_code == 200, hours
+    with time_machine.travel(begun + timedelta(hours=12), tick=False):
+        assert client.get("/home/").status_code == 302
+
+
 def test_that_a_session_is_used_is_not_written_at_every_page() -> None:
     client = signed_in(person_with("clerk", "raytown", password=PASSWORD), FIREFOX)
     with CaptureQueriesContext(connection) as asked:

@@ -27,7 +27,8 @@ def before_second_step(view: View) -> View:
 class SessionLifeMiddleware:
     """Ends a session 12 hours after sign-in, and after two hours without use, whatever was done in it.
 
-    When it was last used is noted every few minutes only, so that a page does not cost a write.
+    When it was last used is noted every few minutes only, so that a page does not cost a write. One that
+    began at a time still to come, by a clock that was set right since, begins now: it would last too long.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -50,8 +51,10 @@ class SessionLifeMiddleware:
         is_idle = seen is not None and now - seen >= settings.INTERLOCAL_SESSION_IDLE
         if is_over or is_idle:
             logout(request)
-        elif seen is None or now - seen >= NOTED_EVERY:
+        elif seen is None or abs(now - seen) >= NOTED_EVERY:
             request.session[SEEN_AT] = now.isoformat()
+            if started is not None and started - now > NOTED_EVERY:
+                request.session[STARTED_AT] = now.isoformat()
 
 
 def _moment(request: HttpRequest, name: str) -> datetime | None:

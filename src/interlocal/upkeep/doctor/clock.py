@@ -29,38 +29,74 @@ _NTP_ANSWER = 48
 def look_at_clock(now: datetime) -> Iterator[Finding]:
     """Compare it with the source of time that is set, with PostgreSQL's, and with what was written before."""
     title = _("Clock")
-    newest = newest_moment()
-    if newest is not None and newest - now > AHEAD:
-        yield broken(
-            "clock",
-            title,
-            _("The audit book has an entry of %(when)s, which is still to come: the clock was set back.")
-            % {"when": moment(newest)},
-            _("Set the clock right, and let it follow a time server."),
-        )
-        return
     try:
         told = _told_time()
     except (OSError, http.client.HTTPException, ValueError, struct.error) as error:
-        yield soon(
+        told = None
+        unanswered = soon(
             "clock",
             title,
             _("The source of time does not answer (%(why)s).") % {"why": type(error).__name__},
             _("Correct INTERLOCAL_TIME_SOURCE."),
         )
-        return
-    if told is None:
-        yield soon(
+    else:
+        unanswered = soon(
             "clock",
             title,
             _("The clock is compared with no other."),
             _("Name a time server in INTERLOCAL_TIME_SOURCE, such as ntp://time.nist.gov."),
         )
-        return
+    newest = newest_moment()
+    was_set_back = newest is not None and newest - now > AHEAD
+    if told is not None and abs(told[1]) > MOST:
+        yield broken("clock", title, _off(told), _("Let the clock follow a time server, and set it right."))
+    elif was_set_back and newest is not None:
+        yield _set_back(title, newest, is_right=told is not None)
+    elif told is None:
+        yield unanswered
+    else:
+        yield good("clock", title, _off(told))
+
+
+def _set_back(title: str, newest: datetime, *, is_right: bool) -> Finding:
+    if is_right:
+        return soon(
+            "clock",
+            title,
+            _("The clock is right now. It ran ahead before: the audit book has entries up to %(when)s.")
+            % {"when": moment(newest)},
+            _("The entries stay as they were written, in their order. Let the clock follow a time server."),
+        )
+    return broken(
+        "clock",
+        title,
+        _("The audit book has an entry of %(when)s, which is still to come: the clock was set back.")
+        % {"when": moment(newest)},
+        _("Set the clock right, and let it follow a time server."),
+    )
+
+
+def _off(told: tuple[str, timedelta]) -> str:
     source, off = told
-    says = _("It is %(off).1f seconds off %(source)s.") % {"off": abs(off.total_seconds()), "source": source}
-    mend = _("Let the clock follow a time server, and set it right.")
-    yield broken("clock", title, says, mend) if abs(off) > MOST else good("clock", title, says)
+    said = {"source": source, "off": _long(abs(off))}
+    if off > MOST:
+        return _("It is %(off)s ahead of %(source)s.") % said
+    if off < -MOST:
+        return _("It is %(off)s behind %(source)s.") % said
+    return _("It is %(off)s off %(source)s.") % said
+
+
+def _long(time_off: timedelta) -> str:
+    """Say how long, in the unit that fits."""
+    seconds = time_off.total_seconds()
+    for unit, words in (
+        (86_400, _("%(count).1f days")),
+        (3600, _("%(count).1f hours")),
+        (60, _("%(count).1f minutes")),
+    ):
+        if seconds >= unit:
+            return words % {"count": seconds / unit}
+    return _("%(count).1f seconds") % {"count": seconds}
 
 
 def _told_time() -> tuple[str, timedelta] | None:

@@ -1,5 +1,6 @@
 """What is done to jobs."""
 
+from interlocal.foundation.jobs.actions.clock import heed_clock
 from interlocal.foundation.jobs.actions.enqueue import dispatch_delivery, enqueue
 from interlocal.foundation.jobs.actions.purge import purge_finished
 from interlocal.foundation.jobs.actions.retry import retry_job
@@ -11,6 +12,7 @@ __all__ = [
     "RunningJob",
     "dispatch_delivery",
     "enqueue",
+    "heed_clock",
     "purge_finished",
     "queue_due_schedules",
     "retry_job",

@@ -2,11 +2,18 @@
 
 from interlocal.foundation.jobs.rules.payloads import check_payload
 from interlocal.foundation.jobs.rules.permission import Permission
-from interlocal.foundation.jobs.rules.retries import KEEP_FINISHED, MAX_ATTEMPTS, TaskError, back_off
+from interlocal.foundation.jobs.rules.retries import (
+    KEEP_FINISHED,
+    LONGEST_WAIT,
+    MAX_ATTEMPTS,
+    TaskError,
+    back_off,
+)
 from interlocal.foundation.jobs.rules.schedule import Schedule
 
 __all__ = [
     "KEEP_FINISHED",
+    "LONGEST_WAIT",
     "MAX_ATTEMPTS",
     "Permission",
     "Schedule",

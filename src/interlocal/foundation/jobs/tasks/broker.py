@@ -13,7 +13,7 @@ from django_q.conf import Conf
 from django_q.humanhash import uuid
 from django_q.signing import SignedPackage
 
-from interlocal.foundation.jobs.actions import queue_due_schedules
+from interlocal.foundation.jobs.actions import heed_clock, queue_due_schedules
 from interlocal.foundation.jobs.models import Job
 from interlocal.foundation.jobs.queries import wired_schedules
 from interlocal.kernel import clock
@@ -71,6 +71,8 @@ class JobsTable(Broker):  # type: ignore[misc]
             return
         self._ticked = moment
         try:
+            if heed_clock(wired_schedules(), now=clock.now()):
+                _log.warning("clock was set back")
             queue_due_schedules(wired_schedules(), now=clock.now())
         except DatabaseError:
             _log.exception("schedules not queued")
