@@ -5,7 +5,7 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
-from tests.commands.processes import descendants, free_port, wait_for
+from tests.commands.processes import free_port, wait_for
 from tests.foundation.notices.smtp_receiver import smtp_receiver
 from tests.resilience.house import a_house
 from tests.resilience.people import Person, Place
@@ -45,7 +45,7 @@ def test_a_day_ahead_and_back(tmp_path):
         }
         house.environment |= environ
         with served(house, **environ) as (running, (place, _other)):
-            before = descendants(running.process.pid)
+            before = [running.child(module) for module in ("web", "worker")]
             with smtp_receiver(port) as receiver:
                 works(place, running.port, "Before")
                 wait_for(lambda: receiver.letters and house.number(TO_SEND) == 0, "the first letter", 60)
@@ -67,7 +67,9 @@ def test_a_day_ahead_and_back(tmp_path):
                 arrived += receiver.letters
             said_after = diagnosed(house)["clock"]
             page_after = shown(running.port, told(house, "watch")["session"], "/upkeep/")[1]
-            assert set(descendants(running.process.pid)) >= set(before), "something had to be started again"
+            assert [running.child(module) for module in ("web", "worker")] == before, (
+                "something was started again"
+            )
         found_once(house, ["Before", "Ahead", "After"], [])
         sent = Counter(told(house, "found")["mailed"]) - mailed_before
     assert said_ahead[0] == "broken"

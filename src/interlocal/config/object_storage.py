@@ -1,7 +1,7 @@
 """The bucket for files, from the settings that name it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -20,58 +20,25 @@ def bucket_settings(environ: Mapping[str, str] | None = None) -> dict[str, str]:
 
     No message quotes a key.
     """
-    name, endpoint, prefix, access_key, secret_key = (
-        environment.read(variable, environ)
-        for variable in (
-            "INTERLOCAL_S3_BUCKET",
-            "INTERLOCAL_S3_ENDPOINT",
-            "INTERLOCAL_S3_PREFIX",
-            "INTERLOCAL_S3_ACCESS_KEY",
-            "INTERLOCAL_S3_SECRET_KEY",
-        )
-    )
-    region = environment.read("INTERLOCAL_S3_REGION", environ)
-    if not name:
-        if endpoint or prefix or access_key or secret_key:
+    given = {name: environment.read(f"INTERLOCAL_S3_{name}", environ) for name in _LOOKS}
+    if not given["BUCKET"]:
+        if any(value for name, value in given.items() if name != "REGION"):
             raise ImproperlyConfigured(
                 "INTERLOCAL_S3_BUCKET is missing: without it files stay in the folder."
             )
         return {}
-    for variable, is_right, looks in (
-        ("BUCKET", _is_bucket(name), "the name of a bucket: 3 to 63 small letters, digits, - and ."),
-        (
-            "ENDPOINT",
-            not endpoint or _is_endpoint(endpoint),
-            "an address such as https://s3.example.org, alone",
-        ),
-        ("REGION", bool(_REGION.fullmatch(region)), "the name of a region, such as us-east-1"),
-        (
-            "PREFIX",
-            not prefix or bool(_PREFIX.fullmatch(prefix)),
-            "a folder in the bucket, such as interlocal/files",
-        ),
-        (
-            "ACCESS_KEY",
-            bool(_KEY.fullmatch(access_key)),
-            "a key as the server gave it, without spaces or quotes",
-        ),
-        (
-            "SECRET_KEY",
-            bool(_KEY.fullmatch(secret_key)),
-            "a key as the server gave it, without spaces or quotes",
-        ),
-    ):
-        if not is_right:
-            raise ImproperlyConfigured(f"INTERLOCAL_S3_{variable} is {looks}.")
-    if bool(access_key) != bool(secret_key):
+    for name, (is_right, looks) in _LOOKS.items():
+        if not is_right(given[name]):
+            raise ImproperlyConfigured(f"INTERLOCAL_S3_{name} is {looks}.")
+    if bool(given["ACCESS_KEY"]) != bool(given["SECRET_KEY"]):
         raise ImproperlyConfigured("INTERLOCAL_S3_ACCESS_KEY and INTERLOCAL_S3_SECRET_KEY go together.")
     return {
-        "name": name,
-        "endpoint": endpoint.rstrip("/"),
-        "region": region,
-        "prefix": prefix,
-        "access_key": access_key,
-        "secret_key": secret_key,
+        "name": given["BUCKET"],
+        "endpoint": given["ENDPOINT"].rstrip("/"),
+        "region": given["REGION"],
+        "prefix": given["PREFIX"],
+        "access_key": given["ACCESS_KEY"],
+        "secret_key": given["SECRET_KEY"],
     }
 
 
@@ -82,6 +49,8 @@ def _is_bucket(name: str) -> bool:
 
 def _is_endpoint(address: str) -> bool:
     """Is it the address of a server, with nothing that belongs elsewhere: keys, a bucket, a question?"""
+    if not address:
+        return True
     try:
         parts = urlsplit(address)
         has_port = parts.port is None or parts.port > 0
@@ -89,3 +58,26 @@ def _is_endpoint(address: str) -> bool:
         return False
     has_more = parts.username or parts.query or parts.fragment or parts.path.strip("/")
     return parts.scheme in {"https", "http"} and bool(parts.hostname) and has_port and not has_more
+
+
+def _is_region(name: str) -> bool:
+    return bool(_REGION.fullmatch(name))
+
+
+def _is_prefix(folder: str) -> bool:
+    return not folder or bool(_PREFIX.fullmatch(folder))
+
+
+def _is_key(key: str) -> bool:
+    return bool(_KEY.fullmatch(key))
+
+
+_KEY_LOOKS = "a key as the server gave it, without spaces or quotes"
+_LOOKS: dict[str, tuple[Callable[[str], bool], str]] = {
+    "BUCKET": (_is_bucket, "the name of a bucket: 3 to 63 small letters, digits, - and ."),
+    "ENDPOINT": (_is_endpoint, "an address such as https://s3.example.org, alone"),
+    "REGION": (_is_region, "the name of a region, such as us-east-1"),
+    "PREFIX": (_is_prefix, "a folder in the bucket, such as interlocal/files"),
+    "ACCESS_KEY": (_is_key, _KEY_LOOKS),
+    "SECRET_KEY": (_is_key, _KEY_LOOKS),
+}
