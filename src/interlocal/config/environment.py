@@ -124,6 +124,11 @@ VARIABLES: tuple[Variable, ...] = (
         "Name of the onion service (56 characters and .onion) that leads here. Its visitors share one queue.",
     ),
     Variable(
+        "INTERLOCAL_SECOND_STEP",
+        "roles",
+        "Who must sign in with a second step: those whose roles ask for it (roles), or everybody.",
+    ),
+    Variable(
         "INTERLOCAL_UNUSED_DAYS",
         "90",
         "Accounts with which nobody signed in for so many days are told of. 0: none are.",

@@ -17,7 +17,7 @@ from interlocal.config.mail import mail_settings
 from interlocal.config.metrics_token import metrics_token
 from interlocal.config.object_storage import bucket_settings
 from interlocal.config.security_contact import security_contact
-from interlocal.config.sign_in import SIGN_IN_SETTINGS
+from interlocal.config.sign_in import SIGN_IN_SETTINGS, second_step
 from interlocal.config.signing import signing_key
 from interlocal.config.time_source import time_source
 
@@ -236,6 +236,7 @@ SESSION_COOKIE_NAME = f"{_PREFIX}sessionid"
 CSRF_COOKIE_NAME = f"{_PREFIX}csrftoken"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 INTERLOCAL_SESSION_IDLE = timedelta(hours=2)
+INTERLOCAL_SECOND_STEP = second_step(environment.read("INTERLOCAL_SECOND_STEP"))
 INTERLOCAL_UNUSED_AFTER = timedelta(days=int(environment.read("INTERLOCAL_UNUSED_DAYS")))
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
+
 SIGN_IN_SETTINGS: dict[str, Any] = {
     "ACCOUNT_ADAPTER": "interlocal.foundation.accounts.allauth_adapter.AccountAdapter",
     "MFA_ADAPTER": "interlocal.foundation.accounts.allauth_adapter.MfaAdapter",
@@ -41,3 +43,10 @@ SIGN_IN_SETTINGS: dict[str, Any] = {
         "reauthenticate": "interlocal.foundation.accounts.forms.CodeAgainForm",
     },
 }
+
+
+def second_step(said: str) -> str:
+    """Return who must have a second step; a word that is neither is refused, not taken for the laxer one."""
+    if said not in {"roles", "everybody"}:
+        raise ImproperlyConfigured("INTERLOCAL_SECOND_STEP must be roles or everybody.")
+    return said

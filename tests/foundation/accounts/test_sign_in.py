@@ -7,12 +7,14 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.test import Client, override_settings
 from django.urls import reverse
 from tests.factories.accounts import PASSWORD, UserFactory, person_with
 from tests.foundation.accounts.one_time_codes import code_at
 
+from interlocal.config.sign_in import second_step
 from interlocal.foundation.accounts.models import User
 from interlocal.foundation.audit.models import AuditDetail
 from interlocal.foundation.notices.public import Notice
@@ -262,6 +264,22 @@ def test_who_must_set_up_an_authenticator_is_led_there(client: Client, role: str
         page = client.get("/account/2fa/totp/activate/")
         client.post("/account/2fa/totp/activate/", {"code": code_at(page.context["form"].secret)})
         assert client.get("/people/").status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+@override_settings(INTERLOCAL_DEMO=False, INTERLOCAL_SECOND_STEP="everybody")
+def test_everybody_is_led_to_a_second_step_where_the_installation_asks_it(client: Client, user: User) -> None:
+    sign_in(client, user)
+    assert client.get("/account/sessions/")["Location"] == "/account/2fa/totp/activate/"
+    page = client.get("/account/2fa/totp/activate/")
+    client.post("/account/2fa/totp/activate/", {"code": code_at(page.context["form"].secret)})
+    assert client.get("/account/sessions/").status_code == 200
+
+
+@pytest.mark.parametrize("said", ["Everybody", "all", "1", "none"])
+def test_second_step_for_neither_of_both_stops_the_start(said: str) -> None:
+    with pytest.raises(ImproperlyConfigured):
+        second_step(said)
 
 
 def test_pages_that_are_not_used_do_not_exist(client: Client, user: User) -> None:

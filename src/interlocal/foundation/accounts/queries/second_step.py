@@ -3,6 +3,7 @@
 from datetime import date
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.db.models import QuerySet
 
 from interlocal.foundation.accounts.models import User
@@ -25,6 +26,9 @@ def passkeys_of(user: User) -> QuerySet[Authenticator]:
 
 
 def must_set_up_authenticator(user: User, *, on: date) -> bool:
-    """Does a role in force on ``on`` require a second step that the person does not have?"""
+    """Does the installation, or a role in force on ``on``, require a second step that the person lacks?"""
     held = (roles().get(grant.role) for grant in user.grants_in_force(on))
-    return any(role is not None and role.requires_totp for role in held) and not has_authenticator(user)
+    is_asked = settings.INTERLOCAL_SECOND_STEP == "everybody" or any(
+        role is not None and role.requires_totp for role in held
+    )
+    return is_asked and not has_authenticator(user)
