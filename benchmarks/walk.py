@@ -1,7 +1,7 @@
 """Walks every page that people can reach by links, as each role; says what each asks of the database.
 
 ``python walk.py FILE [ROLE ...]``: start at the pages that name no record, follow the links of what comes,
-and keep a few addresses of every kind. Then ask for each once more, and write time, queries and bytes of each
+and keep an address of every kind. Then ask for each once more, and write time, queries and bytes of each
 kind to FILE, with the addresses and the sign-ins, so that the same pages can be asked for over the network.
 Seconds are those of the processor, SQLite's among them: what else runs meanwhile does not count.
 """
@@ -50,7 +50,7 @@ WALKERS = {
     "hotline-coordinator": "hotline@example.org",
     "hotline-investigator": "investigator.independence@example.org",
 }
-KEPT = 2  # addresses of a kind and role
+KEPT = 1  # addresses of a kind and role
 TRIED = 6  # addresses of a kind that are opened at most: others may be closed to the role
 SESSIONS = 12  # of a role, each a browser of its own
 LINK = re.compile(r"""\shref="([^"#][^"]*)\"""")
