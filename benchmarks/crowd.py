@@ -3,7 +3,7 @@
 A process of its own, which prints JSON. PLAN is what ``walk.py`` wrote. Each person has a role by the weights
 of a plausible day and a session of their own. Every other turn they open what people open all day; in between
 comes the next page that nobody with their role has opened yet, so that every page has its turn. One turn in
-ten sends a form.
+ten sends a form. Of what is made to be downloaded, only calendars and feeds for everybody have a turn.
 """
 
 import argparse
@@ -213,7 +213,11 @@ class Crowd:
         self.pages: dict[str, Iterator[tuple[str, str]]] = {}
         self.usual, self.forms = {}, {}
         for role in ROLES:
-            own = [(row["name"], row["path"]) for row in plan["pages"] if row["role"] == role]
+            own = [
+                (row["name"], row["path"])
+                for row in plan["pages"]
+                if row["role"] == role and (row["is_page"] or not role)
+            ]
             self.pages[role] = _around(own or [("portal:home", "/")], self.lock)
             self.usual[role] = [one for one in own for _time in range(ALL_DAY.get(one[0], 0))]
             self.forms[role] = [one for one in own if one[0] in FORMS]

@@ -63,6 +63,7 @@ class Page:
     name: str
     role: str
     path: str
+    is_page: bool  # not a file that is made and downloaded
     queries: int = 0
     seconds: float = 0.0
     in_database: float = 0.0
@@ -130,8 +131,9 @@ def found_by(role: str, client: Client) -> list[Page]:
             answer.close()
             continue
         kept[name] += 1
-        pages.append(Page(name, role, path))
-        if answer["Content-Type"].startswith("text/html"):
+        is_page = answer["Content-Type"].startswith("text/html")
+        pages.append(Page(name, role, path, is_page))
+        if is_page:
             for link in links_of(path, answer.content.decode()):
                 if link not in seen:
                     seen.add(link)

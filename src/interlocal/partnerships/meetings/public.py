@@ -64,6 +64,7 @@ from interlocal.partnerships.meetings.models import (
     ImportSource,
     Meeting,
     MeetingState,
+    Motion,
 )
 from interlocal.partnerships.meetings.notice import holidays_in
 from interlocal.partnerships.meetings.queries import meeting_for, meetings_for, searched
@@ -84,6 +85,7 @@ from interlocal.partnerships.meetings.queries.publishing import (
     published_meetings,
     published_packet,
     published_votes,
+    published_votes_of,
 )
 from interlocal.partnerships.meetings.rules import Permission
 
@@ -102,6 +104,7 @@ __all__ = [
     "ImportSource",
     "Meeting",
     "MeetingState",
+    "Motion",
     "Permission",
     "Person",
     "PublishedMeeting",
@@ -151,6 +154,7 @@ __all__ = [
     "published_minutes_of",
     "published_packet",
     "published_votes",
+    "published_votes_of",
     "pull_from_consent",
     "record_attendance",
     "record_votes",

@@ -17,6 +17,7 @@ from interlocal.partnerships.meetings.public import (
     CivicEvent,
     CivicSeat,
     CivicVote,
+    Motion,
     PublishedMeeting,
 )
 from interlocal.web import dates
@@ -72,9 +73,11 @@ def event_of(one: PublishedMeeting, address: Address) -> str:
 def civic_data_of(now: datetime, address: Address) -> dict[str, list[dict[str, Any]]]:
     """Return everything public about bodies, meetings and votes as Open Civic Data JSON."""
     bodies = meetings.published_bodies(timezone.localdate(now))
+    published = all_published(now)
+    votes = meetings.published_votes_of(published)
     return meetings.civic_data(
         [_civic_body(body, address) for body in bodies],
-        [_civic_event(one, address) for one in all_published(now)],
+        [_civic_event(one, votes.get(one.meeting.pk, ()), address) for one in published],
     )
 
 
@@ -131,7 +134,7 @@ def _civic_body(body: Body, address: Address) -> CivicBody:
     )
 
 
-def _civic_event(one: PublishedMeeting, address: Address) -> CivicEvent:
+def _civic_event(one: PublishedMeeting, motions: Sequence[Motion], address: Address) -> CivicEvent:
     page = address("meeting", one.meeting.public_id)
     status = "cancelled" if one.is_cancelled else _PASSED if one.is_over else "confirmed"
     packet = address("meeting-packet", one.meeting.public_id)
@@ -147,19 +150,16 @@ def _civic_event(one: PublishedMeeting, address: Address) -> CivicEvent:
         description=one.says["how_to_observe"],
         agenda=[(str(item["position"]), item["title"]) for item in one.says["items"]],
         documents=[("Packet", packet, "application/pdf")] if one.packet else [],
-        votes=_civic_votes(one),
+        votes=[_civic_vote(motion) for motion in motions],
     )
 
 
-def _civic_votes(one: PublishedMeeting) -> Sequence[CivicVote]:
-    return [
-        CivicVote(
-            id=f"ocd-vote/{motion.public_id}",
-            text=motion.text,
-            kind=motion.kind,
-            decided_at=motion.decided_at or motion.moved_at,
-            is_passed=motion.state == "passed",
-            votes=[(vote.member.person, vote.choice) for vote in motion.cast],  # type: ignore[attr-defined]
-        )
-        for motion in meetings.published_votes(one)
-    ]
+def _civic_vote(motion: Motion) -> CivicVote:
+    return CivicVote(
+        id=f"ocd-vote/{motion.public_id}",
+        text=motion.text,
+        kind=motion.kind,
+        decided_at=motion.decided_at or motion.moved_at,
+        is_passed=motion.state == "passed",
+        votes=[(vote.member.person, vote.choice) for vote in motion.cast],  # type: ignore[attr-defined]
+    )

@@ -145,14 +145,27 @@ def published_votes(meeting: PublishedMeeting) -> Sequence[Motion]:
     Nothing that was moved while the session was closed, or on an item of a closed session; the motion that
     closed it is public.
     """
-    if meeting.minutes is None:
-        return ()
-    cast = Vote.objects.filter(corrected_by=None).select_related("member__user", "member__jurisdiction")
-    rows = meeting.meeting.motions.filter(state__in=(MotionState.PASSED, MotionState.FAILED))
-    rows = rows.select_related("item", "mover__user", "mover__jurisdiction", "seconder__user")
-    closed = list(meeting.meeting.closed_sessions.all())
-    motions = rows.prefetch_related(Prefetch("votes", queryset=cast, to_attr="cast")).order_by("number")
-    return [motion for motion in motions if _is_public(motion, closed)]
+    return published_votes_of([meeting]).get(meeting.meeting.pk, ())
+
+
+def published_votes_of(meetings: Iterable[PublishedMeeting]) -> dict[int, Sequence[Motion]]:
+    """Return what :func:`published_votes` does for many meetings at once, by the meeting's key."""
+    keys = [one.meeting.pk for one in meetings if one.minutes is not None]
+    people = ("member__user", "member__jurisdiction")  # apart: a member votes often and is read once
+    cast = Vote.objects.filter(corrected_by=None).prefetch_related(*people)
+    motions = (
+        Motion.objects.filter(meeting__in=keys, state__in=(MotionState.PASSED, MotionState.FAILED))
+        .select_related("item", "mover__user", "mover__jurisdiction", "seconder__user")
+        .prefetch_related(Prefetch("votes", queryset=cast, to_attr="cast"))
+        .order_by("meeting", "number")
+    )
+    closed, found = defaultdict(list), defaultdict(list)
+    for session in ClosedSession.objects.filter(meeting__in=keys):
+        closed[session.meeting_id].append(session)
+    for motion in motions:
+        if _is_public(motion, closed[motion.meeting_id]):
+            found[motion.meeting_id].append(motion)
+    return dict(found)
 
 
 def published_entry(published: PublishedMeeting, page: str) -> Entry:
