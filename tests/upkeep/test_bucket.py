@@ -1,6 +1,7 @@
 """The doctor at a bucket of a real object store: well, open to strangers, with versions, slow, gone."""
 
 import socket
+import socketserver
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -86,29 +87,38 @@ def test_a_bucket_on_another_machine_without_encryption_wants_attention(bucket, 
     assert "https://" in says
 
 
+class _Slow(socketserver.BaseRequestHandler):
+    """Carries what is said there and back, and takes its time with whatever is asked."""
+
+    def handle(self) -> None:
+        self.request.settimeout(2)
+        with socket.create_connection(self.server.leads_to, timeout=2) as onward:
+            back = Thread(target=_carry, args=(onward, self.request, 0.0))
+            back.start()
+            _carry(self.request, onward, self.server.seconds)
+            back.join()
+
+
+def _carry(source: socket.socket, target: socket.socket, seconds: float) -> None:
+    with suppress(OSError):
+        while said := source.recv(65_536):
+            time.sleep(seconds)
+            target.sendall(said)
+    with suppress(OSError):
+        target.shutdown(socket.SHUT_WR)
+
+
 @contextmanager
 def slow_line(endpoint: str, seconds: float) -> Iterator[str]:
-    """Yield an address that leads to ``endpoint`` and takes its time with whatever is asked."""
-    server = urlsplit(endpoint)
-
-    def carry(source: socket.socket, target: socket.socket, rest: float) -> None:
-        with suppress(OSError):
-            while said := source.recv(65_536):
-                time.sleep(rest)
-                target.sendall(said)
-            target.shutdown(socket.SHUT_WR)
-
-    def answer(listener: socket.socket) -> None:
-        with suppress(OSError):
-            while True:
-                asked, _whom = listener.accept()
-                onward = socket.create_connection((server.hostname, server.port))
-                for words in ((asked, onward, seconds), (onward, asked, 0.0)):
-                    Thread(target=carry, args=words, daemon=True).start()
-
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        Thread(target=answer, args=(listener,), daemon=True).start()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    """Yield an address that leads slowly to ``endpoint``."""
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Slow) as server:
+        leads_to = urlsplit(endpoint)
+        server.leads_to, server.seconds = (leads_to.hostname, leads_to.port), seconds
+        Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        files_bucket().client.close()
+        files_bucket().stranger.close()
+        server.shutdown()
 
 
 def test_a_bucket_that_is_slow_wants_attention(bucket, settings, monkeypatch):
