@@ -96,7 +96,8 @@ class Forms(HTMLParser):
         elif tag == "select":
             self._select = name
         elif tag == "option" and self._select and said.get("value"):
-            self._fields.setdefault(self._select, said["value"])
+            if said["value"] not in self._fields.values():  # a city owes nothing to itself
+                self._fields.setdefault(self._select, said["value"])
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
@@ -114,8 +115,13 @@ class Forms(HTMLParser):
             self._fields[name] = said.get("value", "")
         elif kind not in {"file", "submit"}:
             today = time.strftime("%Y-%m-%d")
-            usual = {"date": today, "number": "1", "url": "", "email": f"a{random.random()}@example.org"}
-            self._fields[name] = usual.get(kind, "Synthetic 2")
+            usual = {
+                "date": today,
+                "number": str(max(1, int(said.get("min") or 1))),
+                "url": "",
+                "email": f"a{random.random()}@example.org",
+            }
+            self._fields[name] = usual.get(kind, "2" if name.endswith("_cents") else "Synthetic 2")
 
 
 class Person(threading.Thread):
