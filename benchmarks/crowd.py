@@ -95,9 +95,8 @@ class Forms(HTMLParser):
             self._fields[name] = "Synthetic words of somebody in a hurry."
         elif tag == "select":
             self._select = name
-        elif tag == "option" and self._select and said.get("value"):
-            if said["value"] not in self._fields.values():  # a city owes nothing to itself
-                self._fields.setdefault(self._select, said["value"])
+        elif tag == "option" and self._select and said.get("value", "") not in {"", *self._fields.values()}:
+            self._fields.setdefault(self._select, said["value"])  # another one: no city owes to itself
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
@@ -117,7 +116,7 @@ class Forms(HTMLParser):
             today = time.strftime("%Y-%m-%d")
             usual = {
                 "date": today,
-                "number": str(max(1, int(said.get("min") or 1))),
+                "number": "2025" if name.endswith("_year") else "1",
                 "url": "",
                 "email": f"a{random.random()}@example.org",
             }
