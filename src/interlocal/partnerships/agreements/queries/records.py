@@ -131,7 +131,7 @@ def facts_of(agreement: Agreement) -> dict[str, Any]:
 
 def with_parties(rows: QuerySet[Agreement], on: date) -> QuerySet[Agreement]:
     """Return ``rows``, each with its ``bound`` parties: those that have not left by ``on``."""
-    bound = Party.objects.filter(Q(left_on=None) | Q(left_on__gte=on)).select_related("jurisdiction")
+    bound = Party.objects.filter(Q(left_on=None) | Q(left_on__gte=on)).prefetch_related("jurisdiction")
     return rows.prefetch_related(Prefetch("parties", queryset=bound, to_attr="bound"))
 
 
