@@ -178,7 +178,7 @@ def main() -> None:
         client = client_of(email)
         began = perf_counter()
         found = found_by(role, client)
-        heap.settle()
+        heap.set_aside()
         for page in found:
             measure(page, client)
         pages += found

@@ -28,7 +28,7 @@ def test_what_stays_is_set_aside_once_and_garbage_goes():
     old = Knot()
     seen = weakref.ref(old)
     del old
-    heap.settle()
+    heap.set_aside()
     assert seen() is None
     assert gc.get_freeze_count() > 10_000
     new = weakref.ref(Knot())
@@ -39,6 +39,6 @@ def test_what_stays_is_set_aside_once_and_garbage_goes():
 @pytest.mark.usefixtures("looking")
 def test_the_engine_is_set_aside_when_it_has_come():
     heap.look_seldom()
-    engine.load_in_background(then=heap.settle).join()
+    engine.load_in_background(then=heap.set_aside).join()
     assert gc.get_freeze_count() > 10_000
     assert gc.get_threshold() == (heap.YOUNG, heap.MIDDLE, heap.OLD)

@@ -20,25 +20,25 @@ def bucket_settings(environ: Mapping[str, str] | None = None) -> dict[str, str]:
 
     No message quotes a key.
     """
-    given = {name: environment.read(f"INTERLOCAL_S3_{name}", environ) for name in _LOOKS}
-    if not given["BUCKET"]:
-        if any(value for name, value in given.items() if name != "REGION"):
+    given = {name: environment.read(name, environ) for name in _LOOKS}
+    if not given["INTERLOCAL_S3_BUCKET"]:
+        if any(value for name, value in given.items() if name != "INTERLOCAL_S3_REGION"):
             raise ImproperlyConfigured(
                 "INTERLOCAL_S3_BUCKET is missing: without it files stay in the folder."
             )
         return {}
     for name, (is_right, looks) in _LOOKS.items():
         if not is_right(given[name]):
-            raise ImproperlyConfigured(f"INTERLOCAL_S3_{name} is {looks}.")
-    if bool(given["ACCESS_KEY"]) != bool(given["SECRET_KEY"]):
+            raise ImproperlyConfigured(f"{name} is {looks}.")
+    if bool(given["INTERLOCAL_S3_ACCESS_KEY"]) != bool(given["INTERLOCAL_S3_SECRET_KEY"]):
         raise ImproperlyConfigured("INTERLOCAL_S3_ACCESS_KEY and INTERLOCAL_S3_SECRET_KEY go together.")
     return {
-        "name": given["BUCKET"],
-        "endpoint": given["ENDPOINT"].rstrip("/"),
-        "region": given["REGION"],
-        "prefix": given["PREFIX"],
-        "access_key": given["ACCESS_KEY"],
-        "secret_key": given["SECRET_KEY"],
+        "name": given["INTERLOCAL_S3_BUCKET"],
+        "endpoint": given["INTERLOCAL_S3_ENDPOINT"].rstrip("/"),
+        "region": given["INTERLOCAL_S3_REGION"],
+        "prefix": given["INTERLOCAL_S3_PREFIX"],
+        "access_key": given["INTERLOCAL_S3_ACCESS_KEY"],
+        "secret_key": given["INTERLOCAL_S3_SECRET_KEY"],
     }
 
 
@@ -74,10 +74,10 @@ def _is_key(key: str) -> bool:
 
 _KEY_LOOKS = "a key as the server gave it, without spaces or quotes"
 _LOOKS: dict[str, tuple[Callable[[str], bool], str]] = {
-    "BUCKET": (_is_bucket, "the name of a bucket: 3 to 63 small letters, digits, - and ."),
-    "ENDPOINT": (_is_endpoint, "an address such as https://s3.example.org, alone"),
-    "REGION": (_is_region, "the name of a region, such as us-east-1"),
-    "PREFIX": (_is_prefix, "a folder in the bucket, such as interlocal/files"),
-    "ACCESS_KEY": (_is_key, _KEY_LOOKS),
-    "SECRET_KEY": (_is_key, _KEY_LOOKS),
+    "INTERLOCAL_S3_BUCKET": (_is_bucket, "the name of a bucket: 3 to 63 small letters, digits, - and ."),
+    "INTERLOCAL_S3_ENDPOINT": (_is_endpoint, "an address such as https://s3.example.org, alone"),
+    "INTERLOCAL_S3_REGION": (_is_region, "the name of a region, such as us-east-1"),
+    "INTERLOCAL_S3_PREFIX": (_is_prefix, "a folder in the bucket, such as interlocal/files"),
+    "INTERLOCAL_S3_ACCESS_KEY": (_is_key, _KEY_LOOKS),
+    "INTERLOCAL_S3_SECRET_KEY": (_is_key, _KEY_LOOKS),
 }

@@ -11,7 +11,7 @@ import gc
 YOUNG, MIDDLE, OLD = 20_000, 10, 20
 
 
-def settle() -> None:
+def set_aside() -> None:
     """Let go of what is garbage now, and set the rest aside for as long as the process lives."""
     gc.collect()
     gc.freeze()

@@ -48,7 +48,7 @@ class WebServer(BaseApplication):  # type: ignore[misc]
     def begin_work(self) -> None:
         """Get ready in a process that is about to serve."""
         heap.look_seldom()
-        engine.load_in_background(then=heap.settle)
+        engine.load_in_background(then=heap.set_aside)
 
     def forget_process(self, number: int) -> None:
         """Let go of what a process measured of itself that has ended."""
@@ -63,7 +63,7 @@ class WebServer(BaseApplication):  # type: ignore[misc]
         from django.urls import get_resolver  # isort: skip: the application sets Django up
 
         _ = get_resolver().url_patterns
-        heap.settle()
+        heap.set_aside()
         return application
 
 
