@@ -1,6 +1,7 @@
 """Tags and filters of the components."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.template import Context
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from interlocal.kernel import money
 from interlocal.web import dates
@@ -44,9 +46,37 @@ def icon(name: str, label: str = "") -> SafeString:
 
 
 @register.simple_tag
-def status_icon(kind: str) -> SafeString:
-    """Draw the icon that goes with a kind of status."""
-    return icon(STATUS_ICONS.get(kind, "radio_button_unchecked"))
+def tag(kind: str, words: str, icon_name: str = "") -> SafeString:
+    """Write a status: an icon, that of its kind where none is named, and words."""
+    drawn = icon(icon_name or STATUS_ICONS.get(kind, "radio_button_unchecked"))
+    return format_html('<span class="il-tag il-tag--{}">{}<span>{}</span></span>', kind, drawn, words)
+
+
+@register.simple_tag
+def source(
+    title: str,
+    url: str = "",
+    on: date | datetime | None = None,
+    synthetic: bool = False,  # noqa: FBT001, FBT002  as templates give it
+    unconfirmed: bool = False,  # noqa: FBT001, FBT002
+) -> SafeString:
+    """Write where a figure or a statement comes from. Pages have hundreds of them: no template is read."""
+    said = SafeString("")
+    if title:
+        named = format_html('<a href="{}" rel="external noreferrer">{}</a>', url, title) if url else title
+        told = '{} {}, <time datetime="{}">{}</time>' if on else "{} {}"
+        said = format_html(told, _("Source:"), named, *((dates.machine(on), dates.short(on)) if on else ()))
+    elif not synthetic:
+        said = format_html("{}", _("Source: not published"))
+    marks = [tag("warning", _("Synthetic"), "science")] if synthetic else []
+    marks += [tag("warning", _("Unconfirmed"), "help_outline")] if unconfirmed else []
+    return format_html('<span class="il-source">{}{}</span>', said, format_html_join("", " {}", zip(marks)))
+
+
+@register.simple_tag
+def source_of(fact: Any) -> SafeString:
+    """Write where ``fact`` comes from, which has the fields of a sourced fact."""
+    return source(fact.source_title, fact.source_url, fact.source_on, fact.is_synthetic, fact.is_unconfirmed)
 
 
 @register.simple_tag
