@@ -149,6 +149,7 @@ def test_the_coordinator_issues_and_revokes_on_the_page(client, coordinator):
         assert "80 % of the contact minutes are needed." in client.get(path).content.decode()
         assert client.post(path).status_code == 302
     certificate = models.Certificate.objects.get()
+    client.force_login(coordinator)  # that was another day
     revoke = f"{path}{certificate.public_id}/revoke/"
     assert client.post(revoke, {"reason": " "}).status_code == 200
     assert client.post(revoke, {"reason": "Issued by mistake."}).status_code == 302
