@@ -170,7 +170,7 @@ _PACED = (
             "*-docx",
             "instruments:packet*",
             "instruments:make-packet*",
-            "leaving:certificate",
+            "leaving:certificate*",
             "meetings:ask-packet",
             "meetings:packet",
             "training:report",
