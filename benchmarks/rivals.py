@@ -74,6 +74,9 @@ class Rivals(WebServer):
     def begin_work(self) -> None:
         """Nothing: no engine here."""
 
+    def forget_process(self, number: int) -> None:
+        """Nothing of theirs is counted."""
+
     def load(self) -> Any:
         return get_wsgi_application()
 
