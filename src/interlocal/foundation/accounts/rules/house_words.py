@@ -33,11 +33,14 @@ def is_of_house_words(password: str, names: Iterable[str]) -> bool:
     signs = [(sign.translate(_STAND_INS), sign.isalpha()) for sign in _bare(password)]
     signs = [(read, is_letter) for read, is_letter in signs if read.isalnum()]
     text = "".join(read for read, _is_letter in signs)
-    left = text
-    for word in house_words(names):
-        left = left.replace(word, " " * len(word))
-    letters = sum(is_letter and sign != " " for sign, (_sign, is_letter) in zip(left, signs, strict=True))
-    return left != text and letters < LEFT_AT_LEAST
+    known = {
+        place
+        for word in house_words(names)
+        for found in re.finditer(f"(?={re.escape(word)})", text)  # words may share letters
+        for place in range(found.start(), found.start() + len(word))
+    }
+    letters = sum(is_letter and place not in known for place, (_sign, is_letter) in enumerate(signs))
+    return bool(known) and letters < LEFT_AT_LEAST
 
 
 def _bare(text: str) -> str:
