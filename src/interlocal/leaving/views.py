@@ -13,11 +13,10 @@ from interlocal.foundation.audit.public import Permission as Audit
 from interlocal.kernel.exceptions import Refusal
 from interlocal.kernel.permissions import open_to_public, requires
 from interlocal.leaving import queries
-from interlocal.leaving.forms import DaysForm
 from interlocal.leaving.printing import printed_destruction, printed_destructions
 from interlocal.leaving.rules import FORMAT
 from interlocal.leaving.schemas import all_schemas, digest_of_schemas
-from interlocal.web.public import chips_of
+from interlocal.web.public import PeriodForm, chips_of
 
 _PER_PAGE = 50
 
@@ -26,7 +25,7 @@ _PER_PAGE = 50
 @require_safe
 def list_destructions(request: SignedInRequest) -> HttpResponse:
     """List what was destroyed by rule, the newest first, each with its certificate."""
-    form = DaysForm(request.GET)
+    form = PeriodForm(request.GET)
     return _listed(request, form) if form.is_valid() else _refused(request, form)
 
 
@@ -34,17 +33,17 @@ def list_destructions(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def certificates(request: SignedInRequest) -> HttpResponse:
     """Give one certificate of all that was destroyed between two days, or say why not."""
-    form = DaysForm(request.GET)
+    form = PeriodForm(request.GET)
     if not form.is_valid():
         return _refused(request, form)
     try:
-        found = queries.destructions_to_print(request.user, *form.days)
+        found = queries.destructions_to_print(request.user, *form.period)
     except Refusal as error:
         form.add_error(None, str(error))
         return _refused(request, form)
     if not found:
         return redirect(reverse("leaving:destructions", query=request.GET))
-    return _pdf(printed_destructions(found, *form.days), "destructions.pdf")
+    return _pdf(printed_destructions(found, *form.period), "destructions.pdf")
 
 
 @requires(Audit.READ)
@@ -75,15 +74,15 @@ def schema(request: HttpRequest, kind: str) -> JsonResponse:  # noqa: ARG001  Dj
     return JsonResponse(found, json_dumps_params={"indent": 1, "ensure_ascii": False})
 
 
-def _listed(request: SignedInRequest, form: DaysForm) -> HttpResponse:
-    found = queries.destructions_for(request.user, *form.days)
+def _listed(request: SignedInRequest, form: PeriodForm) -> HttpResponse:
+    found = queries.destructions_for(request.user, *form.period)
     page = Paginator(found, _PER_PAGE).get_page(request.GET.get("page"))
     rows = [queries.destruction_of(entry) for entry in page]
     context = {"form": form, "page": page, "rows": rows, "chips": chips_of(form, request)}
     return render(request, "leaving/destructions.html", context)
 
 
-def _refused(request: SignedInRequest, form: DaysForm) -> HttpResponse:
+def _refused(request: SignedInRequest, form: PeriodForm) -> HttpResponse:
     """Say what is wrong with the days; no list stands below that looks like the answer."""
     return render(request, "leaving/destructions.html", {"form": form, "is_refused": True}, status=400)
 

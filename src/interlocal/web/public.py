@@ -8,6 +8,7 @@ from interlocal.web.filters import Chip, chips_of
 from interlocal.web.htmx import is_fragment, render_fragment
 from interlocal.web.limits import is_too_often, refuse_tries, turned_away
 from interlocal.web.pacing import Pace
+from interlocal.web.periods import PeriodForm
 from interlocal.web.refusals import refuse_form
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Chart",
     "Chip",
     "Pace",
+    "PeriodForm",
     "Series",
     "Unit",
     "bar_chart",

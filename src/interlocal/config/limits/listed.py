@@ -216,7 +216,7 @@ _FREE = (
     Limit(
         "Numbers for Prometheus",
         ("metrics",),
-        reason="Only with the token, of 32 characters and more; without it the answer is 404.",
+        reason="Only with the token, which nobody guesses; without it the answer is 404.",
     ),
     Limit(
         "Mail of the demonstration",

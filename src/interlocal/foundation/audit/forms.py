@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from interlocal.foundation.audit.queries import Wanted, actions_taken, kinds_acted_on
 from interlocal.foundation.audit.words import action_words, kind_words, room_of
+from interlocal.web.public import PeriodForm
 
 
-class WantedForm(forms.Form):
+class WantedForm(PeriodForm):
     """Who, what, which record, and when."""
 
     person = forms.CharField(
@@ -19,10 +20,7 @@ class WantedForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind of record"), required=False)
     # Set by the links of an entry, shown as a chip: nobody types an id.
     record = forms.CharField(label=_("Record's id"), required=False, max_length=64, widget=forms.HiddenInput)
-    from_on = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    until_on = forms.DateField(
-        label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    field_order = ("person", "action", "kind", "record", "from_on", "until_on")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -32,14 +30,6 @@ class WantedForm(forms.Form):
         named = [(action, f"{action_words(action)} ({room_of(action)})") for action in actions_taken()]
         actions.choices = [("", _("Every action")), *named]
         kinds.choices = [("", _("Every kind")), *((kind, kind_words(kind)) for kind in kinds_acted_on())]
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse a period that ends before it begins."""
-        given = super().clean() or {}
-        from_on, until_on = given.get("from_on"), given.get("until_on")
-        if from_on and until_on and until_on < from_on:
-            self.add_error("until_on", _("This day is before the first one. Choose a later day."))
-        return given
 
     def wanted(self) -> Wanted:
         """Return what is asked for; everything when the form is empty or wrong."""

@@ -1,4 +1,4 @@
-"""Which days somebody asks for."""
+"""A list that is asked for from a day until another."""
 
 from datetime import date
 from typing import Any
@@ -18,7 +18,7 @@ def _day(label: Any) -> forms.DateField:
     )
 
 
-class DaysForm(forms.Form):
+class PeriodForm(forms.Form):
     """From a day until another, both included; an empty one leaves that end open."""
 
     from_on = _day(_("From"))
@@ -33,6 +33,6 @@ class DaysForm(forms.Form):
         return given
 
     @property
-    def days(self) -> tuple[date | None, date | None]:
+    def period(self) -> tuple[date | None, date | None]:
         """The two days that were asked for. Ask a valid form."""
         return self.cleaned_data["from_on"], self.cleaned_data["until_on"]
