@@ -9,6 +9,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 CLI = [sys.executable, "-m", "interlocal.config.cli"]
@@ -90,6 +91,7 @@ class Running:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            errors="replace",  # who is killed may be in the middle of a letter
             start_new_session=True,
         )
         self.reader = threading.Thread(target=self._read, daemon=True)
@@ -130,11 +132,21 @@ class Running:
 
     def end(self) -> None:
         """Leave nothing behind, whatever the test did."""
-        below = descendants(self.process.pid)
-        for pid in [*below, self.process.pid]:
-            if is_alive(pid):
+        for pid in self._held():
+            with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         self.process.wait()
         self.reader.join(5)
         if self.process.stdout is not None:
             self.process.stdout.close()
+
+    def _held(self) -> list[int]:
+        """Hold all processes, so that none begins another while they end; return them."""
+        held: list[int] = []
+        own = [self.process.pid] if self.process.poll() is None else []
+        while new := [pid for pid in (*own, *descendants(self.process.pid)) if pid not in held]:
+            for pid in new:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGSTOP)
+            held += new
+        return held
