@@ -18,6 +18,7 @@ from tests.factories import (
     instruments,
     jobs,
     jurisdictions,
+    leaving,
     lists,
     meetings,
     notices,
@@ -202,6 +203,21 @@ def _audit_entry(_city: Jurisdiction, _who: User | None) -> Sample:
 def _destruction(_city: Jurisdiction, _who: User | None) -> Sample:
     destroyed = [{"called": "loan", "kind": "example.loan", "records": 2, "rule": "Five years."}]
     return Sample({"seq": audit.write_entry(action=CERTIFY, destroyed=destroyed).seq})
+
+
+def _archive(place: Place) -> Make:
+    def make(city: Jurisdiction, _who: User | None) -> Sample:
+        of = {} if place is Place.WHOLE else {"jurisdiction": city}
+        return Sample({"public_id": leaving.ArchiveFactory.create(ready=True, **of).public_id}, place)
+
+    return make
+
+
+def _own_archive(city: Jurisdiction, who: User | None) -> Sample:
+    is_own = who is not None and not city.name.startswith("Other")
+    given = {"asked_by": who} if is_own else {}
+    archive = leaving.ArchiveFactory.create(ready=True, jurisdiction=city, **given)
+    return Sample({"public_id": archive.public_id}, Place.CITY if is_own else Place.NOBODY)
 
 
 def _schema(_city: Jurisdiction, _who: User | None) -> Sample:
@@ -805,6 +821,10 @@ SAMPLES: dict[str, tuple[Make, ...]] = {
     "notices:sample-message-html": (_sample_mail,),
     "notices:sample-message-source": (_sample_mail,),
     "audit:detail": (_audit_entry,),
+    "leaving:archive": (_archive(Place.CITY), _archive(Place.WHOLE)),
+    "leaving:archive-delete": (_own_archive,),
+    "leaving:archive-download": (_archive(Place.CITY), _archive(Place.WHOLE)),
+    "leaving:archive-show-again": (_archive(Place.CITY), _archive(Place.WHOLE)),
     "leaving:certificate": (_destruction,),
     "leaving:schema": (_schema,),
     "jobs:detail": (_job,),

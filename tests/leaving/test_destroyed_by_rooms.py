@@ -22,7 +22,7 @@ from interlocal.foundation.files.models import StoredFile
 from interlocal.foundation.lists.models import ListState, PastedList
 from interlocal.foundation.notices.actions import purge
 from interlocal.foundation.notices.models import Notice
-from interlocal.leaving.queries import destruction_of, destructions_for
+from interlocal.leaving.queries.destructions import destruction_of, destructions_for
 from interlocal.partnerships.meetings.models import CouncilImport
 
 pytestmark = pytest.mark.django_db

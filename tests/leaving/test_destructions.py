@@ -11,9 +11,9 @@ from tests.factories.accounts import UserFactory, person_with
 from tests.factories.jurisdictions import JurisdictionFactory, PartnershipFactory
 
 from interlocal.foundation.audit.public import CERTIFY, CERTIFYING, Ref, act, verify_book
-from interlocal.leaving import queries
 from interlocal.leaving.printing.period import content_of
-from interlocal.leaving.queries import destruction_of, destructions_for, destructions_to_print
+from interlocal.leaving.queries import destructions as queries
+from interlocal.leaving.queries.destructions import destruction_of, destructions_for, destructions_to_print
 from interlocal.programkit.public import apply_retention
 from interlocal.programs._example.models import Loan
 

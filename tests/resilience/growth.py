@@ -11,6 +11,7 @@ from tests.factories import (
     instruments,
     jobs,
     jurisdictions,
+    leaving,
     lists,
     meetings,
     notices,
@@ -63,6 +64,7 @@ def _add_to_city(city: Jurisdiction, person: User, number: int) -> None:
     audit.write_entry(number + 1, by=person, subject=ref_to(city), number=number)
     destroyed = [{"called": "loan", "kind": "example.loan", "records": 1 + number, "rule": "Five years."}]
     audit.write_entry(number + 1, action=CERTIFY, destroyed=destroyed)
+    leaving.ArchiveFactory.create(jurisdiction=city, asked_by=person)
     for trait in ("is_failed", "is_running", "is_waiting", "is_done"):
         jobs.JobFactory.create(**{trait: True})
 

@@ -11,6 +11,7 @@ import interlocal.costing.studies.public as studies
 import interlocal.foundation.accounts.public as accounts
 import interlocal.foundation.audit.public as audit
 import interlocal.foundation.jobs.public as jobs
+import interlocal.leaving.public as leaving
 import interlocal.partnerships.agreements.public as agreements
 import interlocal.partnerships.commitments.public as commitments
 import interlocal.partnerships.initiatives.public as initiatives
@@ -67,6 +68,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(_("Jobs"), "jobs:list", "autorenew", jobs.Permission.READ),
     Entry(_("Installation"), "upkeep:state", "build", upkeep.Permission.READ),
     Entry(_("Audit"), "audit:list", "verified_user", audit.Permission.READ),
+    Entry(_("Take records along"), "leaving:archives", "file_download", leaving.Permission.EXPORT),
     Entry(_("Records destroyed"), "leaving:destructions", "delete", audit.Permission.READ),
 )
 

@@ -8,6 +8,7 @@ from interlocal.foundation.audit.public import Permission as Audit
 from interlocal.foundation.jobs.public import Permission as Jobs
 from interlocal.kernel.permissions import Role
 from interlocal.kernel.scopes import ScopeKind
+from interlocal.leaving.public import Permission as Leaving
 from interlocal.partnerships.agreements.public import Permission as Agreements
 from interlocal.partnerships.commitments.public import Permission as Commitments
 from interlocal.partnerships.initiatives.public import Permission as Initiatives
@@ -45,7 +46,7 @@ class Coordinator(Role):
     permissions = frozenset(
         {
             *(*Accounts, *Audit, *Jobs, *Jurisdictions, *Commitments, *Upkeep),
-            *(*Instruments, *Agreements, *Meetings, *Initiatives, *Studies, *Law),
+            *(*Instruments, *Agreements, *Meetings, *Initiatives, *Studies, *Law, *Leaving),
         }
         # Each city says for itself whether it would join, and signs for itself.
         - {Studies.SPEAK}
@@ -75,6 +76,7 @@ class CityManager(Role):
             Accounts.INVITE,
             Accounts.GRANT,
             Jurisdictions.EDIT,
+            Leaving.EXPORT,
             *OWN_COMMITMENTS,
             Commitments.OPEN,
             Commitments.ASSIGN,

@@ -1,6 +1,6 @@
 """Who hears what, what runs when, what stands where: wiring between rooms that may not import each other."""
 
-from datetime import time
+from datetime import time, timedelta
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -75,6 +75,7 @@ SCHEDULES: tuple[Schedule, ...] = (
     Schedule("files-sweep", "interlocal.foundation.files.tasks.sweep_orphans", at=time(2, 30)),
     # From the first of each month; whoever was asked is not asked again.
     Schedule("initiatives-hours", "interlocal.partnerships.initiatives.tasks.ask_for_hours", at=time(7, 30)),
+    Schedule("leaving-archives", "interlocal.leaving.tasks.end_old_archives", every=timedelta(hours=1)),
     Schedule("lists-expiry", "interlocal.foundation.lists.tasks.forget_old_lists", at=time(2, 55)),
     Schedule("jobs-purge", "interlocal.foundation.jobs.tasks.purge", at=time(2, 10)),
     Schedule("studies-calls", "interlocal.costing.studies.tasks.forget_calls", at=time(2, 50)),

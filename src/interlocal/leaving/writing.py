@@ -25,16 +25,27 @@ from interlocal.leaving.schemas import all_schemas, digest_of_schemas
 from interlocal.partnerships.jurisdictions.public import Jurisdiction, the_partnership
 
 CHUNK_BYTES = 1 << 20
-Told = Callable[[str], None]
+# Told how far it is: how many steps of how many, and what is being written.
+Told = Callable[[int, int, str], None]
+
+
+def _untold(_done: int, _total: int, _label: str) -> None:
+    """Tell nobody."""
 
 
 @dataclass(frozen=True)
-class Exported:
-    """An archive that was made. ``seal`` is the SHA-256 of its manifest, which has that of all else."""
+class Written:
+    """What was written. ``seal`` is the SHA-256 of the manifest, which has that of all else."""
 
-    path: Path
     manifest: Manifest
     seal: str
+
+
+@dataclass(frozen=True)
+class Exported(Written):
+    """An archive that lies at ``path``."""
+
+    path: Path
 
 
 @dataclass
@@ -50,22 +61,29 @@ class _Work:
     digests: dict[str, str] = field(default_factory=dict)
 
 
-def write_export(
-    path: Path, *, city: Jurisdiction | None, now: datetime, told: Told = lambda _: None
-) -> Exported:
+def write_export(path: Path, *, city: Jurisdiction | None, now: datetime, told: Told = _untold) -> Exported:
     """Write an archive of all records, or of those that are ``city``'s and shared, to ``path``.
 
     All of it is of one moment, while others go on writing. Raises ``ExportFailed``; then nothing is left.
     """
+    with target_at(path) as target:
+        made = write_records(target, city=city, now=now, told=told)
+    return Exported(made.manifest, made.seal, path)
+
+
+def write_records(
+    target: Target, *, city: Jurisdiction | None, now: datetime, told: Told = _untold
+) -> Written:
+    """Write all records, or those that are ``city``'s and shared, to ``target``. Raises ``ExportFailed``."""
     partnership = the_partnership()
     if partnership is None:
         raise ExportFailed("There is no partnership here yet, and so nothing to take along.")
     if connection.in_atomic_block and connection.vendor == "sqlite":
         raise ExportFailed("An export cannot run within a transaction.")
-    with target_at(path) as target, snapshot() as moment, file_store().holding():
+    with snapshot() as moment, file_store().holding():
         public_id = city.public_id if city else ""
         work = _Work(target, Rows(moment, public_id), public_id, now, told)
-        contents = [found for kind in kinds() if (found := _write_kind(work, kind)) is not None]
+        contents = _write_kinds(work)
         _write_files(work)
         for kind, schema in all_schemas().items():
             _write_json(target, f"{SCHEMAS}/{kind}.schema.json", schema)
@@ -85,17 +103,27 @@ def write_export(
         )
         _write(target, READ_ME, readme_of(manifest).encode())
         seal = _write_json(target, MANIFEST, {**manifest.as_json(), "parts": _parts(target.parts)}).sha256
-    return Exported(path, manifest, seal)
+    return Written(manifest, seal)
 
 
-def _write_kind(work: _Work, kind: Kind) -> Contents | None:
+def _write_kinds(work: _Work) -> list[Contents]:
+    found = kinds()
+    contents = []
+    for done, kind in enumerate(found):
+        with translation.override("en"):
+            title = str(kind.model._meta.verbose_name)
+        work.told(done, len(found), title)
+        written = _write_kind(work, kind, title)
+        if written is not None:
+            contents.append(written)
+    return contents
+
+
+def _write_kind(work: _Work, kind: Kind, title: str) -> Contents | None:
     records = _records(work, kind)
     first = list(islice(records, 1))
     if not first:
         return None
-    with translation.override("en"):
-        title = str(kind.model._meta.verbose_name)
-    work.told(f"Writing {title} ...")
     count = 0
     with work.target.writing(f"{RECORDS}/{kind.name}.jsonl") as file:
         for record in chain(first, records):
@@ -142,7 +170,9 @@ def _of_the_city_alone(records: Iterable[Record], own: set[str], now: datetime) 
 
 def _write_files(work: _Work) -> None:
     store = file_store()
-    for public_id, key in work.rows.keys_of_files():
+    before, total = len(kinds()), len(kinds()) + len(work.paths)
+    for done, (public_id, key) in enumerate(work.rows.keys_of_files(), before):
+        work.told(done, total, "files")
         try:
             source = store.open(key)
         except BytesMissing as error:

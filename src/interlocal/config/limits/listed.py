@@ -9,6 +9,7 @@ MADE = Rate(60, 1, Whom.ADDRESS)
 LESSON = Rate(6000, 100, Whom.ADDRESS)  # thirty learners in one room, each with a lesson of hundreds of files
 PROGRAM = Rate(600, 20, Whom.ADDRESS)
 PRINTED = Rate(60, 1, Whom.PERSON)
+TAKEN = Rate(10, 1 / 60, Whom.PERSON)  # an archive reads every table and every file
 SEARCHED = Rate(120, 4, Whom.PERSON)
 SENT = Rate(60, 1, Whom.PERSON, writes_only=True)
 
@@ -176,6 +177,11 @@ _PACED = (
             "training:report",
         ),
         rate=PRINTED,
+    ),
+    Limit(
+        "Archives of records to take along: asking for one, and downloading one",
+        ("leaving:ask-archive", "leaving:archive-download"),
+        rate=TAKEN,
     ),
     Limit("Files that are fetched", ("*-file", "meetings:paper"), rate=PRINTED),
     Limit(

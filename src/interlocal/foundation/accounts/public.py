@@ -19,6 +19,7 @@ from interlocal.foundation.accounts.queries.links import invitation_link
 from interlocal.foundation.accounts.queries.people import people_for, people_with
 from interlocal.foundation.accounts.queries.unused import count_unused
 from interlocal.foundation.accounts.rules import Permission, relying_party_of
+from interlocal.foundation.accounts.showing_again import confirmed, must_show_again
 from interlocal.foundation.accounts.token_store import use_token
 
 __all__ = [
@@ -33,11 +34,13 @@ __all__ = [
     "anonymise",
     "approve_reset",
     "begin_token",
+    "confirmed",
     "count_unused",
     "end_role",
     "grant_role",
     "invitation_link",
     "invite",
+    "must_show_again",
     "people_for",
     "people_with",
     "relying_party_of",

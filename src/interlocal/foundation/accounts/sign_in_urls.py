@@ -6,7 +6,8 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
-from interlocal.foundation.accounts.views import guards, passkeys, passwords
+from interlocal.foundation.accounts.showing_again import asked_at_city
+from interlocal.foundation.accounts.views import passkeys, passwords
 from interlocal.foundation.accounts.views import recovery_codes as own_codes
 
 urlpatterns = [
@@ -20,7 +21,7 @@ urlpatterns = [
     path("2fa/", mfa.index, name="mfa_index"),
     path("2fa/authenticate/", mfa.authenticate, name="mfa_authenticate"),
     path("2fa/reauthenticate/", mfa.reauthenticate, name="mfa_reauthenticate"),
-    path("2fa/totp/activate/", guards.asked_at_city(totp.activate_totp), name="mfa_activate_totp"),
+    path("2fa/totp/activate/", asked_at_city(totp.activate_totp), name="mfa_activate_totp"),
     path("2fa/totp/deactivate/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("2fa/passkeys/add/", passkeys.add, name="mfa_add_webauthn"),
     path("2fa/passkeys/again/", passkeys.again, name="mfa_reauthenticate_webauthn"),

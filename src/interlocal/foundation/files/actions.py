@@ -1,6 +1,7 @@
 """Storing files and removing them."""
 
 import hashlib
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import BinaryIO, cast
@@ -78,6 +79,50 @@ def store_upload(
     return stored
 
 
+def store_made(
+    *,
+    by: Person | None,
+    name: str,
+    file_type: FileType,
+    purpose: str,
+    write: Callable[[BinaryIO], object],
+    keep: Callable[[StoredFile], object],
+    now: datetime,
+) -> StoredFile:
+    """Store, sealed, a file of any size that the house makes itself, and return its record.
+
+    ``write`` is given a stream that can neither seek nor be read, and writes the content to it, which is
+    encrypted on its way; ``keep`` is called with the record in the transaction that writes it, so that what
+    owns the file is written with it. Where either raises, nothing is left.
+    """
+    stored = StoredFile(
+        purpose=purpose,
+        sealed_name=clean_name(name),
+        media_type=file_type.media_type,
+        is_sealed=True,
+        storage_key=new_storage_key(),
+        uploaded_by_id=None if by is None else by.pk,
+        created_at=now,
+    )
+    with file_store().writing(stored.storage_key) as file:
+        target = _Fingerprint(file)
+        sink = open_sealed_writer(cast("BinaryIO", target), stored.seal, stored.bond)
+        counted = _Counted(cast("BinaryIO", sink))
+        write(cast("BinaryIO", counted))
+        sink.finish()
+    stored.size, stored.sha256 = counted.size, target.sha256.hexdigest()
+    try:
+        with act(by=by, action="files.store", now=now, purpose=purpose, version=stored.version) as done:
+            stored.save(force_insert=True)
+            done.subject = _ref(stored)
+            done.record(size=stored.size, media_type=stored.media_type, sha256=stored.sha256)
+            keep(stored)
+    except BaseException:
+        file_store().delete(stored.storage_key)
+        raise
+    return stored
+
+
 def remove_file(
     *,
     by: Person | None,
@@ -140,3 +185,18 @@ class _Fingerprint:
     def write(self, data: bytes) -> int:
         self.sha256.update(data)
         return self._target.write(data)
+
+
+class _Counted:
+    """Passes bytes on and counts them; there is no place in it to go back to."""
+
+    def __init__(self, target: BinaryIO) -> None:
+        self._target = target
+        self.size = 0
+
+    def write(self, data: bytes) -> int:
+        self.size += len(data)
+        return self._target.write(data)
+
+    def flush(self) -> None:
+        """What is sealed goes on in pieces of its own."""

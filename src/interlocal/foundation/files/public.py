@@ -1,6 +1,6 @@
 """The door of the file room."""
 
-from interlocal.foundation.files.actions import remove_file, store_upload
+from interlocal.foundation.files.actions import remove_file, store_made, store_upload
 from interlocal.foundation.files.models import StoredFile
 from interlocal.foundation.files.queries import is_whole, open_file, versions_of
 from interlocal.foundation.files.responses import file_response
@@ -51,6 +51,7 @@ __all__ = [
     "scan",
     "scanner",
     "seal_bytes",
+    "store_made",
     "store_upload",
     "try_bucket",
     "versions_of",

@@ -2,7 +2,7 @@
 
 from interlocal.leaving.archive.outcomes import ArchiveWrong, Contents, ExportFailed, Manifest, Part
 from interlocal.leaving.archive.sources import Source, opened
-from interlocal.leaving.archive.targets import Target, target_at
+from interlocal.leaving.archive.targets import Target, target_at, target_in
 
 __all__ = [
     "ArchiveWrong",
@@ -14,4 +14,5 @@ __all__ = [
     "Target",
     "opened",
     "target_at",
+    "target_in",
 ]

@@ -121,6 +121,13 @@ def target_at(path: Path) -> Iterator[Target]:
         raise
 
 
+@contextmanager
+def target_in(stream: BinaryIO) -> Iterator[Target]:
+    """Write an archive as a zip file into ``stream``, which need not be one that can seek."""
+    with zipfile.ZipFile(stream, "w", compression=zipfile.ZIP_DEFLATED) as archive:
+        yield _Zip(archive)
+
+
 def _clear(draft: Path) -> None:
     if draft.is_dir():
         shutil.rmtree(draft)

@@ -6,8 +6,9 @@ _WORKINGS = stays("Workings of the software, made anew by every installation.")
 _SIGN_IN = stays("How people sign in here. They are let in anew where they go.")
 
 OTHERS = {
-    "founding.SetupCode": stays("Opened the first-run page of this installation."),
+    "founding.SetupCode": stays("The code that opened the first-run page of this installation."),
     "founding.GuideClosing": WHOLE,
+    "leaving.Archive": stays("What was taken along from here. The audit book says it too, and goes."),
     "account.EmailAddress": _SIGN_IN,
     "account.EmailConfirmation": _SIGN_IN,
     "mfa.Authenticator": _SIGN_IN,

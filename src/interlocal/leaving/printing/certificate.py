@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from interlocal.leaving.queries import Destruction
+from interlocal.leaving.queries.destructions import Destruction
 from interlocal.partnerships.jurisdictions.public import the_partnership
 from interlocal.web.dates import spoken
 from interlocal.web.pdf import typeset

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from interlocal.leaving.queries import Destruction
+from interlocal.leaving.queries.destructions import Destruction
 from interlocal.partnerships.jurisdictions.public import the_partnership
 from interlocal.web.dates import short, spoken
 from interlocal.web.pdf import typeset

@@ -28,7 +28,8 @@ from interlocal.foundation.accounts.forms import (
 from interlocal.foundation.accounts.middleware import before_second_step
 from interlocal.foundation.accounts.models import SignedInRequest
 from interlocal.foundation.accounts.queries.second_step import passkeys_of
-from interlocal.foundation.accounts.views.guards import confirmed, limited
+from interlocal.foundation.accounts.showing_again import confirmed
+from interlocal.foundation.accounts.views.guards import limited
 from interlocal.kernel import clock
 from interlocal.kernel.exceptions import Refusal
 from interlocal.kernel.permissions import open_to_public, signed_in

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 
 from interlocal.foundation.accounts.models import SignedInRequest
-from interlocal.foundation.accounts.views.guards import confirmed
+from interlocal.foundation.accounts.showing_again import confirmed
 from interlocal.kernel import clock
 from interlocal.kernel.permissions import signed_in
 

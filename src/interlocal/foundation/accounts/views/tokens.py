@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from interlocal.foundation.accounts.actions.tokens import begin_token, revoke_token
 from interlocal.foundation.accounts.forms import TokenForm
 from interlocal.foundation.accounts.models import ApiToken, SignedInRequest
-from interlocal.foundation.accounts.views.guards import confirmed
+from interlocal.foundation.accounts.showing_again import confirmed
 from interlocal.kernel import clock
 from interlocal.kernel.exceptions import Refusal
 from interlocal.kernel.permissions import signed_in

@@ -1,9 +1,7 @@
-"""What records look like when they leave, and what was destroyed by rule."""
-
-from typing import Any
+"""What was destroyed by rule."""
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -11,11 +9,9 @@ from django.views.decorators.http import require_safe
 from interlocal.foundation.accounts.public import SignedInRequest
 from interlocal.foundation.audit.public import Permission as Audit
 from interlocal.kernel.exceptions import Refusal
-from interlocal.kernel.permissions import open_to_public, requires
-from interlocal.leaving import queries
+from interlocal.kernel.permissions import requires
 from interlocal.leaving.printing import printed_destruction, printed_destructions
-from interlocal.leaving.rules import FORMAT
-from interlocal.leaving.schemas import all_schemas, digest_of_schemas
+from interlocal.leaving.queries import destructions as queries
 from interlocal.web.public import PeriodForm, chips_of
 
 _PER_PAGE = 50
@@ -52,26 +48,6 @@ def certificate(request: SignedInRequest, seq: int) -> HttpResponse:
     """Give the certificate of one destruction."""
     destruction = queries.destruction_for(request.user, seq)
     return _pdf(printed_destruction(destruction), f"destruction-{seq}.pdf")
-
-
-@open_to_public
-@require_safe
-def schemas(request: HttpRequest) -> JsonResponse:
-    """Name every kind of record in an archive, and where its schema is."""
-    named: dict[str, Any] = {
-        kind: request.build_absolute_uri(reverse("leaving:schema", args=[kind])) for kind in all_schemas()
-    }
-    return JsonResponse({"format": FORMAT, "sha256": digest_of_schemas(), "schemas": named})
-
-
-@open_to_public
-@require_safe
-def schema(request: HttpRequest, kind: str) -> JsonResponse:  # noqa: ARG001  Django's signature
-    """Give the schema of one kind."""
-    found = all_schemas().get(kind)
-    if found is None:
-        raise Http404
-    return JsonResponse(found, json_dumps_params={"indent": 1, "ensure_ascii": False})
 
 
 def _listed(request: SignedInRequest, form: PeriodForm) -> HttpResponse:

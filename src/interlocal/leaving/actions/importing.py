@@ -1,24 +1,14 @@
-"""Taking records along, and bringing them in."""
+"""Bringing records in."""
 
 from datetime import datetime
 from pathlib import Path
 
-from interlocal.foundation.accounts.public import User
 from interlocal.foundation.audit import public as audit
 from interlocal.foundation.files.public import file_store
 from interlocal.leaving.archive import ArchiveWrong, Manifest, opened
 from interlocal.leaving.loading import Loading, kinds_with_rows
 from interlocal.leaving.reading import manifest_of
-from interlocal.leaving.writing import Exported
-from interlocal.partnerships.jurisdictions.public import Jurisdiction, the_partnership
-
-
-def record_export(*, by: User | None, made: Exported, city: Jurisdiction | None, now: datetime) -> None:
-    """Write down that records were taken along: whose, how many, and the digest that the archive bears."""
-    subject = city or the_partnership()
-    manifest = made.manifest
-    with audit.act(by=by, action="leaving.export", subject=subject, now=now) as act:
-        act.record(records=manifest.records, files=len(manifest.files), sha256=made.seal)
+from interlocal.partnerships.jurisdictions.public import the_partnership
 
 
 def read_archive(path: Path) -> tuple[Manifest, str]:

@@ -1,0 +1,1 @@
+"""What was taken along, and what was destroyed by rule."""
