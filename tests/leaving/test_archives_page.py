@@ -199,3 +199,15 @@ def test_a_worker_that_was_killed_each_time_is_spared_another(manager, raytown):
     run_due(now=clock.now())
     archive.refresh_from_db()
     assert (archive.state, archive.reason) == (ArchiveState.FAILED, STOPPED)
+
+
+def test_who_signs_in_at_the_city_is_sent_there_again(manager, raytown):
+    archive = ArchiveFactory.create(jurisdiction=raytown, asked_by=manager, ready=True)
+    client = signed_in(manager)
+    show_again = reverse("leaving:archive-show-again", args=[archive.public_id])
+    manager.set_unusable_password()
+    manager.save()
+    client.force_login(manager)
+    assert download(client, archive)["Location"] == show_again
+    assert client.get(show_again)["Location"] == "/account/city/"
+    assert acts("leaving.download").count() == 0

@@ -21,8 +21,13 @@ def make_archive_of(job: RunningJob) -> None:
     if job.attempt > MOST_TRIES:
         fail_archive(archive=archive, reason=STOPPED, now=job.now)
         return
+
+    def told(done: int, total: int, label: str) -> None:
+        # Nothing of a try is of use to the next: one that ran out of its time got nowhere.
+        job.progress(0, 1, f"{label} ({done:,} / {total:,})")
+
     try:
-        make_archive(archive=archive, told=job.progress, now=job.now)
+        make_archive(archive=archive, told=told, now=job.now)
     except OSError as error:
         reason = f"The archive could not be stored: {error.strerror or 'the store does not answer'}."
         fail_archive(archive=archive, reason=f"{reason} Nothing is left of it.", now=job.now)

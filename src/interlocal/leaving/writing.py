@@ -180,6 +180,7 @@ def _write_files(work: _Work) -> None:
         with source, work.target.writing(work.paths[public_id]) as file:
             while chunk := source.read(CHUNK_BYTES):
                 file.write(chunk)
+                work.told(done, total, "files")  # one file may take long
         if file.part.sha256 != work.digests[public_id]:
             raise ExportFailed(
                 f"The file {public_id} is not what was stored. Bring it back from a backup first."

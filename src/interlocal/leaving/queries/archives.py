@@ -22,8 +22,6 @@ class Work:
 
     is_running: bool
     attempts: int
-    done: int
-    total: int
     label: str
 
 
@@ -89,7 +87,7 @@ def work_on(archive: Archive) -> Work | None:
     if job is None:
         return None
     is_running = job.state == "running"
-    return Work(is_running, job.attempts, job.progress_done, job.progress_total, job.progress_label)
+    return Work(is_running, job.attempts, job.progress_label)
 
 
 def without_a_job() -> "QuerySet[Archive]":
