@@ -96,10 +96,10 @@ def personal_data_page() -> str:
 def archives_page() -> str:
     """What every kind of record looks like in an archive."""
     lines = [
-        "`interlocal export` and the page **Take records along** write these. In an archive each kind has a file `records/KIND.jsonl`, one JSON",
-        "object a line, and its JSON Schema (2020-12) in `schemas/KIND.schema.json`. A reference holds the",
-        "public id of the record that it names. What to do:",
-        "[How to leave with everything](../how-to/leave-with-everything.md).",
+        "`interlocal export` and the page **Take records along** write these. In an archive each kind has a",
+        "file `records/KIND.jsonl`, one JSON object a line, and its JSON Schema (2020-12) in",
+        "`schemas/KIND.schema.json`. A reference holds the public id of the record that it names.",
+        "What to do: [How to leave with everything](../how-to/leave-with-everything.md).",
         "",
     ]
     for name, schema in all_schemas().items():
