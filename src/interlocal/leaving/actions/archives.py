@@ -25,7 +25,7 @@ PURPOSE = "leaving.archive"
 NO_LONGER_MAY = "Whoever asked for it may no longer take these records along."
 STOPPED = (
     "The work on it was stopped several times before it was done. Whoever runs the installation can make it "
-    "with the command `interlocal export`, which takes as long as it needs."
+    "with the command interlocal export, which takes as long as it needs."
 )
 OVER = "It was kept for as long as archives are."
 LET_GO = "Whoever asked for it let it go."
