@@ -73,7 +73,7 @@ def test_every_icon_that_a_template_names_is_in_the_sprite():
     named = {
         icon: path.relative_to(SOURCE).as_posix()
         for path, text in all_templates().items()
-        for found in re.findall(r'<c-icon name="([a-z_]+)"|(?<!:)\bicon="([a-z_]+)"', text)
+        for found in re.findall(r'{% icon "([a-z_]+)"|(?<!:)\bicon="([a-z_]+)"', text)
         for icon in filter(None, found)
     }
     named |= {entry.icon: "config/navigation.py" for entry in navigation.ENTRIES}
@@ -104,7 +104,7 @@ def test_component_renders_with_nothing_given(name):
         '<c-section :heading="text" :id="text">{{ text }}</c-section>',
         '<c-event :by="text" :detail="text">{{ text }}</c-event>',
         '<c-milestone :status="text">{{ text }}</c-milestone>',
-        '<c-source :title="text" :url="text" />',
+        "{% source text text %}",
         '<c-tab :url="text" :count="text">{{ text }}</c-tab>',
         '<c-confirm :heading="text" :submit="text" :action="text" :back_url="text">{{ text }}</c-confirm>',
         '<c-form :submit="text" :action="text" :cancel_url="text" :data-x="text" />',
@@ -112,7 +112,7 @@ def test_component_renders_with_nothing_given(name):
         '<c-answer :label="text" :change_url="text">{{ text }}</c-answer>',
         '<c-cell :label="text" :url="text" :note="text">{{ text }}</c-cell>',
         '<c-chips :chips="chips" :clear_url="text" />',
-        '<c-icon name="{{ text }}" :label="text" />',
+        "{% icon text text %}",
     ],
 )
 def test_no_text_becomes_markup(markup):
@@ -140,15 +140,15 @@ def test_tag_has_an_icon_with_its_words():
 
 
 def test_money_is_whole_dollars_on_pages_and_exact_in_ledgers():
-    assert element('<c-money :cents="4120050" />').text == "$41,201"
-    assert element('<c-money :cents="4120050" exact />').text == "$41,200.50"
-    assert element('<c-money :cents="0" />').text == "$0"
-    assert element('<c-money :cents="None" />').text == "not recorded"
+    assert element("{% money 4120050 %}").text == "$41,201"
+    assert element("{% money 4120050 exact=True %}").text == "$41,200.50"
+    assert element("{% money 0 %}").text == "$0"
+    assert element("{% money None %}").text == "not recorded"
 
 
 def test_date_is_spoken_and_machine_readable():
-    day = element('<c-date :value="day" />', day=dt.date(2026, 3, 10))
-    moment = element('<c-date :value="at" />', at=dt.datetime(2026, 3, 10, 14, 0, tzinfo=dt.UTC))
+    day = element("{% date day %}", day=dt.date(2026, 3, 10))
+    moment = element("{% date at %}", at=dt.datetime(2026, 3, 10, 14, 0, tzinfo=dt.UTC))
 
     assert (day.text, day.get("datetime")) == ("Tue, Mar 10, 2026", "2026-03-10")
     assert (moment.text, moment.get("datetime")) == (
@@ -192,7 +192,7 @@ def test_source_says_when_nothing_is_published_or_it_is_made_up():
         return SimpleNamespace(**{**nothing, **values})
 
     def words(it):
-        return " ".join(element('<c-source :fact="it" />', it=it).text_content().split())
+        return " ".join(element("{% source_of it %}", it=it).text_content().split())
 
     assert words(fact()) == "Source: not published"
     assert words(fact(is_synthetic=True)) == "Synthetic"

@@ -22,7 +22,7 @@ RECORD = """{% extends "web/record.html" %}
 {% block record_action %}<c-link-button url="#main">Record the vote</c-link-button>{% endblock %}
 {% block facts %}<c-facts>
   <c-fact label="Council">City council of Ashby</c-fact><c-fact label="Number">No. 1</c-fact>
-  <c-fact label="Owner">Dana Sample</c-fact><c-fact label="Share"><c-money :cents="4120000" /></c-fact>
+  <c-fact label="Owner">Dana Sample</c-fact><c-fact label="Share">{% money 4120000 %}</c-fact>
 </c-facts>{% endblock %}
 {% block sections %}<c-section heading="What it binds the city to"><c-task-list>
   <c-task url="#main" status="Due Friday" kind="info" note="Section 1">Support those who take part</c-task>

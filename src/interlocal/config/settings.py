@@ -172,6 +172,8 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "django_cotton.templatetags.cotton",
                 "template_partials.templatetags.partials",
+                "interlocal.web.templatetags.fixed_words",
+                "interlocal.web.templatetags.uswds",
             ],
         },
     }

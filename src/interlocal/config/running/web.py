@@ -60,9 +60,9 @@ class WebServer(BaseApplication):  # type: ignore[misc]
         """Return the WSGI application, with every page's code read: before it is shared, and once."""
         from interlocal.config.wsgi import application
 
-        from django.urls import get_resolver  # isort: skip: the application sets Django up
+        from interlocal.config.running.reading import read_pages  # isort: skip: the application sets Django up
 
-        _ = get_resolver().url_patterns
+        read_pages()
         heap.set_aside()
         return application
 

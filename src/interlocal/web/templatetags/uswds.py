@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from django import forms, template
 from django.core.paginator import Page
@@ -11,6 +11,7 @@ from django.template import Context
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from interlocal.kernel import money
@@ -27,6 +28,9 @@ STATUS_ICONS = {
     "error": "error",
     "info": "schedule",
 }
+
+# What a template gives for a name that it does not know is the empty text.
+Nothing: TypeAlias = Literal[""] | None
 
 register.filter("dollars", money.dollars)
 register.filter("exact_dollars", money.dollars_and_cents)
@@ -52,6 +56,29 @@ def tag(kind: str, words: str, icon_name: str = "") -> SafeString:
     return format_html('<span class="il-tag il-tag--{}">{}<span>{}</span></span>', kind, drawn, words)
 
 
+@register.simple_tag(name="date")
+def date_tag(value: date | datetime | Nothing, *, short: bool = False) -> SafeString:
+    """Write a day, or a moment in the partnership's time zone; ``short`` leaves weekday and hour away."""
+    if not value:
+        return format_html('<span class="il-quiet">{}</span>', _("not set"))
+    return _date(value, short, get_language())
+
+
+@lru_cache(maxsize=2048)
+def _date(value: date | datetime, short: bool, _code: str | None) -> SafeString:  # noqa: FBT001
+    words = dates.short(value) if short else dates.spoken(value)
+    return format_html('<time datetime="{}">{}</time>', dates.machine(value), words)
+
+
+@register.simple_tag(name="money")
+def money_tag(cents: int | Nothing, *, exact: bool = False) -> SafeString:
+    """Write an amount in cents as whole dollars; ``exact`` shows the cents (ledgers, exports)."""
+    if cents is None or cents == "":
+        return format_html('<span class="il-quiet">{}</span>', _("not recorded"))
+    words = money.dollars_and_cents(cents) if exact else money.dollars(cents)
+    return format_html('<data class="il-figure il-nowrap" value="{}">{}</data>', cents, words)
+
+
 @register.simple_tag
 def source(
     title: str,
@@ -60,16 +87,23 @@ def source(
     synthetic: bool = False,  # noqa: FBT001, FBT002  as templates give it
     unconfirmed: bool = False,  # noqa: FBT001, FBT002
 ) -> SafeString:
-    """Write where a figure or a statement comes from. Pages have hundreds of them: no template is read."""
+    """Write where a figure or a statement comes from. Pages have hundreds, many of them the same."""
+    return _source(title, url, on, synthetic, unconfirmed, get_language())
+
+
+@lru_cache(maxsize=512)
+def _source(
+    title: str, url: str, on: date | datetime | None, is_synthetic: bool, is_unconfirmed: bool, _code: str | None
+) -> SafeString:
     said = SafeString("")
     if title:
         named = format_html('<a href="{}" rel="external noreferrer">{}</a>', url, title) if url else title
         told = '{} {}, <time datetime="{}">{}</time>' if on else "{} {}"
         said = format_html(told, _("Source:"), named, *((dates.machine(on), dates.short(on)) if on else ()))
-    elif not synthetic:
+    elif not is_synthetic:
         said = format_html("{}", _("Source: not published"))
-    marks = [tag("warning", _("Synthetic"), "science")] if synthetic else []
-    marks += [tag("warning", _("Unconfirmed"), "help_outline")] if unconfirmed else []
+    marks = [tag("warning", _("Synthetic"), "science")] if is_synthetic else []
+    marks += [tag("warning", _("Unconfirmed"), "help_outline")] if is_unconfirmed else []
     return format_html('<span class="il-source">{}{}</span>', said, format_html_join("", " {}", zip(marks)))
 
 

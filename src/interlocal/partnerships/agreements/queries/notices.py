@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from interlocal.foundation.accounts.public import User
 from interlocal.partnerships.agreements.models import Agreement, NoticeAct, NoticeRule
-from interlocal.partnerships.agreements.queries.records import agreements_for, with_parties
+from interlocal.partnerships.agreements.queries.records import agreements_for, bound_parties
 from interlocal.partnerships.agreements.terms import Anchor, deadline
 from interlocal.partnerships.commitments.public import Commitment, commitments_for
 from interlocal.partnerships.jurisdictions.public import Jurisdiction
@@ -18,12 +18,16 @@ MOST_DAYS = 3660
 
 @dataclass(frozen=True)
 class Due:
-    """One notice that can still be given: under which window, by which last day, by which parties."""
+    """One notice that can still be given: under which window, and by which last day."""
 
     agreement: Agreement
     rule: NoticeRule
     by: date
-    parties: tuple[Jurisdiction, ...]
+
+    @property
+    def parties(self) -> tuple[Jurisdiction, ...]:
+        """Those who are bound by the agreement, and may give it."""
+        return tuple(party.jurisdiction for party in self.agreement.bound)  # type: ignore[attr-defined]
 
     def days_left(self, today: date) -> int:
         """How many days are left, the last one not counted."""
@@ -48,8 +52,10 @@ def notices_between(first: date, *, days: int, among: QuerySet[Agreement] | None
     agreements = Agreement.objects.all() if among is None else among
     windows = NoticeRule.objects.filter(replaced_at=None)
     agreements = agreements.filter(ended_on=None, pk__in=windows.values("agreement"))
-    rows = with_parties(agreements, first).prefetch_related("renewals", "notice_rules")
+    rows = agreements.prefetch_related("renewals", "notice_rules")
     found = [due for row in rows for due in _due(row) if first <= due.by <= first + timedelta(days=days)]
+    # Few of all agreements are due, and some have a hundred parties.
+    prefetch_related_objects([due.agreement for due in found], bound_parties(first))
     return sorted(found, key=lambda due: (due.by, due.agreement.title, due.rule.pk))
 
 
@@ -87,8 +93,7 @@ def _due(agreement: Agreement) -> Iterable[Due]:
             continue
         by = deadline(rule.window, agreement.ends_on)
         if by is not None:
-            parties = tuple(party.jurisdiction for party in agreement.bound)  # type: ignore[attr-defined]
-            yield Due(agreement, rule, by, parties)
+            yield Due(agreement, rule, by)
 
 
 @dataclass(frozen=True)

@@ -131,8 +131,13 @@ def facts_of(agreement: Agreement) -> dict[str, Any]:
 
 def with_parties(rows: QuerySet[Agreement], on: date) -> QuerySet[Agreement]:
     """Return ``rows``, each with its ``bound`` parties: those that have not left by ``on``."""
+    return rows.prefetch_related(bound_parties(on))
+
+
+def bound_parties(on: date) -> "Prefetch[Any]":
+    """Return what gives agreements their ``bound`` parties: those that have not left by ``on``."""
     bound = Party.objects.filter(Q(left_on=None) | Q(left_on__gte=on)).prefetch_related("jurisdiction")
-    return rows.prefetch_related(Prefetch("parties", queryset=bound, to_attr="bound"))
+    return Prefetch("parties", queryset=bound, to_attr="bound")
 
 
 def synthetic_among(public_ids: Collection[str]) -> frozenset[str]:

@@ -60,7 +60,9 @@ def wanted_commitments(user: User, wanted: Wanted, today: date) -> CommitmentQue
 def filter_places(user: User) -> list[tuple[str, str]]:
     """Return the jurisdictions that owe or are owed something that ``user`` may see: public id and name."""
     seen = Commitment.objects.filter(rules.readable(user)).order_by()
-    places = Jurisdiction.objects.filter(Q(pk__in=seen.values("owed_by")) | Q(pk__in=seen.values("owed_to")))
+    owing = seen.values_list("owed_by", flat=True).distinct()
+    owed = seen.exclude(owed_to=None).values_list("owed_to", flat=True).distinct()
+    places = Jurisdiction.objects.filter(pk__in={*owing, *owed})
     return list(places.order_by("name").values_list("public_id", "name"))
 
 
