@@ -144,15 +144,13 @@ def test_who_decides_is_what_the_stage_says(decides, takes_part, leads, may):
     city = JurisdictionFactory.create()
     manager = person_with("city-manager", city.public_id)
     initiative = made.InitiativeFactory.create(lead=city if leads else None)
-    stances = (
-        [made.StanceFactory.create(initiative=initiative, jurisdiction=city, stand=takes_part)]
-        if takes_part
-        else []
-    )
+    if takes_part:
+        made.StanceFactory.create(initiative=initiative, jurisdiction=city, stand=takes_part)
+    joining = queries.joining_of(initiative)
     stage = Stage("idea", "Idea", (), decides)
 
-    assert rules.may_decide(manager, initiative, stage, stances) is may
-    assert rules.may_decide(person_with("coordinator"), initiative, stage, stances)
+    assert rules.may_decide(manager, initiative, stage, joining) is may
+    assert rules.may_decide(person_with("coordinator"), initiative, stage, joining)
 
 
 def test_stages_read_as_they_were_written():

@@ -4,6 +4,7 @@ It is read once, by the process that the others are made from, and lies in memor
 the first reader of each page in each process would wait for it.
 """
 
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -28,7 +29,5 @@ def read_pages() -> None:
 
 def _read_addresses() -> None:
     """Have the resolver read every address: it does when it is first asked for one."""
-    try:
+    with suppress(NoReverseMatch):
         reverse("none")
-    except NoReverseMatch:
-        pass

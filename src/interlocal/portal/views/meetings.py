@@ -24,7 +24,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
     context = {
         "ahead": meetings_room.published_meetings(now, is_past=False),
         "past": meetings_room.published_meetings(now, is_past=True),
-        "bodies": meetings_room.published_bodies(clock.today()),
+        "bodies": meetings_room.published_bodies(clock.today()).prefetch_related(None),  # by name alone
     }
     return render(request, "portal/meetings.html", context)
 

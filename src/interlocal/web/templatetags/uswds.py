@@ -88,13 +88,14 @@ def source(
     unconfirmed: bool = False,  # noqa: FBT001, FBT002
 ) -> SafeString:
     """Write where a figure or a statement comes from. Pages have hundreds, many of them the same."""
-    return _source(title, url, on, synthetic, unconfirmed, get_language())
+    return _source(title, url, on, (synthetic, unconfirmed), get_language())
 
 
 @lru_cache(maxsize=512)
 def _source(
-    title: str, url: str, on: date | datetime | None, is_synthetic: bool, is_unconfirmed: bool, _code: str | None
+    title: str, url: str, on: date | datetime | None, marked: tuple[bool, bool], _code: str | None
 ) -> SafeString:
+    is_synthetic, is_unconfirmed = marked
     said = SafeString("")
     if title:
         named = format_html('<a href="{}" rel="external noreferrer">{}</a>', url, title) if url else title

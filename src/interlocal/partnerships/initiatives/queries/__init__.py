@@ -17,9 +17,11 @@ from interlocal.partnerships.initiatives.queries.initiatives import (
     initiative_for,
     initiative_rows,
     initiatives_for,
+    joining_of,
     led_initiative_for,
     searched_initiatives,
     whole_initiative_for,
+    with_standing,
 )
 from interlocal.partnerships.initiatives.queries.pain_points import (
     Suggestion,
@@ -119,6 +121,7 @@ __all__ = [
     "initiative_rows",
     "initiatives_by_stage",
     "initiatives_for",
+    "joining_of",
     "led_initiative_for",
     "like_this",
     "managers_of",
@@ -151,6 +154,7 @@ __all__ = [
     "to_be_asked",
     "wanted_pain_points",
     "whole_initiative_for",
+    "with_standing",
     "year_report",
     "years_of",
 ]

@@ -84,7 +84,7 @@ def groups_for(user: Actor) -> QuerySet[PainGroup]:
     if not user.may(Permission.READ):
         return PainGroup.objects.none()
     standing = Q(pain_points__withdrawn_at=None)
-    points = PainPoint.objects.filter(withdrawn_at=None).select_related("jurisdiction")
+    points = PainPoint.objects.filter(withdrawn_at=None).prefetch_related("jurisdiction")  # each is read once
     return (
         PainGroup.objects.filter(dissolved_at=None)
         .select_related("initiative")
@@ -133,7 +133,8 @@ def like_this(point: PainPoint, user: Actor) -> list[Suggestion]:
 
 def _compared(user: Actor) -> list[PainPoint]:
     """The points that words are weighed over: the same on every page, so that two are as alike on each."""
-    points = list(pain_points_for(user).filter(withdrawn_at=None).order_by("-pk")[:MOST_COMPARED])
+    rows = pain_points_for(user).filter(withdrawn_at=None).order_by("-pk")
+    points = list(rows.select_related(None).prefetch_related("jurisdiction")[:MOST_COMPARED])
     return points[::-1]
 
 

@@ -3,14 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
-from django.db.models import Count, F, Prefetch, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 
 from interlocal.kernel.permissions import Actor
 from interlocal.kernel.scopes import PARTNERSHIP
-from interlocal.partnerships.initiatives.models import Participation, ProgramRecord
+from interlocal.partnerships.initiatives.models import Part, Participation, ProgramRecord
 from interlocal.partnerships.initiatives.rules import Permission
 
 NAMED_IN_SHORT = 8
@@ -67,25 +68,17 @@ def published_programs() -> QuerySet[ProgramRecord]:
 
 def published_parts(programs: Iterable[ProgramRecord]) -> dict[int, tuple[PartInShort, ...]]:
     """Return by the program's key who takes part in each, as residents may see it, in short."""
-    same = [F("program"), F("part")]
     rows = (
         Participation.objects.filter(program__in=programs, is_synthetic=False)
-        .annotate(
-            place=Window(RowNumber(), partition_by=same, order_by=F("jurisdiction__name").asc()),
-            many=Window(Count("pk"), partition_by=same),
-        )
-        .filter(place__lte=NAMED_IN_SHORT)
-        .select_related("jurisdiction")
-        .order_by("program", "part", "place")
+        .order_by("program", "part", "jurisdiction__name")
+        .values_list("program", "part", "jurisdiction__name")
     )
-    together: defaultdict[tuple[int, str], list[Participation]] = defaultdict(list)
-    for row in rows:
-        together[row.program_id, row.part].append(row)
     found: defaultdict[int, list[PartInShort]] = defaultdict(list)
-    for (program, _part), named in together.items():
-        names = tuple(row.jurisdiction.name for row in named)
-        more = named[0].many - len(names)  # type: ignore[attr-defined]
-        found[program].append(PartInShort(named[0].get_part_display(), names, more))
+    for (program, part), together in groupby(rows, key=itemgetter(0, 1)):
+        names = [name for _program, _part, name in together]
+        named = tuple(names[:NAMED_IN_SHORT])
+        label = str(Part(part).label)
+        found[program].append(PartInShort(label, named, len(names) - len(named)))
     return {program: tuple(parts) for program, parts in found.items()}
 
 

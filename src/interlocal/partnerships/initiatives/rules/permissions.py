@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from interlocal.kernel import permissions
 from interlocal.kernel.permissions import Actor
-from interlocal.kernel.scopes import PARTNERSHIP
-from interlocal.partnerships.initiatives.models import Decider, Initiative, Stage, Stance, Stand
+from interlocal.kernel.scopes import PARTNERSHIP, Scope
+from interlocal.partnerships.initiatives.models import Decider, Initiative, Stage
 from interlocal.partnerships.jurisdictions.public import Jurisdiction
 
 
@@ -45,16 +45,15 @@ def may_assign_staff(user: Actor, jurisdiction: Jurisdiction) -> bool:
     return user.may(Permission.ASSIGN, jurisdiction.scope)
 
 
-def may_decide(user: Actor, initiative: Initiative, stage: Stage, stances: Iterable[Stance]) -> bool:
-    """May they record that the gate at the end of ``stage`` is passed? ``stances`` are those in force.
+def may_decide(user: Actor, initiative: Initiative, stage: Stage, joining: Iterable[Scope]) -> bool:
+    """May they record that the gate at the end of ``stage`` is passed? ``joining`` are the cities that join.
 
     Whoever decides for the whole partnership may at every gate.
     """
     if user.may(Permission.DECIDE, PARTNERSHIP):
         return True
     if stage.decides == Decider.JOINING:
-        joining = (stance.jurisdiction for stance in stances if stance.stand == Stand.JOINS)
-        return any(user.may(Permission.DECIDE, city.scope) for city in joining)
+        return any(user.may(Permission.DECIDE, city) for city in joining)
     if stage.decides == Decider.LEAD and initiative.lead is not None:
         return user.may(Permission.DECIDE, initiative.lead.scope)
     return False

@@ -128,7 +128,6 @@ def _to_decide(request: SignedInRequest, public_id: str) -> tuple[Initiative, St
     """The initiative and its stage, for somebody who decides there; ``Http404`` for everybody else."""
     initiative = queries.initiative_for(request.user, public_id)
     stage = rules.stage_called(queries.current_stages(), initiative.stage_key)
-    standing = [stance for stance in initiative.stances.all() if stance.ends_on is None]
-    if not rules.may_decide(request.user, initiative, stage, standing):
+    if not rules.may_decide(request.user, initiative, stage, queries.joining_of(initiative)):
         raise Http404
     return initiative, stage

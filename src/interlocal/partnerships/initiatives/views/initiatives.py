@@ -17,7 +17,7 @@ from interlocal.kernel import clock
 from interlocal.kernel.permissions import requires
 from interlocal.partnerships.initiatives import actions, queries, rules
 from interlocal.partnerships.initiatives.forms import FilterForm, InitiativeForm, NewInitiativeForm
-from interlocal.partnerships.initiatives.models import Initiative, Stage
+from interlocal.partnerships.initiatives.models import Initiative, Stage, Stand
 from interlocal.partnerships.initiatives.rules import Permission
 from interlocal.partnerships.initiatives.views.answer import Page, answer, page_of
 from interlocal.partnerships.jurisdictions.public import members
@@ -62,11 +62,12 @@ def initiatives(request: SignedInRequest) -> HttpResponse:
         "may_lead": rules.may_lead(request.user),
     }
     if look == "table":
-        context["page"] = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+        page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+        context |= {"page": page, "rows": queries.with_standing(page)}
     elif look == "calendar":
         context["calendar"] = queries.calendar_of(request.user, rows[:MOST_ON_BOARD], today=clock.today())
     else:
-        found = list(rows[:MOST_ON_BOARD])
+        found = queries.with_standing(rows[:MOST_ON_BOARD])
         context["columns"] = _columns(request, stages, found)
         context["is_empty"] = not found
     return render(request, "initiatives/initiatives.html", context)
@@ -94,7 +95,7 @@ def initiative(request: SignedInRequest, public_id: str) -> HttpResponse:
     stage = rules.stage_called(stages, found.stage_key)
     standing = [stance for stance in found.stances.all() if stance.ends_on is None]
     after = rules.stage_after(stages, stage.key)
-    may_decide = rules.may_decide(request.user, found, stage, standing)
+    may_decide = rules.may_decide(request.user, found, stage, queries.joining_of(found))
     context = {
         "initiative": found,
         "stage": stage,
@@ -172,15 +173,13 @@ def _columns(
     request: SignedInRequest, stages: tuple[Stage, ...], found: list[Initiative]
 ) -> list[BoardColumn]:
     """The board; its last column has no gate."""
+
+    def may_pass(row: Initiative, stage: Stage) -> bool:
+        joining = (one.scope for one in row.standing if one.stand == Stand.JOINS)  # type: ignore[attr-defined]
+        return stage != stages[-1] and rules.may_decide(request.user, row, stage, joining)
+
     return [
-        BoardColumn(
-            stage,
-            [
-                (row, stage != stages[-1] and rules.may_decide(request.user, row, stage, row.standing))  # type: ignore[attr-defined]
-                for row in found
-                if row.stage_key == stage.key
-            ],
-        )
+        BoardColumn(stage, [(row, may_pass(row, stage)) for row in found if row.stage_key == stage.key])
         for stage in stages
     ]
 
@@ -258,7 +257,7 @@ SHOWN: Mapping[str, Callable[[SignedInRequest, Initiative, Stage], dict[str, obj
 
 
 def _lines(rows: Any, names: Mapping[str, str]) -> Iterator[tuple[object, ...]]:
-    for row in rows:
-        cities = (f"{one.jurisdiction.name} ({one.get_stand_display()})" for one in row.standing)
+    for row in queries.with_standing(rows):
+        cities = (f"{one.name} ({one.label})" for one in row.standing)  # type: ignore[attr-defined]
         stage = names.get(row.stage_key, row.stage_key)
         yield (row.title, stage, row.stage_since, row.lead or "", "; ".join(cities), row.public_id)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
@@ -22,7 +23,12 @@ class PublishedMinutes:
     version: int
     approved_at: datetime
     published_at: datetime
-    blocks: Sequence[Block]
+    row: Minutes
+
+    @cached_property
+    def blocks(self) -> Sequence[Block]:
+        """What they say: read when it is asked for, for lists name the minutes of many meetings."""
+        return shown(read_blocks(self.row.blocks), with_closed=False)
 
 
 def may_read_closed(user: User, meeting: Meeting, on: date) -> bool:
@@ -63,7 +69,7 @@ def published_minutes(meetings: Iterable[Meeting]) -> dict[int, PublishedMinutes
         published_at__isnull=False,
         approved_at__isnull=False,
     )
-    for row in rows.select_related("meeting__body").order_by("version"):
+    for row in rows.select_related("meeting__body").defer("blocks").order_by("version"):
         assert row.approved_at is not None
         assert row.published_at is not None
         latest[row.meeting_id] = PublishedMinutes(
@@ -71,7 +77,7 @@ def published_minutes(meetings: Iterable[Meeting]) -> dict[int, PublishedMinutes
             version=row.version,
             approved_at=row.approved_at,
             published_at=row.published_at,
-            blocks=shown(read_blocks(row.blocks), with_closed=False),
+            row=row,
         )
     return latest
 
