@@ -81,6 +81,16 @@ def test_every_icon_that_a_template_names_is_in_the_sprite():
     assert {icon: path for icon, path in named.items() if icon not in there} == {}
 
 
+def test_every_component_that_a_template_names_is_there():
+    named = {
+        found: path.relative_to(SOURCE).as_posix()
+        for path, text in all_templates().items()
+        for found in re.findall(r"<c-(?!slot|vars)([a-z-]+)", text)
+    }
+
+    assert {name: path for name, path in named.items() if name.replace("-", "_") not in COMPONENTS} == {}
+
+
 @pytest.mark.parametrize("name", sorted(set(COMPONENTS) - {"field", "chart"}))
 def test_component_renders_with_nothing_given(name):
     rendered(f"<c-{name.replace('_', '-')} />")

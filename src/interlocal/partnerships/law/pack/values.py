@@ -114,6 +114,11 @@ class Place:
     is_confirmed: bool
     checked: date | None
 
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Whether somebody has still to look at the source."""
+        return not self.is_confirmed
+
     def said(self, language: str) -> str:
         """Return its words in a language: Spanish where they are there, else English."""
         return self.words_es if language.startswith("es") and self.words_es else self.words
