@@ -115,6 +115,22 @@ def test_run_starts_killed_children_again_and_leaves_none_when_it_is_killed_itse
     assert not is_open(running.port)
 
 
+def test_pages_go_on_when_workers_that_hang_are_ended(start):
+    """gunicorn aborts a worker that does not answer for two minutes: the worker ends as programs end."""
+    running = start(INTERLOCAL_WEB_WORKERS="2")
+
+    def workers() -> set[int]:
+        server = running.child("web")
+        return {pid for pid, words in descendants(server).items() if "running.web" in words}
+
+    wait_for(lambda: len(workers()) == 2, "two workers")
+    for hanging in workers():
+        os.kill(hanging, signal.SIGABRT)
+        wait_for(lambda: len(workers()) == 2 and hanging not in workers(), "another worker")  # noqa: B023
+    assert {status_of(running.port) for _request in range(8)} == {200}
+    assert running.stop() == 0
+
+
 def test_supervisor_gives_up_on_a_child_that_keeps_falling():
     said = []
     with Supervisor([Child("printer", "platform")], said.append) as supervisor:

@@ -74,6 +74,15 @@ def test_requests_are_counted_by_the_name_of_the_view(numbers, client):
     assert value(numbers(), 'interlocal_request_seconds_count{view="health-live"}') >= 2
 
 
+def test_who_cannot_be_counted_is_answered_all_the_same(client, monkeypatch, caplog):
+    def no_folder(*_counted):
+        raise FileNotFoundError("counter_1.db")
+
+    monkeypatch.setattr("interlocal.upkeep.middleware.count_request", no_folder)
+    assert client.get("/health/live").status_code == 200
+    assert "not counted" in caplog.text
+
+
 def test_nothing_that_somebody_wrote_is_in_a_number(numbers, client):
     person = person_with("coordinator", name=PHRASE, email=f"{PHRASE}@example.org")
     client.force_login(person)

@@ -1,6 +1,7 @@
 """The web server: gunicorn with threads, on a socket that it is handed."""
 
 import os
+import shutil
 import sys
 import tempfile
 from typing import Any
@@ -73,9 +74,14 @@ def main() -> None:
     socket = int(sys.argv.pop(1))
     # Each process counts for itself, in a folder of this start: what is asked of one is the sum of all. The
     # library looks for the folder when it is first imported.
-    with tempfile.TemporaryDirectory(prefix="interlocal-metrics-") as folder:
-        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+    folder, own = tempfile.mkdtemp(prefix="interlocal-metrics-"), os.getpid()
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+    try:
         WebServer(socket).run()
+    finally:
+        # A worker is a copy of this process, and comes by here when it ends: the others go on counting.
+        if os.getpid() == own:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":
