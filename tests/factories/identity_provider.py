@@ -7,8 +7,9 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from socketserver import ThreadingMixIn
 from typing import Any
-from wsgiref.simple_server import WSGIRequestHandler, make_server
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 CLIENT = {"client_id": "interlocal", "client_secret": "said to the city alone"}
 
@@ -16,6 +17,12 @@ CLIENT = {"client_id": "interlocal", "client_secret": "said to the city alone"}
 class _Quiet(WSGIRequestHandler):
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Say nothing."""
+
+
+class _Server(ThreadingMixIn, WSGIServer):
+    """Answers many at once: a browser opens connections ahead of need, and says nothing on some of them."""
+
+    daemon_threads = True
 
 
 @dataclass
@@ -67,7 +74,7 @@ def provider() -> Iterator[Provider]:
         from joserfc.jwk import RSAKey
 
     key = RSAKey.generate_key(2048, auto_kid=True)
-    server = make_server("localhost", 0, None, handler_class=_Quiet)
+    server = make_server("localhost", 0, None, server_class=_Server, handler_class=_Quiet)
     app = create_app(
         config={
             "SECRET_KEY": uuid.uuid4().hex,
