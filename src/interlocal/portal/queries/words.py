@@ -30,6 +30,7 @@ LABELS: Mapping[str, str | Promise] = {
     "due date change": _("A change of a due date"),
     "hours entry": _("Hours given"),
     "action link": _("A link in a mail"),
+    "archive": _("An archive of records that was asked for"),
     "provider identity": _("Signing in at one's city"),
     "subject": _("the lasting name that the city's sign-in gives"),
     "reminder": _("A reminder"),
@@ -259,6 +260,8 @@ SENTENCES: tuple[str, ...] = (
     gettext_noop("To keep what was said about a result beside the result, with who said it."),
     gettext_noop("To count calls by city and hour; a row of an export can name an address."),
     gettext_noop("The file for 30 days after it was read; the names of its places as long as the study."),
+    gettext_noop("To know who had records of a city or of all cities put together to take them along."),
+    gettext_noop("As long as the installation; the archive itself for seven days."),
 )
 
 
