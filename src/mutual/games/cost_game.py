@@ -153,7 +153,7 @@ def tables_of(costs: ArrayLike) -> tuple[NDArray[np.float64], int]:
     """
     try:
         tables = np.ascontiguousarray(costs, dtype=np.float64)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise GameError("Games are rows of equally many costs, each a number.") from None
     players = tables.shape[1].bit_length() - 1 if tables.ndim == 2 else 0
     if tables.ndim != 2 or not 1 <= players <= MAX_PLAYERS or tables.shape[1] != 1 << players:

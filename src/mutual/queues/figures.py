@@ -22,7 +22,10 @@ def number(
     """Return a finite number from ``least`` (past it where ``above``) to ``most``. Raises ``QueueError``."""
     if isinstance(given, bool | np.bool_) or not isinstance(given, Real):
         raise QueueError(f"{what} must be a number, not {given!r}.")
-    value = float(given)
+    try:
+        value = float(given)
+    except OverflowError:
+        value = float("inf")
     if not abs(value) < float("inf"):
         raise QueueError(f"{what} must be a finite number.")
     if value < least or (above and value == least) or value > most:
@@ -46,6 +49,8 @@ def array(what: str, given: ArrayLike, *, least: float = 0.0, above: bool = Fals
         values = np.asarray(given, dtype=np.float64)
     except (TypeError, ValueError):
         raise QueueError(f"{what} must be numbers.") from None
+    except OverflowError:  # a whole number of more than three hundred digits
+        raise QueueError(f"{what} must be at most {_LARGEST:g}.") from None
     low = values <= least if above else values < least
     wrong = ~(values <= _LARGEST) | low  # what is no number is not below it either
     if wrong.any():

@@ -106,6 +106,7 @@ def test_too_few_servers_never_catch_up():
         ((10, 120, 2.5), "servers must be whole numbers."),
         ((10, [120, 1e300], 3), "handling must be at most 1e+15, not 1e+300 (entry 1)."),
         (("many", 120, 3), "rate must be numbers."),
+        (([10**400], 120, 3), "rate must be at most 1e+15."),
         (([1, 2], [1, 2, 3], 3), "Arrays of shapes (2,), (3,), () do not go together."),
     ],
 )
