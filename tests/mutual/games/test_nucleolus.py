@@ -185,6 +185,7 @@ def test_many_games_of_which_none_is_given_have_no_splits():
         ([[3, 1]], "In game 0 nobody must cost nothing, not 3."),
         ([[0, 1], [0]], "Games are rows of equally many costs, each a number."),
         ([["a", "b"]], "Games are rows of equally many costs, each a number."),
+        ([[0, 10**400]], "Games are rows of equally many costs, each a number."),
     ],
 )
 def test_many_games_refuse_what_is_no_game(costs, message):
