@@ -9,6 +9,7 @@ import pytest
 from django.core.paginator import Paginator
 from django.template import engines
 from django.test import RequestFactory
+from django.utils.safestring import SafeString
 from django_cotton.compiler_regex import CottonCompiler
 from lxml import etree, html
 
@@ -133,6 +134,14 @@ def test_no_text_becomes_markup(markup):
     assert root.xpath("//script") == []
     assert root.xpath("//@*[starts-with(name(), 'on')]") == []
     assert "alert" in output
+
+
+@pytest.mark.parametrize("markup", ["{% source text %}", "{% icon 'search' text %}"])
+def test_what_was_safe_once_makes_nothing_else_safe(markup):
+    text = f"<b>{markup}</b>"
+    assert "&lt;b&gt;" not in rendered(markup, text=SafeString(text))
+
+    assert "&lt;b&gt;" in rendered(markup, text=text)
 
 
 def test_attribute_that_looks_quoted_cannot_break_out():

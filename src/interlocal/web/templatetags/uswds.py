@@ -41,7 +41,7 @@ register.filter("iso_day", dates.iso_day)
 
 
 @register.simple_tag
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=512, typed=True)  # text that is safe and text that is not are alike, and not the same
 def icon(name: str, label: str = "") -> SafeString:
     """Draw an icon of the sprite; without a label it is hidden from those who listen."""
     said = format_html(' role="img" aria-label="{}"', label) if label else SafeString(' aria-hidden="true"')
@@ -91,7 +91,7 @@ def source(
     return _source(title, url, on, (synthetic, unconfirmed), get_language())
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=512, typed=True)
 def _source(
     title: str, url: str, on: date | datetime | None, marked: tuple[bool, bool], _code: str | None
 ) -> SafeString:
