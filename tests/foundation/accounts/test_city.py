@@ -174,12 +174,22 @@ def test_an_address_that_changed_at_the_city_is_the_same_person(client, server, 
     assert who(client) == str(clerk.pk)
 
 
-def test_a_provider_that_is_down_is_said_and_leaves_the_password(client, server, provider, clerk):
+def test_a_provider_that_is_down_is_said_and_leaves_the_password(client, server, provider, clerk, caplog):
     back = sign_in_there(server, asked(client), "u1", email=clerk.email, email_verified=True)
     IdentityProvider.objects.update(token_endpoint="http://localhost:9/token")
     answer = client.get(back)
     assert answer.status_code == 502
     assert reverse("account_login") in answer.content.decode()
+    [failed] = [each.fields for each in caplog.records if each.name == "interlocal.security"]
+    assert failed == {"how": "city", "provider": provider.public_id, "answered": 0}
+
+
+def test_a_provider_that_refuses_the_code_is_told_apart_in_the_log(client, server, provider, clerk, caplog):
+    """Whoever runs the installation must see whether nobody answered, or somebody who refused."""
+    back = sign_in_there(server, asked(client), "u1", email=clerk.email, email_verified=True)
+    assert client.get(back.replace("code=", "code=x")).status_code == 502
+    [failed] = [each.fields for each in caplog.records if each.name == "interlocal.security"]
+    assert failed["answered"] in range(400, 500)
 
 
 def test_a_token_that_nobody_of_the_city_signed_is_not_believed(client, server, provider, clerk):

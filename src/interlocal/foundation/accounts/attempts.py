@@ -5,6 +5,7 @@ for one that has, and whoever guesses fills no book.
 """
 
 import logging
+from collections.abc import Mapping
 
 from django.core.cache import cache
 from django.http import HttpRequest
@@ -16,9 +17,14 @@ COUNTED_SECONDS = 7 * 24 * 60 * 60
 _security = logging.getLogger("interlocal.security")
 
 
-def note_failed(request: HttpRequest | None, *, how: str, email: str = "") -> None:
-    """Log that somebody was not let in, without whom; count it for ``email``, where one is known."""
-    _security.warning("sign-in failed", extra={"request": request, "fields": {"how": how}})
+def note_failed(
+    request: HttpRequest | None, *, how: str, email: str = "", more: Mapping[str, str | int] | None = None
+) -> None:
+    """Log that somebody was not let in, without whom; count it for ``email``, where one is known.
+
+    ``more`` is for who runs the installation: never what somebody typed, never what is secret.
+    """
+    _security.warning("sign-in failed", extra={"request": request, "fields": {"how": how, **(more or {})}})
     if email and not cache.add(_key(email), 1, COUNTED_SECONDS):
         try:
             cache.incr(_key(email))

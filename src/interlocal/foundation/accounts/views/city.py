@@ -99,10 +99,14 @@ def answer(request: HttpRequest) -> HttpResponse:
         provider = _provider(request, waits)
         claims = _claims(request, provider, request.GET["code"], waits)
         user = _person(provider, claims, waits)
-    except NoAnswer:
-        return _refused(request, _("Your city's sign-in does not answer. Use your password."), status=502)
+    except NoAnswer as error:
+        why = _("Your city's sign-in does not answer. Use your password.")
+        return _refused(
+            request, why, status=502, more={"provider": provider.public_id, "answered": error.status}
+        )
     except vault.Altered:
-        return _refused(request, _("The answer of your city's sign-in cannot be trusted. Use your password."))
+        why = _("The answer of your city's sign-in cannot be trusted. Use your password.")
+        return _refused(request, why, more={"provider": provider.public_id, "answered": "altered"})
     except Refusal as refusal:
         return _refused(request, str(refusal))
     record_authentication(request, user, method="city", email=user.email)
@@ -183,6 +187,8 @@ def _invitation(waits: dict[str, Any]) -> Invitation | None:
     return found
 
 
-def _refused(request: HttpRequest, why: str, *, status: int = 403) -> HttpResponse:
-    note_failed(request, how="city")
+def _refused(
+    request: HttpRequest, why: str, *, status: int = 403, more: dict[str, str | int] | None = None
+) -> HttpResponse:
+    note_failed(request, how="city", more=more)
     return render(request, "account/city_refused.html", {"why": why}, status=status)
