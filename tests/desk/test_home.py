@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -33,7 +34,7 @@ def test_what_needs_the_person_comes_first_and_late_ones_before_others(
     soon = CommitmentFactory.create(owed_by=city, owner=manager, due_on=TODAY + timedelta(days=3))
     late = CommitmentFactory.create(owed_by=city, owner=manager, overdue=True)
     CommitmentFactory.create(owed_by=city, owner=UserFactory.create(), due_on=TODAY)
-    assert list(queries.home_of(manager, today=TODAY).needs) == [late, soon]
+    assert list(queries.home_of(manager, today=TODAY).needs.first) == [late, soon]
 
 
 def test_home_says_what_the_city_owes_and_is_owed(manager: User, city: Jurisdiction) -> None:
@@ -53,7 +54,7 @@ def test_who_acts_for_all_has_no_city_of_their_own() -> None:
 def test_home_of_a_person_without_a_role_is_empty() -> None:
     CommitmentFactory.create_batch(3, overdue=True)
     home = queries.home_of(UserFactory.create(), today=TODAY)
-    assert (list(home.needs), home.balances, home.this_week, home.moved, home.adoptions) == (
+    assert (list(home.needs.first), home.balances, home.this_week, home.moved, home.adoptions) == (
         [],
         (),
         [],
@@ -70,7 +71,7 @@ def test_what_is_between_two_other_cities_is_not_shown(manager: User) -> None:
 def test_more_than_fit_are_counted(manager: User, city: Jurisdiction) -> None:
     CommitmentFactory.create_batch(11, owed_by=city, owner=manager, overdue=True)
     home = queries.home_of(manager, today=TODAY)
-    assert (len(home.needs), home.more_needs) == (8, 3)
+    assert (len(home.needs.first), home.needs.more) == (8, 3)
 
 
 def test_panels_without_data_are_left_out(client: Client, manager: User) -> None:
@@ -101,9 +102,27 @@ def test_home_says_which_hours_the_city_gave_of_those_it_promised(
     AssignmentFactory.create(jurisdiction=city, starts_on=TODAY.replace(month=1, day=1))
     AssignmentFactory.create()
 
-    (hours,) = queries.home_of(manager, today=TODAY).hours
+    (hours,) = queries.home_of(manager, today=TODAY).hours.cities
 
     # January and February at six hours; March has not ended.
     assert (hours.jurisdiction, hours.promised, hours.given, hours.unanswered) == (city, 12, 0, 2)
     client.force_login(manager)
     assert client.get(reverse("desk:home")).status_code == 200
+
+
+def test_home_of_who_acts_for_all_adds_the_hours_up_and_names_who_answers_least(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("interlocal.desk.queries.home.SHOWN", 1)
+    coordinator = person_with("coordinator")
+    AssignmentFactory.create(starts_on=TODAY.replace(month=2, day=1))
+    late = AssignmentFactory.create(starts_on=TODAY.replace(month=1, day=1))
+
+    hours = queries.home_of(coordinator, today=TODAY).hours
+
+    assert [city.jurisdiction for city in hours.cities] == [late.jurisdiction]
+    assert (hours.count, hours.promised, hours.given, hours.are_some_left_out) == (2, 18, 0, True)
+    with time_machine.travel(NOW, tick=False):
+        client.force_login(coordinator)
+        page = client.get(reverse("desk:home")).content.decode()
+    assert "2 cities gave 0 hours of 18 promised." in page

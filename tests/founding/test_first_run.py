@@ -99,7 +99,7 @@ def test_guide_is_for_who_keeps_the_members(client):
     PartnershipFactory.create()
     auditor = person_with("auditor")
     client.force_login(auditor)
-    assert founding.guide_for(auditor, now=clock.now()) == ()
+    assert founding.guide_for(auditor) == ()
     assert client.get(reverse("founding:guide")).status_code == 404
     with pytest.raises(Refusal):
         close_guide(by=auditor, now=clock.now())

@@ -16,7 +16,7 @@ from interlocal.kernel.permissions import signed_in
 def home(request: SignedInRequest) -> HttpResponse:
     """Answer what needs the person now."""
     found = queries.home_of(request.user, today=clock.today())
-    guide = [step for step in guide_for(request.user, now=clock.now()) if not step.is_done]
+    guide = [step for step in guide_for(request.user) if not step.is_done]
     return render(request, "desk/home.html", {"home": found, "guide": guide})
 
 

@@ -16,7 +16,7 @@ from interlocal.partnerships.agreements.public import Agreement
 from interlocal.partnerships.instruments.public import Instrument, Standing, Statement
 from interlocal.partnerships.jurisdictions.public import Membership, Representation, the_partnership
 from interlocal.partnerships.law.public import is_law_chosen
-from interlocal.partnerships.meetings.public import Body, CouncilMeeting, published_meetings
+from interlocal.partnerships.meetings.public import Body, CouncilMeeting, has_published_meetings
 
 # What is to do, why or how, and the page where it is done.
 STEPS: tuple[tuple[Promise, Promise, str], ...] = (
@@ -96,15 +96,15 @@ def code_for(said: str, *, now: datetime) -> SetupCode:
     return code
 
 
-def guide_for(user: User, *, now: datetime) -> Sequence[GuideStep]:
+def guide_for(user: User) -> Sequence[GuideStep]:
     """Return the guide's steps for who may close it; nothing once it is put away or all is done."""
     if not rules.may_close_guide(user) or GuideClosing.objects.exists():
         return ()
-    steps = guide_steps(now=now)
+    steps = guide_steps()
     return () if all(step.is_done for step in steps) else steps
 
 
-def guide_steps(*, now: datetime) -> Sequence[GuideStep]:
+def guide_steps() -> Sequence[GuideStep]:
     """Return what comes between founding and the first meeting, each with whether its records are there."""
     done = (
         Statement.objects.exists(),
@@ -115,7 +115,7 @@ def guide_steps(*, now: datetime) -> Sequence[GuideStep]:
         is_law_chosen(),
         Invitation.objects.exclude(invited_by=None).exists(),
         Body.objects.exists(),
-        bool(published_meetings(now, is_past=False) or published_meetings(now, is_past=True)),
+        has_published_meetings(),
     )
     return [GuideStep(*said, is_done=is_done) for said, is_done in zip(STEPS, done, strict=True)]
 

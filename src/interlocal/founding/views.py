@@ -50,8 +50,8 @@ def guide(request: SignedInRequest) -> HttpResponse:
     if not rules.may_close_guide(request.user):
         raise Http404
     context = {
-        "steps": queries.guide_steps(now=clock.now()),
-        "is_closed": not queries.guide_for(request.user, now=clock.now()),
+        "steps": queries.guide_steps(),
+        "is_closed": not queries.guide_for(request.user),
         "without_pack": queries.states_without_pack(),
     }
     return render(request, "founding/guide.html", context)

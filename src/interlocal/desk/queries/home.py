@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from django.db.models import Count, Q, Window
 
@@ -27,28 +28,48 @@ WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True)
+class HoursInShort:
+    """Staff hours: ``cities`` one by one; where not all are shown, those with the most unanswered months."""
+
+    cities: Sequence[CityHours]
+    count: int  # of all that promised any
+    promised: Decimal
+    given: Decimal
+
+    @property
+    def are_some_left_out(self) -> bool:
+        """Are there more cities than are shown?"""
+        return self.count > len(self.cities)
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What needs one person, the most pressing first, and how much more there is."""
+
+    first: Sequence[Commitment]
+    more: int
+
+
+@dataclass(frozen=True)
 class Home:
     """What one person sees on coming in, as on one day. Panels without data are empty and left out."""
 
-    needs: Sequence[Commitment]
-    more_needs: int
+    needs: Needs
     balances: Sequence[Balance]
     this_week: Sequence[Commitment]
     moved: Sequence[Commitment]
     adoptions: Sequence[AdoptionProgress]
-    hours: Sequence[CityHours]
+    hours: HoursInShort | None
 
 
 def home_of(user: User, *, today: date) -> Home:
     """Return the person's Home."""
-    # Counted in the query that fetches them, so that a long list asks no more often than a short one.
-    needs = list(needs_you(user, today).annotate(all_needs=Window(Count("pk")))[:SHOWN])
-    seen = {commitment.pk for commitment in needs}
+    needs = needs_of(user, today=today)
+    seen = {commitment.pk for commitment in needs.first}
     own = own_jurisdictions(user)
     return Home(
         needs=needs,
-        more_needs=needs[0].all_needs - len(needs) if needs else 0,  # type: ignore[attr-defined]
-        balances=tuple(balances(own, today=today, user=user).values()),
+        balances=balances_of(user, own, today=today),
         this_week=[row for row in due_within(user, own, Period(today, today + WEEK)) if row.pk not in seen],
         moved=list(recently_done(user, since=today - WEEK)),
         adoptions=open_adoptions(user, today=today)[:SHOWN],
@@ -56,11 +77,34 @@ def home_of(user: User, *, today: date) -> Home:
     )
 
 
-def hours_of(user: User, own: Sequence[Jurisdiction], *, today: date) -> Sequence[CityHours]:
+def needs_of(user: User, *, today: date) -> Needs:
+    """Return what needs the person."""
+    # Counted in the query that fetches them, so that a long list asks no more often than a short one.
+    first = list(needs_you(user, today).annotate(all_needs=Window(Count("pk")))[:SHOWN])
+    return Needs(first, first[0].all_needs - len(first) if first else 0)  # type: ignore[attr-defined]
+
+
+def balances_of(user: User, own: Sequence[Jurisdiction], *, today: date) -> Sequence[Balance]:
+    """Return what each of ``own`` owes and is owed, as far as the person may see it."""
+    return tuple(balances(own, today=today, user=user).values())
+
+
+def hours_of(user: User, own: Sequence[Jurisdiction], *, today: date) -> HoursInShort | None:
     """Return the staff hours of the last twelve months that ended: of ``own``, or without them of all."""
     if not user.may(Initiatives.READ):
-        return ()
-    return hours_by_city(*months_ended(today, MONTHS_OF_HOURS), jurisdictions=own or None)
+        return None
+    cities = hours_by_city(*months_ended(today, MONTHS_OF_HOURS), jurisdictions=own or None)
+    if not cities:
+        return None
+    shown = cities
+    if len(cities) > SHOWN:
+        shown = sorted(cities, key=lambda city: -city.unanswered)[:SHOWN]
+    return HoursInShort(
+        cities=shown,
+        count=len(cities),
+        promised=sum((city.promised for city in cities), Decimal(0)),
+        given=sum((city.given for city in cities), Decimal(0)),
+    )
 
 
 def own_jurisdictions(user: User) -> Sequence[Jurisdiction]:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from interlocal.desk.queries.home import home_of
+from interlocal.desk.queries.home import balances_of, needs_of, own_jurisdictions
 from interlocal.foundation.accounts.public import User
 from interlocal.partnerships.commitments.public import Balance
 
@@ -31,9 +31,9 @@ def readers_of_the_week() -> QuerySet[User]:
 
 def week_of(user: User, *, today: date) -> Weekly:
     """Return the person's week, in the language that is active."""
-    home = home_of(user, today=today)
-    needs = [f"{row.title} ({row.owed_by.name})" for row in home.needs]
-    sentences = [sentence for balance in home.balances for sentence in _sentences(balance)]
+    needs = [f"{row.title} ({row.owed_by.name})" for row in needs_of(user, today=today).first]
+    found = balances_of(user, own_jurisdictions(user), today=today)
+    sentences = [sentence for balance in found for sentence in _sentences(balance)]
     return Weekly(needs, sentences)
 
 

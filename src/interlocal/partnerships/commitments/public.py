@@ -55,6 +55,7 @@ from interlocal.partnerships.commitments.queries import (
     run_progress,
     run_states,
     steps_left,
+    subjects_under_way,
 )
 from interlocal.partnerships.commitments.queries.holdings import holdings_of
 from interlocal.partnerships.commitments.rules import Permission, may_close
@@ -111,6 +112,7 @@ __all__ = [
     "start_procedure",
     "steps_left",
     "stop_run",
+    "subjects_under_way",
     "withdraw_commitment",
     "write_steps",
 ]

@@ -78,6 +78,7 @@ from interlocal.partnerships.meetings.queries.minutes import (
 )
 from interlocal.partnerships.meetings.queries.publishing import (
     PublishedMeeting,
+    has_published_meetings,
     published_bodies,
     published_body,
     published_entry,
@@ -132,6 +133,7 @@ __all__ = [
     "draft_minutes",
     "event_json_ld",
     "feed",
+    "has_published_meetings",
     "holdings_of",
     "holiday_list",
     "holidays_in",

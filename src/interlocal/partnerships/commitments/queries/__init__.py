@@ -37,6 +37,7 @@ from interlocal.partnerships.commitments.queries.runs import (
     run_progress,
     run_states,
     steps_left,
+    subjects_under_way,
 )
 from interlocal.partnerships.commitments.queries.search import (
     NOBODY,
@@ -101,6 +102,7 @@ __all__ = [
     "source_url",
     "step_records",
     "steps_left",
+    "subjects_under_way",
     "version_of",
     "wanted_commitments",
 ]

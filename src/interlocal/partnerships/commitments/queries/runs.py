@@ -76,6 +76,12 @@ class RunProgress:
         return self.finished_on is None and self.stopped_on is None
 
 
+def subjects_under_way(subjects: Sequence[Ref]) -> list[Ref]:
+    """Return those of ``subjects``, all of one kind, about which a run is neither finished nor stopped."""
+    runs = _runs_about(subjects).filter(finished_on=None, stopped_on=None)
+    return [Ref(*subject) for subject in runs.order_by().values_list("subject_kind", "subject_id").distinct()]
+
+
 def run_progress(subjects: Sequence[Ref], *, today: date) -> dict[tuple[Ref, str], RunProgress]:
     """Return how far each of ``subjects`` has come, keyed as in ``run_states``, for who only counts.
 

@@ -2,12 +2,12 @@
 
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -67,10 +67,12 @@ def hours_by_city(
     if jurisdictions is not None:
         rows = rows.filter(jurisdiction__in=list(jurisdictions))
     found: dict[int, CityHours] = {}
+    months = list(rules.months_between(first_on, last_on))
+    given_by = _given(rows, months)
     for assignment in rows:
         city = found.setdefault(assignment.jurisdiction_id, CityHours(assignment.jurisdiction))
-        given = {month.month_on: month.hours for month in assignment.months.all()}
-        for month_on in rules.months_between(first_on, last_on):
+        given = given_by.get(assignment.pk, {})
+        for month_on in months:
             promised = rules.promised_in(assignment, month_on)
             if promised or month_on in given:
                 city.lines.append(MonthLine(assignment, promised, given.get(month_on)))
@@ -141,12 +143,15 @@ def _asked(month_on: date) -> Mapping[int, set[int]]:
 
 
 def _running(first_on: date, last_on: date) -> QuerySet[Assignment]:
-    months = list(rules.months_between(first_on, last_on))
-    ends = months[-1].replace(day=monthrange(months[-1].year, months[-1].month)[1])
-    runs = Q(starts_on__lte=ends) & (Q(ends_on=None) | Q(ends_on__gte=months[0]))
-    given = MonthGiven.objects.filter(month_on__range=(months[0], months[-1]))
-    return (
-        Assignment.objects.filter(runs)
-        .select_related("jurisdiction", "initiative")
-        .prefetch_related(Prefetch("months", queryset=given))
-    )
+    ends = last_on.replace(day=monthrange(last_on.year, last_on.month)[1])
+    runs = Q(starts_on__lte=ends) & (Q(ends_on=None) | Q(ends_on__gte=rules.month_of(first_on)))
+    return Assignment.objects.filter(runs).select_related("jurisdiction", "initiative")
+
+
+def _given(rows: QuerySet[Assignment], months: Sequence[date]) -> Mapping[int, Mapping[date, Decimal]]:
+    """Return the hours given by assignment and month, without making a record of each."""
+    given: defaultdict[int, dict[date, Decimal]] = defaultdict(dict)
+    said = MonthGiven.objects.filter(month_on__range=(months[0], months[-1]), assignment__in=rows.values("pk"))
+    for assignment, month_on, hours in said.values_list("assignment", "month_on", "hours"):
+        given[assignment][month_on] = hours
+    return given

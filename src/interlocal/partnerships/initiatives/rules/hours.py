@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from interlocal.partnerships.initiatives.models import Assignment, Per
 
@@ -42,8 +43,11 @@ def promised_in(assignment: Assignment, month_on: date) -> Decimal:
     days = monthrange(month_on.year, month_on.month)[1]
     last = month_on.replace(day=days)
     begins, ends = max(assignment.starts_on, month_on), min(assignment.ends_on or last, last)
-    running = max(0, (ends - begins).days + 1)
-    monthly = assignment.hours
-    if assignment.per == Per.WEEK:
-        monthly = assignment.hours * WEEKS_IN_A_YEAR / MONTHS_IN_A_YEAR
-    return (monthly * running / days).quantize(HUNDREDTH, ROUND_HALF_UP)
+    return _promised(assignment.hours, assignment.per, running=max(0, (ends - begins).days + 1), of=days)
+
+
+@lru_cache(maxsize=1024)
+def _promised(hours: Decimal, per: str, *, running: int, of: int) -> Decimal:
+    """Return the hours of a month of which ``running`` days ``of`` all count."""
+    monthly = hours * WEEKS_IN_A_YEAR / MONTHS_IN_A_YEAR if per == Per.WEEK else hours
+    return (monthly * running / of).quantize(HUNDREDTH, ROUND_HALF_UP)

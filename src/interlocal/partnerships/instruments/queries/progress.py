@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from interlocal.foundation.audit.public import Ref, ref_to
-from interlocal.partnerships.commitments.public import run_progress
+from interlocal.partnerships.commitments.public import run_progress, subjects_under_way
 from interlocal.partnerships.instruments.models import Instrument, Statement
 from interlocal.partnerships.instruments.queries.matrix import is_adopted
 from interlocal.partnerships.instruments.queries.records import statements_for
@@ -28,11 +28,11 @@ class AdoptionProgress:
 def open_adoptions(user: "User", *, today: date) -> tuple[AdoptionProgress, ...]:
     """Return the statements whose adoption has begun and not ended everywhere, in the order of the register.
 
-    Three queries, however many statements, councils and steps there are. The counts are those of the
+    Four queries, however many statements, councils and steps there are. The counts are those of the
     statement's matrix.
     """
     statements = {ref_to(statement): statement for statement in statements_for(user)}
-    progress = run_progress(list(statements), today=today)
+    progress = run_progress(subjects_under_way(list(statements)), today=today)
     unfinished = {subject for (subject, _council), run in progress.items() if run.is_under_way}
     councils: dict[int, list[tuple[str, str]]] = defaultdict(list)
     rows = Instrument.objects.filter(statement__in=[statements[subject].pk for subject in unfinished])

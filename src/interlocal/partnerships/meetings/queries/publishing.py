@@ -126,6 +126,11 @@ def published_meetings(
     return _as_published(rows.order_by("-starts_at" if is_past else "starts_at", "pk")[:MOST_PAST])
 
 
+def has_published_meetings() -> bool:
+    """Was a meeting ever noticed, of a body that everybody may know?"""
+    return _noticed().exists()
+
+
 def published_meeting(public_id: str) -> PublishedMeeting:
     """Return one meeting that was noticed, or raise ``Http404``."""
     return _as_published([get_object_or_404(_noticed(), public_id=public_id)])[0]
