@@ -1,6 +1,7 @@
 """Pain points: stated, grouped by a person, turned into an initiative once."""
 
 import pytest
+from django.urls import reverse
 from tests.factories import initiatives as made
 from tests.factories.accounts import person_with
 from tests.factories.jurisdictions import NOW, JurisdictionFactory
@@ -123,7 +124,7 @@ def test_dissolved_group_lets_its_pain_points_stand_alone():
 
     actions.dissolve_group(by=None, group=group, now=NOW)
 
-    assert queries.alone(person_with("auditor")).count() == 2
+    assert len(queries.to_group(person_with("auditor"), chosen=(), words="")) == 2
     with pytest.raises(Refusal):
         actions.start_initiative(by=None, group=group, now=NOW)
 
@@ -133,3 +134,29 @@ def test_made_up_pain_points_make_a_made_up_initiative():
     group = actions.group_pain_points(by=None, title="Repairs", points=points, now=NOW)
 
     assert actions.start_initiative(by=None, group=group, now=NOW).is_synthetic
+
+
+def test_who_groups_by_hand_finds_by_words_and_keeps_what_is_checked(client, monkeypatch):
+    """A region has thousands: the newest few are offered, and looking for others loses no check."""
+    monkeypatch.setattr("interlocal.partnerships.initiatives.queries.pain_points.MOST_OFFERED", 1)
+    titles = ("Engines", "Tyres", "Hoses")
+    engines, tyres, newest = (made.PainPointFactory.create(title=title) for title in titles)
+    client.force_login(person_with("coordinator"))
+    address = reverse("initiatives:group-pain-points")
+
+    def offered(answer):
+        form = answer.context["form"]
+        return [key for key, _label in form.fields["points"].choices], form["points"].value()
+
+    assert offered(client.get(address)) == ([newest.public_id], [])
+    said = {"points": [newest.public_id], "find": "tyre", "title": "", "look": "yes"}
+    assert offered(client.post(address, said)) == ([newest.public_id, tyres.public_id], [newest.public_id])
+    assert offered(client.get(address, {"point": engines.public_id}))[0] == [
+        engines.public_id,
+        newest.public_id,
+    ]
+
+    both = {"points": [newest.public_id, tyres.public_id], "find": "tyre", "title": "Repairs"}
+    assert client.post(address, both).status_code == 302
+    tyres.refresh_from_db()
+    assert tyres.group.title == "Repairs"

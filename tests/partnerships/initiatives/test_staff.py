@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.factories import initiatives as made
 from tests.factories.accounts import person_with
-from tests.factories.jurisdictions import NOW, JurisdictionFactory
+from tests.factories.jurisdictions import NOW, JurisdictionFactory, MembershipFactory
 
 from interlocal.foundation.jobs.public import run_due
 from interlocal.foundation.notices.public import sign_path
@@ -189,6 +189,17 @@ def test_city_answers_for_its_own_promises_only():
     )
 
     assert (recorded, MonthGiven.objects.count()) == (0, 0)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("asked", "shown"), [("", 0), ("chosen", 12), ("no such city", 0)])
+def test_who_answers_for_many_cities_chooses_one(client, asked, shown):
+    cities = [MembershipFactory.create(starts_on=date(2018, 1, 1)).jurisdiction for _ in range(4)]
+    client.force_login(person_with("coordinator"))
+    asked = cities[2].public_id if asked == "chosen" else asked
+    page = client.get(reverse("initiatives:hours"), {"city": asked} if asked else {}).content.decode()
+    assert page.count(f"/{cities[2].public_id}/") == shown
+    assert not any(f"/{city.public_id}/" in page for city in cities if city != cities[2])
 
 
 @pytest.mark.django_db

@@ -33,9 +33,15 @@ from interlocal.partnerships.initiatives.forms.programs import (
     ParticipationForm,
     ProgramForm,
 )
-from interlocal.partnerships.initiatives.forms.staff import AssignmentForm, EndAssignmentForm, HoursForm
+from interlocal.partnerships.initiatives.forms.staff import (
+    AnswerForForm,
+    AssignmentForm,
+    EndAssignmentForm,
+    HoursForm,
+)
 
 __all__ = [
+    "AnswerForForm",
     "AssignmentForm",
     "ConfirmForm",
     "DecisionForm",

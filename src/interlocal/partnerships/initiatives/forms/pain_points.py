@@ -55,8 +55,14 @@ class PainPointForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class GroupForm(forms.Form):
-    """Puts pain points into one group."""
+    """Puts pain points into one group; ``find`` narrows which are offered."""
 
+    find = forms.CharField(
+        label=_("Find by words"),
+        required=False,
+        max_length=100,
+        help_text=_("What is checked stays. Without words the newest are offered."),
+    )
     points = forms.MultipleChoiceField(
         label=_("Pain points that are one and the same"), widget=forms.CheckboxSelectMultiple()
     )

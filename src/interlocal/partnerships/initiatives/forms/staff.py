@@ -9,9 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from interlocal.kernel.ids import new_public_id
-from interlocal.partnerships.initiatives.forms.fields import DayInput, day_field, places, without_blank
+from interlocal.partnerships.initiatives.forms.fields import (
+    DayInput,
+    choose,
+    day_field,
+    places,
+    without_blank,
+)
 from interlocal.partnerships.initiatives.models import Assignment
 from interlocal.partnerships.initiatives.queries import MonthLine
+from interlocal.partnerships.jurisdictions.public import Jurisdiction
 
 
 class AssignmentForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -43,6 +50,27 @@ class EndAssignmentForm(forms.Form):
     """Ends a promise."""
 
     ends_on = day_field(gettext_lazy("Last day"))
+
+
+class AnswerForForm(forms.Form):
+    """Chooses the city to answer for, for who acts for more than a page holds."""
+
+    city = forms.ChoiceField(label=gettext_lazy("Answer for"), required=False)
+
+    def __init__(self, data: Any, *, cities: Sequence[Jurisdiction]) -> None:
+        super().__init__(data)
+        self.cities = {city.public_id: city for city in cities}
+        choose(
+            self,
+            "city",
+            [("", gettext_lazy("No city")), *((key, one.name) for key, one in self.cities.items())],
+        )
+
+    def chosen(self) -> list[Jurisdiction]:
+        """Return the city that was chosen; nonsense chooses none."""
+        self.is_valid()
+        found = self.cities.get(self.cleaned_data.get("city", ""))
+        return [found] if found else []
 
 
 class HoursForm(forms.Form):

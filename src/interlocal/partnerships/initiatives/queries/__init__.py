@@ -25,7 +25,6 @@ from interlocal.partnerships.initiatives.queries.initiatives import (
 )
 from interlocal.partnerships.initiatives.queries.pain_points import (
     Suggestion,
-    alone,
     group_for,
     groups_for,
     like_this,
@@ -34,6 +33,7 @@ from interlocal.partnerships.initiatives.queries.pain_points import (
     pain_points_for,
     searched_pain_points,
     suggestions,
+    to_group,
     wanted_pain_points,
 )
 from interlocal.partnerships.initiatives.queries.panels import (
@@ -96,7 +96,6 @@ __all__ = [
     "PartInShort",
     "Suggestion",
     "YearReport",
-    "alone",
     "ask_called",
     "assigning_jurisdiction_for",
     "assigning_jurisdictions",
@@ -152,6 +151,7 @@ __all__ = [
     "supports_of",
     "synthetic_among",
     "to_be_asked",
+    "to_group",
     "wanted_pain_points",
     "whole_initiative_for",
     "with_standing",

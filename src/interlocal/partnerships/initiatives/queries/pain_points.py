@@ -1,6 +1,6 @@
 """Pain points, the groups in which a person put them, and what might belong together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, Q, QuerySet, Sum
@@ -15,6 +15,7 @@ from interlocal.partnerships.initiatives.rules import Permission
 # Comparing is quick, but a page has to end somewhere: the latest are compared.
 MOST_COMPARED = 500
 MOST_SUGGESTED = 8
+MOST_OFFERED = 50  # at once to who groups by hand: words find the others
 ORDERS = {
     "title": ("title", "pk"),
     "city": ("jurisdiction__name", "-weight", "pk"),
@@ -57,7 +58,7 @@ def wanted_pain_points(user: Actor, wanted: Wanted) -> QuerySet[PainPoint]:
     if wanted.jurisdiction:
         rows = rows.filter(jurisdiction__public_id=wanted.jurisdiction)
     if wanted.words:
-        rows = rows.filter(Q(title__icontains=wanted.words) | Q(description__icontains=wanted.words))
+        rows = rows.filter(_contains(wanted.words))
     return rows.order_by(*ORDERS.get(wanted.sort.removeprefix("-"), ORDERS["weight"]))
 
 
@@ -74,9 +75,17 @@ def own_pain_point_for(user: Actor, public_id: str) -> PainPoint:
     return point
 
 
-def alone(user: Actor) -> QuerySet[PainPoint]:
-    """Return the pain points that stand and belong to no group."""
-    return pain_points_for(user).filter(withdrawn_at=None, group=None).order_by("jurisdiction__name", "pk")
+def to_group(user: Actor, *, chosen: Iterable[str], words: str) -> list[PainPoint]:
+    """Return what a person may put into one group: what stands and belongs to none, the newest first.
+
+    The ``chosen``, then fifty others at most that contain ``words``.
+    """
+    rows = pain_points_for(user).filter(withdrawn_at=None, group=None).order_by("-pk")
+    first = list(rows.filter(public_id__in=list(chosen)))
+    others = rows.exclude(pk__in=[point.pk for point in first])
+    if words:
+        others = others.filter(_contains(words))
+    return [*first, *others[:MOST_OFFERED]]
 
 
 def groups_for(user: Actor) -> QuerySet[PainGroup]:
@@ -144,5 +153,8 @@ def _texts(points: Sequence[PainPoint]) -> list[str]:
 
 def searched_pain_points(user: Actor, words: str) -> QuerySet[PainPoint]:
     """Return the readable pain points that stand and contain ``words``."""
-    holds = Q(title__icontains=words) | Q(description__icontains=words)
-    return pain_points_for(user).filter(holds, withdrawn_at=None)
+    return pain_points_for(user).filter(_contains(words), withdrawn_at=None)
+
+
+def _contains(words: str) -> Q:
+    return Q(title__icontains=words) | Q(description__icontains=words)

@@ -151,7 +151,9 @@ def _running(first_on: date, last_on: date) -> QuerySet[Assignment]:
 def _given(rows: QuerySet[Assignment], months: Sequence[date]) -> Mapping[int, Mapping[date, Decimal]]:
     """Return the hours given by assignment and month, without making a record of each."""
     given: defaultdict[int, dict[date, Decimal]] = defaultdict(dict)
-    said = MonthGiven.objects.filter(month_on__range=(months[0], months[-1]), assignment__in=rows.values("pk"))
+    said = MonthGiven.objects.filter(
+        month_on__range=(months[0], months[-1]), assignment__in=rows.values("pk")
+    )
     for assignment, month_on, hours in said.values_list("assignment", "month_on", "hours"):
         given[assignment][month_on] = hours
     return given

@@ -47,6 +47,7 @@ def answer(
     page: Page,
     done: Words,
     to: Callable[[], str] | None = None,
+    template: str = "initiatives/act.html",
 ) -> HttpResponse:
     """Show ``form`` on ``page``; once it is valid, run ``action`` and go to ``to``, or back."""
     if request.method == "POST" and form.is_valid():
@@ -57,4 +58,4 @@ def answer(
         else:
             messages.success(request, str(done))
             return redirect(to() if to else page.back)
-    return render(request, "initiatives/act.html", {"form": form, "page": page})
+    return render(request, template, {"form": form, "page": page})

@@ -112,10 +112,12 @@ def withdraw_pain_point(request: SignedInRequest, public_id: str) -> HttpRespons
 @require_http_methods(["GET", "HEAD", "POST"])
 def group_pain_points(request: SignedInRequest) -> HttpResponse:
     """Put pain points into a group; a suggestion comes with its points checked."""
-    points = list(queries.alone(request.user))
-    chosen = request.GET.getlist("point")
+    said, is_looking = request.POST, "look" in request.POST
+    chosen = said.getlist("points") if said else request.GET.getlist("point")
+    points = queries.to_group(request.user, chosen=chosen, words=said.get("find", "").strip())
     first = next((one.title for one in points if one.public_id in chosen), "")
-    form = GroupForm(request.POST or None, points=points, initial={"points": chosen, "title": first})
+    initial = {"points": chosen, "title": said.get("title") or first, "find": said.get("find", "")}
+    form = GroupForm(None if is_looking else said or None, points=points, initial=initial)
 
     def act() -> object:
         wanted = set(form.cleaned_data["points"])
@@ -133,7 +135,8 @@ def group_pain_points(request: SignedInRequest) -> HttpResponse:
         _("Check those that are one and the same trouble. A group can become an initiative with one click."),
         _("Pain points"),
     )
-    return answer(request, form, act, page=page, done=_("They are one group now."))
+    done = _("They are one group now.")
+    return answer(request, form, act, page=page, done=done, template="initiatives/group.html")
 
 
 @requires(Permission.LEAD)

@@ -18,7 +18,12 @@ from interlocal.kernel import clock
 from interlocal.kernel.exceptions import Refusal
 from interlocal.kernel.permissions import open_to_public, requires
 from interlocal.partnerships.initiatives import actions, queries, rules
-from interlocal.partnerships.initiatives.forms import AssignmentForm, EndAssignmentForm, HoursForm
+from interlocal.partnerships.initiatives.forms import (
+    AnswerForForm,
+    AssignmentForm,
+    EndAssignmentForm,
+    HoursForm,
+)
 from interlocal.partnerships.initiatives.models import HoursAsk
 from interlocal.partnerships.initiatives.rules import AskState, Permission
 from interlocal.partnerships.initiatives.views.answer import Page, answer, page_of
@@ -26,6 +31,7 @@ from interlocal.web.public import client_address, is_too_often, refuse_form, tur
 
 FIRST_YEAR, LAST_YEAR, LAST_MONTH = 2000, 2100, 12
 MONTHS_SHOWN = 12
+OWN_SHOWN = 3  # whoever answers for more chooses one
 
 
 @requires(Permission.ASSIGN)
@@ -73,9 +79,12 @@ def hours(request: SignedInRequest) -> HttpResponse:
     """Show what each city promised and gave in the last twelve months, and the months to answer for."""
     today = clock.today()
     first_on, last_on = rules.months_ended(today, MONTHS_SHOWN)
+    own = list(queries.assigning_jurisdictions(request.user, today))
+    form = AnswerForForm(request.GET, cities=own) if len(own) > OWN_SHOWN else None
     context = {
         "cities": queries.hours_by_city(first_on, last_on),
-        "own": queries.assigning_jurisdictions(request.user, today),
+        "form": form,
+        "own": form.chosen() if form else own,
         "months": list(reversed(list(rules.months_between(first_on, last_on)))),
         "first_on": first_on,
     }
