@@ -204,3 +204,18 @@ def test_residents_see_the_first_of_many_who_take_part_and_how_many_more(client)
     assert "and 2 more" in page
     assert "I town" not in page
     assert "I town" in client.get(f"/public/programs/{program.public_id}/").content.decode()
+
+
+def test_list_names_who_administers_first_and_says_how_many_more_take_part(client, coordinator):
+    program = ProgramRecordFactory.create()
+    for name in "IHGFEDCBA":
+        ParticipationFactory.create(program=program, jurisdiction__name=name, part="takes-part")
+    ParticipationFactory.create(program=program, jurisdiction__name="Z", part="administers")
+    ParticipationFactory.create(program=program, jurisdiction__name="Y", part="observes")
+    client.force_login(coordinator)
+
+    answer = client.get(url("programs"))
+
+    [(_program, takers)] = answer.context["rows"]
+    assert "".join(one.name for one in takers.first) == "ZABCDEFG"
+    assert "and 2 more" in answer.content.decode()

@@ -64,6 +64,7 @@ from interlocal.partnerships.initiatives.queries.programs import (
     published_program,
     published_programs,
     searched,
+    takers_of,
 )
 from interlocal.partnerships.initiatives.queries.staff import (
     CityHours,
@@ -150,6 +151,7 @@ __all__ = [
     "suggestions",
     "supports_of",
     "synthetic_among",
+    "takers_of",
     "to_be_asked",
     "to_group",
     "wanted_pain_points",

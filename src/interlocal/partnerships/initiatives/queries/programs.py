@@ -26,6 +26,22 @@ class PartInShort:
     more: int
 
 
+@dataclass(frozen=True)
+class Taker:
+    """Who takes part in a program, by name."""
+
+    name: str
+    administers: bool
+
+
+@dataclass(frozen=True)
+class Takers:
+    """The first who take part in a program, and how many more there are."""
+
+    first: tuple[Taker, ...]
+    more: int
+
+
 def programs_for(user: Actor) -> QuerySet[ProgramRecord]:
     """Return the program records that ``user`` may read; whoever may read one may read all."""
     if not user.may(Permission.READ):
@@ -57,8 +73,22 @@ def participation_for(user: Actor, public_id: str, participation_id: str) -> Par
 
 
 def program_rows(user: Actor) -> QuerySet[ProgramRecord]:
-    """Return the rows of the list, each with its participations and outcomes."""
-    return _with_parts(programs_for(user))
+    """Return the rows of the list, each with its outcomes."""
+    return programs_for(user).prefetch_related("outcomes")
+
+
+def takers_of(programs: Iterable[ProgramRecord]) -> dict[int, Takers]:
+    """Return by the program's key who takes part in each, whoever administers it first."""
+    rows = (
+        Participation.objects.filter(program__in=programs, part__in=(Part.ADMINISTERS, Part.TAKES_PART))
+        .order_by("program", "part", "jurisdiction__name")
+        .values_list("program", "part", "jurisdiction__name")
+    )
+    found = {}
+    for program, together in groupby(rows, key=itemgetter(0)):
+        takers = [Taker(name, part == Part.ADMINISTERS) for _program, part, name in together]
+        found[program] = Takers(tuple(takers[:NAMED_IN_SHORT]), len(takers[NAMED_IN_SHORT:]))
+    return found
 
 
 def published_programs() -> QuerySet[ProgramRecord]:

@@ -36,9 +36,10 @@ PAGE_SIZE = 50
 def programs(request: SignedInRequest) -> HttpResponse:
     """List the program records."""
     page = Paginator(queries.program_rows(request.user), PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(
-        request, "initiatives/programs.html", {"page": page, "may_edit": rules.may_edit(request.user)}
-    )
+    takers = queries.takers_of(page.object_list)
+    rows = [(record, takers.get(record.pk)) for record in page.object_list]
+    context = {"page": page, "rows": rows, "may_edit": rules.may_edit(request.user)}
+    return render(request, "initiatives/programs.html", context)
 
 
 @requires(Permission.READ)
