@@ -225,6 +225,17 @@ def test_choices_in_groups_keep_their_groups_and_selection():
     assert only(radio, "//input[@checked]").get("value") == "b"
 
 
+@pytest.mark.parametrize("widget", [forms.Select, forms.RadioSelect, forms.CheckboxSelectMultiple])
+def test_choices_are_escaped(widget):
+    """Names of people and cities are typed by others."""
+    bad = "<script>'\"&"
+    root = parsed(OneField(forms.ChoiceField(choices=[(bad, bad)], widget=widget)))
+
+    assert root.xpath("//script") == []
+    assert root.xpath("//option/@value | //label/../input/@value") == [bad]
+    assert [one.text for one in root.xpath("//option | //input/following-sibling::label")] == [bad]
+
+
 @pytest.mark.parametrize("method", ["as_p", "as_div", "render"])
 def test_every_way_to_render_a_form_gives_the_same_markup(method):
     form = OneField(forms.CharField())

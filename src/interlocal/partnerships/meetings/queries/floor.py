@@ -159,7 +159,7 @@ def floor_of(meeting: Meeting, at: datetime) -> Floor:
     """Return how ``meeting`` stands at ``at``; asks the same number of times however large it is."""
     day = meeting.starts_at.astimezone(rules.zone_of(meeting.body)).date()
     law = law_for(meeting.body)
-    counting = Vote.objects.filter(corrected_by=None).select_related("cast_for").order_by("pk")
+    counting = Vote.objects.filter(corrected_by=None).order_by("pk")
     motions = meeting.motions.select_related("item", "amends").prefetch_related(
         Prefetch("votes", queryset=counting, to_attr="cast")
     )
