@@ -132,6 +132,28 @@ def test_unconfirmed_figure_carries_its_mark(client, partnership):
     assert "Unconfirmed" in page
 
 
+def test_what_is_changed_or_taken_back_is_gone_at_the_next_look(client, partnership):
+    """A member is written once for all readers, and found by all that is said of it."""
+    membership = member("Raytown", 30_012, note="Joined by Resolution 2.", source_title="Minutes 7")
+    place, figure = membership.jurisdiction, membership.jurisdiction.figures.get()
+    for record, changed, gone in (
+        (place, {"name": "Raytown City"}, ">Raytown<"),
+        (place, {"website": "https://new.example.org/"}, place.website),
+        (place, {"kind": "county"}, ">City, "),
+        (membership, {"note": ""}, "Resolution 2"),
+        (membership, {"source_title": "Another paper"}, "Minutes 7"),
+        (figure, {"value": 30_013}, "30,012"),
+        (figure, {"is_unconfirmed": not figure.is_unconfirmed}, ""),
+    ):
+        before = page_of(client, "home")
+        assert gone in before
+        type(record).objects.filter(pk=record.pk).update(**changed)
+        after = page_of(client, "home")
+        assert after != before
+        assert not gone or gone not in after
+    assert ">Condado, " in page_of(client, "home", language="es")
+
+
 def test_unpublished_program_is_not_found(client):
     program = ProgramRecordFactory.create()
 
