@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from itertools import product
 
 import pytest
+from django.urls import reverse
 from tests.factories.accounts import person_with
 from tests.factories.agreements import (
     NOW,
@@ -14,7 +15,7 @@ from tests.factories.agreements import (
     PartyFactory,
     agreement_of,
 )
-from tests.factories.jurisdictions import JurisdictionFactory
+from tests.factories.jurisdictions import JurisdictionFactory, PartnershipFactory
 
 from interlocal.partnerships.agreements import actions, queries
 from interlocal.partnerships.agreements.models import Agreement
@@ -126,6 +127,22 @@ def test_public_reads_what_is_published_and_not_made_up():
     AgreementFactory.create()
 
     assert list(queries.published_agreements(TODAY)) == [shown]
+
+
+def test_public_list_names_the_first_who_are_bound_and_counts_the_others(client):
+    PartnershipFactory.create()
+    agreement, nobody = AgreementFactory.create_batch(2, published=True)
+    for name in "JIHGFEDCBA":
+        PartyFactory.create(agreement=agreement, jurisdiction__name=f"{name} town")
+    PartyFactory.create(agreement=agreement, jurisdiction__name="0 left", left_on=TODAY - timedelta(days=1))
+
+    found = queries.bound_in_short([agreement, nobody], TODAY)
+
+    assert found == {agreement.pk: queries.BoundInShort(tuple(f"{letter} town" for letter in "ABCDEFGH"), 2)}
+    page = client.get(reverse("portal:agreements")).content.decode()
+    assert "H town" in page
+    assert "and 2 more" in page
+    assert "I town" not in page
 
 
 def test_chain_is_found_from_every_place_in_it():

@@ -36,8 +36,12 @@ def program(request: HttpRequest, public_id: str) -> HttpResponse:
 @open_to_public
 def agreements(request: HttpRequest) -> HttpResponse:
     """List the published agreements."""
-    found = agreed.published_agreements(clock.today())
-    return render(request, "portal/agreements.html", {"agreements": found})
+    today = clock.today()
+    found = list(agreed.published_agreements(today))
+    bound = agreed.bound_in_short(found, today)
+    return render(
+        request, "portal/agreements.html", {"agreements": [(one, bound.get(one.pk)) for one in found]}
+    )
 
 
 @open_to_public

@@ -44,6 +44,8 @@ from interlocal.partnerships.agreements.queries.pasted import (
     predecessor,
 )
 from interlocal.partnerships.agreements.queries.published import (
+    BoundInShort,
+    bound_in_short,
     published_agreement,
     published_agreements,
     published_amounts,
@@ -67,6 +69,7 @@ from interlocal.partnerships.agreements.queries.register import Wanted, register
 
 __all__ = [
     "COLUMNS",
+    "BoundInShort",
     "Caution",
     "Due",
     "Given",
@@ -81,6 +84,7 @@ __all__ = [
     "agreements_for",
     "any_time_rules",
     "belongs",
+    "bound_in_short",
     "cautions_of",
     "chain_of",
     "change_for",

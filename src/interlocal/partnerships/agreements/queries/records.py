@@ -136,8 +136,12 @@ def with_parties(rows: QuerySet[Agreement], on: date) -> QuerySet[Agreement]:
 
 def bound_parties(on: date) -> "Prefetch[Any]":
     """Return what gives agreements their ``bound`` parties: those that have not left by ``on``."""
-    bound = Party.objects.filter(Q(left_on=None) | Q(left_on__gte=on)).prefetch_related("jurisdiction")
-    return Prefetch("parties", queryset=bound, to_attr="bound")
+    return Prefetch("parties", queryset=parties_on(on).prefetch_related("jurisdiction"), to_attr="bound")
+
+
+def parties_on(on: date) -> QuerySet[Party]:
+    """Return the parties that have not left by ``on``."""
+    return Party.objects.filter(Q(left_on=None) | Q(left_on__gte=on))
 
 
 def synthetic_among(public_ids: Collection[str]) -> frozenset[str]:
