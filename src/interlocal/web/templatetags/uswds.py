@@ -9,7 +9,7 @@ from django import forms, template
 from django.core.paginator import Page
 from django.template import Context
 from django.templatetags.static import static
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -158,7 +158,7 @@ def _lines(written: Iterable[SafeString]) -> SafeString:
 
 def _option(option: Mapping[str, Any]) -> SafeString:
     given = attributes(option["attrs"]) if option["attrs"] else ""
-    value, label = conditional_escape(str(option["value"])), conditional_escape(option["label"])
+    value, label = escape(option["value"]), conditional_escape(option["label"])
     return SafeString(f'<option value="{value}"{given}>{label}</option>')
 
 
@@ -166,7 +166,7 @@ def _box(option: Mapping[str, Any]) -> SafeString:
     kind, attrs = option["type"], option["attrs"]  # radio or checkbox
     given = attributes(attrs, f"usa-{kind}__input")
     names = format_html(' for="{}"', attrs["id"]) if attrs.get("id") else ""
-    name, value = conditional_escape(option["name"]), conditional_escape(str(option["value"]))
+    name, value = escape(option["name"]), escape(option["value"])
     label = conditional_escape(option["label"])
     return SafeString(
         f'<div class="usa-{kind}"><input type="{kind}" name="{name}" value="{value}"{given}>'
