@@ -161,3 +161,16 @@ def _nobody_asked_yet() -> None:
     counted = sys.modules.get("interlocal.config.limits")
     if counted is not None:
         counted.forget_paces()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_stays_cached(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
+    """Empty the cache after a test that commits: its table is no model's, so none empties it afterwards."""
+    yield
+    marked = request.node.get_closest_marker("django_db")
+    commits = marked is not None and marked.kwargs.get("transaction")
+    if commits or {"transactional_db", "live_server"} & set(request.fixturenames):
+        from django.core.cache import cache
+
+        with django_db_blocker.unblock():
+            cache.clear()
