@@ -81,4 +81,4 @@ def _source(fact: Sourced) -> Source:
 def _written(said: Member, _language: str | None) -> SafeString:
     kind, role = JurisdictionKind(said.kind).label, MembershipRole(said.role)
     context = {"member": said, "kind": kind, "role": "" if role == MembershipRole.MEMBER else role.label}
-    return SafeString(render_to_string("portal/partials/member.html", context))
+    return render_to_string("portal/partials/member.html", context)

@@ -9,7 +9,7 @@ from django import forms, template
 from django.core.paginator import Page
 from django.template import Context
 from django.templatetags.static import static
-from django.utils.html import conditional_escape, escape, format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -153,24 +153,25 @@ def _named(name: Any, written: SafeString) -> SafeString:
 
 
 def _lines(written: Iterable[SafeString]) -> SafeString:
-    return SafeString("\n".join(written))
+    return format_html_join("\n", "{}", ((one,) for one in written))
 
 
 def _option(option: Mapping[str, Any]) -> SafeString:
     given = attributes(option["attrs"]) if option["attrs"] else ""
-    value, label = escape(option["value"]), conditional_escape(option["label"])
-    return SafeString(f'<option value="{value}"{given}>{label}</option>')
+    return format_html('<option value="{}"{}>{}</option>', escape(option["value"]), given, option["label"])
 
 
 def _box(option: Mapping[str, Any]) -> SafeString:
-    kind, attrs = option["type"], option["attrs"]  # radio or checkbox
-    given = attributes(attrs, f"usa-{kind}__input")
-    names = format_html(' for="{}"', attrs["id"]) if attrs.get("id") else ""
-    name, value = escape(option["name"]), escape(option["value"])
-    label = conditional_escape(option["label"])
-    return SafeString(
-        f'<div class="usa-{kind}"><input type="{kind}" name="{name}" value="{value}"{given}>'
-        f'<label class="usa-{kind}__label"{names}>{label}</label></div>'
+    attrs, kind = option["attrs"], option["type"]  # radio or checkbox
+    return format_html(
+        '<div class="usa-{0}"><input type="{0}" name="{1}" value="{2}"{3}>'
+        '<label class="usa-{0}__label"{4}>{5}</label></div>',
+        kind,
+        option["name"],
+        escape(option["value"]),
+        attributes(attrs, f"usa-{kind}__input"),
+        format_html(' for="{}"', attrs["id"]) if attrs.get("id") else "",
+        option["label"],
     )
 
 
