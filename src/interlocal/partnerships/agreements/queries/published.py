@@ -32,7 +32,9 @@ def published_agreements(on: date) -> QuerySet[Agreement]:
 
 def bound_in_short(agreements: Iterable[Agreement], on: date) -> dict[int, BoundInShort]:
     """Return by the agreement's key whom each binds on ``on``; not those that bind nobody yet."""
-    rows = parties_on(on).filter(agreement__in=agreements).order_by("agreement", "jurisdiction__name", "pk")
+    rows = (
+        parties_on(on).filter(agreement__in=agreements).order_by("agreement_id", "jurisdiction__name", "pk")
+    )
     found = {}
     for agreement, together in groupby(rows.values_list("agreement", "jurisdiction__name"), itemgetter(0)):
         names = tuple(name for _agreement, name in together)

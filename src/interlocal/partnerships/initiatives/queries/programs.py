@@ -81,7 +81,7 @@ def takers_of(programs: Iterable[ProgramRecord]) -> dict[int, Takers]:
     """Return by the program's key who takes part in each, whoever administers it first."""
     rows = (
         Participation.objects.filter(program__in=programs, part__in=(Part.ADMINISTERS, Part.TAKES_PART))
-        .order_by("program", "part", "jurisdiction__name")
+        .order_by("program_id", "part", "jurisdiction__name")
         .values_list("program", "part", "jurisdiction__name")
     )
     found = {}
@@ -100,7 +100,7 @@ def published_parts(programs: Iterable[ProgramRecord]) -> dict[int, tuple[PartIn
     """Return by the program's key who takes part in each, as residents may see it, in short."""
     rows = (
         Participation.objects.filter(program__in=programs, is_synthetic=False)
-        .order_by("program", "part", "jurisdiction__name")
+        .order_by("program_id", "part", "jurisdiction__name")
         .values_list("program", "part", "jurisdiction__name")
     )
     found: defaultdict[int, list[PartInShort]] = defaultdict(list)
